@@ -131,6 +131,7 @@ struct Gate {
   Range fields;      ///< further fields of the packet; pool of members
   Range additional;  ///< fields open to anything; pool of names
   Range repeats;
+  Range result_keys; ///< the keys of a result, sorted; pool of names
   Range customer;    ///< where the customer's reference stands: pool of names, from the root
   Range upstream;    ///< gates whose packets this one is built from: pool of names, each the index of a gate
   NameId upstream_field = no_name;
