@@ -29,6 +29,12 @@ ROTATION = (
     "utf16bom+base64", "json-escape+base64", "cyrillic+base64", "segment:percent", "utf16le+base64+base64", "gzip+hex",
     "key:zero-width", "full-width+base64url", "html+base64", "base32+base64", "percent+base64+hex",
 )
+# What changes characters one by one and can still be read by a person.
+FOLDED = ("zero-width", "zero-width-all", "soft-hyphen", "full-width", "mathematical", "cyrillic", "greek", "spaced")
+
+# A text with fewer characters than this is not encoded or cut: nobody could tell it from a word.
+SHORTEST = 12
+
 # What hides characters that must stay hidden: encodings only.
 AROUND_DISGUISE = tuple(name for name in ROTATION
                         if not re.search(r"zero-width|soft-hyphen|spaced|full-width|mathematical|cyrillic|greek|split", name))
@@ -86,7 +92,7 @@ def _cut(value, name):
         parts = [core[:third], core[third:2 * third], core[2 * third:]]
     else:
         parts = [core[:len(core) // 2], core[len(core) // 2:]]
-    if len(core) < 12 or any(not part or part != part.strip() for part in parts):
+    if len(core) < SHORTEST or any(not part or part != part.strip() for part in parts):
         return None
     parts[0] = value.before + parts[0]
     parts[-1] += value.after
@@ -108,18 +114,20 @@ def _wrapped(value, name, turn):
         return parts and ("packet", _split_packet(parts, turn))
     place, _, way = name.rpartition(":")
     hidden = value.core
-    if len(hidden) < 12 and not re.search(r"zero-width|soft|full|math|cyrillic|greek|spaced", way):
-        hidden = value.text  # too short a run for anybody to take for an encoding
-    if len(hidden) < 8 or not disguise.suits(way, hidden):
+    if len(hidden) < SHORTEST and way not in FOLDED:
+        hidden = value.text
+    if len(hidden) < SHORTEST and way not in FOLDED or not disguise.suits(way, hidden):
         return None
     encoded = disguise.apply(way, hidden)
+    if value.where == "reference" and re.search(r"[/&\\#+ ]", encoded):
+        return None
     if place == "segment":
         return "reference", f"evidence://archive/{encoded}" + ("", "/current", "/summary")[turn % 3]
     if place == "key" or value.where == "key":
         return "key", encoded
     if value.where == "reference":
         return "reference", value.before + encoded + value.after if hidden == value.core else f"evidence://archive/{encoded}"
-    if hidden == value.core and turn % 2 == 0 or way in ("spaced", "cyrillic", "greek", "soft-hyphen", "zero-width"):
+    if hidden == value.core and turn % 2 == 0 or way in FOLDED:
         return "text", value.before + encoded + value.after
     return "text", FRAMES[turn % len(FRAMES)].format(encoded)
 
