@@ -1,0 +1,2 @@
+#include "cli/commands.h"
+namespace cavra::cli { int explain(const ExplainOptions&) { return exit_good; } }
