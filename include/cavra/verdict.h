@@ -56,6 +56,8 @@ class Verdict {
   [[nodiscard]] CheckResult check(std::size_t index) const;
 
   [[nodiscard]] std::size_t finding_count() const;
+  /// The code of the first finding; there must be one.
+  [[nodiscard]] Code first_code() const;
   /// In the order of the checks. Cheapest when asked for from 0 on.
   [[nodiscard]] Finding finding(std::size_t index) const;
 

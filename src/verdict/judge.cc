@@ -32,6 +32,7 @@ CheckResult Verdict::check(std::size_t index) const {
   return {state_->checks()[index].name, state_->statuses[index], state_->message(index)};
 }
 std::size_t Verdict::finding_count() const { return state_->findings.size(); }
+Code Verdict::first_code() const { return state_->findings.front().code; }
 Finding Verdict::finding(std::size_t index) const { return state_->finding(index); }
 
 }  // namespace cavra
