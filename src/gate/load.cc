@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "gate/agree.h"
 #include "gate/definition.h"
 
 namespace cavra::gate {
@@ -99,7 +100,8 @@ class Loader {
     } else {
       gate.example = "{}";
     }
-    check_unique(gate);
+    if (ok())
+      if (auto wrong = disagreement(gate)) fail(std::move(wrong->what), std::move(wrong->todo), wrong->line);
     return gate;
   }
 
@@ -301,6 +303,7 @@ class Loader {
     if (found == kinds.end()) {
       std::string all;
       for (const auto& kind : kinds) all.append(all.empty() ? "" : ", ").append(kind.first);
+      if (in != nullptr) all += ", private_fields";
       fail("there is no type \"" + word + "\"", "there are: " + all, shape.line);
       return shape;
     }
@@ -435,6 +438,8 @@ class Loader {
     shape.names = texts(in, "required");
     shape.closed = flag(in, "closed");
     shape.least = number_or(in, "count", shape.names.empty() ? 1 : 0);
+    if (!shape.names.empty() && in.contains("count"))
+      fail("\"count\" means nothing beside \"required\", which says what must be there", "", line_of(in, "count"));
     if (!shape.names.empty() && shape.id.empty()) fail("required ids need \"id\", the field that they stand in", "", shape.line);
     if (shape.closed && shape.names.empty()) fail("a closed list needs its ids: \"required\"", "", shape.line);
     if (const toml::table* members = table(in, "fields")) shape.members = fields(*members, false);
@@ -446,29 +451,16 @@ class Loader {
     for (const FieldDefinition& member : shape.members)
       if (!seen.insert(member.name).second || member.name == shape.id)
         fail("the field \"" + member.name + "\" is declared twice", "", shape.line);
+    if (!shape.id.empty() && shape.names.empty()) {
+      shape.members.insert(shape.members.begin(), {shape.id, {}, false});
+      shape.members.front().shape.kind = Kind::id;
+    }
   }
 
   std::vector<FieldDefinition> fields(const toml::table& in, bool optional) {
     std::vector<FieldDefinition> all;
     for (const auto& [key, value] : in) all.push_back({std::string(key.str()), shape(value, nullptr), optional});
     return all;
-  }
-
-  void check_unique(const GateDefinition& gate) {
-    std::set<std::string> names;
-    std::set<std::string> fields;
-    std::size_t results = 0;
-    for (const CheckDefinition& check : gate.checks) {
-      if (!names.insert(check.name).second) fail("two checks are called \"" + check.name + "\"", "", check.line);
-      if (!check.field.empty() && !fields.insert(check.field).second)
-        fail("two checks judge the field \"" + check.field + "\"", "", check.line);
-      results += check.field == gate.upstream_field && !check.field.empty();
-    }
-    for (const FieldDefinition& field : gate.fields)
-      if (!fields.insert(field.name).second)
-        fail("the field \"" + field.name + "\" has a check already", "take it out of [fields]", field.shape.line);
-    if (!gate.upstream_field.empty() && results == 0)
-      fail("no check judges the upstream field \"" + gate.upstream_field + "\"", "", gate.upstream_line);
   }
 
   const toml::table& root_;
