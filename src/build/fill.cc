@@ -58,7 +58,7 @@ Json Filler::packet() const {
   packet["product"] = "CAVRA";
   for (const gate::Member& field : tables_.fields(gate_.fields)) {
     const std::string name = spell(field.name);
-    packet[name] = value(tables_.shapes[field.shape], name, {}, at(example_, name));
+    packet[name] = value(tables_.shapes[field.shape], {name, {}, {}}, at(example_, name));
   }
   for (const gate::Repeat& repeat : gate::Tables::in(tables_.repeats, gate_.repeats)) packet[spell(repeat.name)] = repeat.otherwise;
   for (const gate::Check& check : tables_.checks_of(gate_)) {
@@ -69,43 +69,34 @@ Json Filler::packet() const {
       packet[name] = options_.mode == Mode::live ? "live" : "sample";
       packet["sanitized"] = options_.mode == Mode::live;
     } else {
-      packet[name] = value(shape, name, {}, at(example_, name));
+      packet[name] = value(shape, {name, {}, {}}, at(example_, name));
     }
   }
   return packet;
 }
 
-Json Filler::value(const gate::Shape& shape, std::string_view name, std::string_view record, const Json& example) const {
+Json Filler::value(const gate::Shape& shape, const Spot& spot, const Json& example) const {
   switch (shape.kind) {
     case Kind::schema:
       return gate_.packet;
     case Kind::reference:
-      return reference(name, record, example);
-    case Kind::reference_list: {
-      Json list = Json::array();
-      if (!options_.example) return list;
-      const std::string_view stem = record.empty() ? name : without(field_, "_sections");
-      if (example.is_array())
-        for (const Json& element : example) list.push_back(with_scheme(element.get<std::string>()));
-      else
-        for (int i = 1; i <= std::max<int>(shape.least, 1); ++i)
-          list.push_back(with_scheme(path_of(stem) + "/" + (record.empty() ? std::to_string(i) : hyphenated(record) + (i > 1 ? "-" + std::to_string(i) : ""))));
-      return list;
-    }
+      return reference(spot, example);
+    case Kind::reference_list:
+      return reference_list(shape, spot, example);
     case Kind::references:
     case Kind::reference_groups:
     case Kind::controls:
     case Kind::object:
-      return object(shape, name, example);
+      return object(shape, example);
     case Kind::records:
-      return records(shape, name, example);
+      return records(shape, spot.name, example);
     case Kind::text:
-      return text(shape, name, record, example);
+      return text(shape, spot, example);
     case Kind::texts: {
       Json list = Json::array();
       if (!options_.example) return list;
       if (example.is_array()) return example;
-      for (int i = 0; i < shape.least; ++i) list.push_back(filler(name, record, shape.length));
+      for (int i = 0; i < shape.least; ++i) list.push_back(filler(spot.name, spot.record, shape.length));
       return list;
     }
     case Kind::one_of:
@@ -130,46 +121,60 @@ Json Filler::value(const gate::Shape& shape, std::string_view name, std::string_
   return options_.example ? example : Json();
 }
 
-Json Filler::object(const gate::Shape& shape, std::string_view, const Json& example) const {
+Json Filler::reference_list(const gate::Shape& shape, const Spot& spot, const Json& example) const {
+  Json list = Json::array();
+  if (!options_.example) return list;
+  if (example.is_array()) {
+    for (const Json& element : example) list.push_back(with_scheme(element.get<std::string>()));
+    return list;
+  }
+  const std::string stem = spot.record.empty() ? path_of(spot.name) + "/" : path_of(without(spot.list, "_sections")) + "/" + hyphenated(spot.record);
+  for (int i = 1; i <= std::max<int>(shape.least, 1); ++i) {
+    const std::string number = std::to_string(i);
+    list.push_back(with_scheme(stem + (spot.record.empty() ? number : i > 1 ? "-" + number : "")));
+  }
+  return list;
+}
+
+Json Filler::object(const gate::Shape& shape, const Json& example) const {
   Json object = Json::object();
   for (const gate::NameId id : tables_.list(shape.names)) {
     const std::string name = spell(id);
     if (shape.kind == Kind::controls) object[name] = options_.example;
-    else object[name] = reference(name, {}, at(example, name));
+    else object[name] = reference({name, {}, {}}, at(example, name));
   }
   for (const gate::Member& member : tables_.fields(shape.members)) {
     const std::string name = spell(member.name);
-    object[name] = value(tables_.shapes[member.shape], name, {}, at(example, name));
+    object[name] = value(tables_.shapes[member.shape], {name, {}, {}}, at(example, name));
   }
   return object;
 }
 
-Json Filler::records(const gate::Shape& shape, std::string_view name, const Json& example) const {
+Json Filler::records(const gate::Shape& shape, std::string_view list_name, const Json& example) const {
   Json list = Json::array();
-  field_ = name;
   for (const gate::NameId id : tables_.list(shape.names)) {
-    Json element = record(shape, tables_.spell(id), at(example, tables_.spell(id)));
+    Json element = record(shape, list_name, tables_.spell(id), at(example, tables_.spell(id)));
     element[spell(shape.id)] = spell(id);
     list.push_back(std::move(element));
   }
   if (!list.empty() || !options_.example) return list;
   if (example.is_array()) {
-    for (const Json& one : example) list.push_back(record(shape, {}, one));
+    for (const Json& one : example) list.push_back(record(shape, list_name, {}, one));
     return list;
   }
   for (int i = 1; i <= std::max<int>(shape.least, 1); ++i) {
-    const std::string id = hyphenated(without(without(name, "_refs"), "s")) + "-" + std::to_string(i);
-    list.push_back(record(shape, id, nothing));
+    const std::string id = hyphenated(without(without(list_name, "_refs"), "s")) + "-" + std::to_string(i);
+    list.push_back(record(shape, list_name, id, nothing));
     if (shape.id != gate::no_name) list.back()[spell(shape.id)] = id;
   }
   return list;
 }
 
-Json Filler::record(const gate::Shape& shape, std::string_view id, const Json& example) const {
+Json Filler::record(const gate::Shape& shape, std::string_view list, std::string_view id, const Json& example) const {
   Json record = Json::object();
   for (const gate::Member& member : tables_.fields(shape.members)) {
     const std::string name = spell(member.name);
-    record[name] = value(tables_.shapes[member.shape], name, id, at(example, name));
+    record[name] = value(tables_.shapes[member.shape], {name, list, id}, at(example, name));
   }
   if (id.empty() && shape.id != gate::no_name) record[spell(shape.id)] = at(example, tables_.spell(shape.id));
   return record;
@@ -202,17 +207,17 @@ std::string Filler::with_scheme(const std::string& path) const {
   return (options_.mode == Mode::live ? "evidence://" : "sample://") + path;
 }
 
-std::string Filler::reference(std::string_view name, std::string_view record, const Json& example) const {
+std::string Filler::reference(const Spot& spot, const Json& example) const {
   if (!options_.example) return {};
   if (example.is_string()) return with_scheme(example.get<std::string>());
-  return with_scheme(path_of(name) + (record.empty() ? "" : "/" + hyphenated(record)));
+  return with_scheme(path_of(spot.name) + (spot.record.empty() ? "" : "/" + hyphenated(spot.record)));
 }
 
-std::string Filler::text(const gate::Shape& shape, std::string_view name, std::string_view record, const Json& example) const {
-  if (name == "title" && !record.empty()) return title_of(record);
+std::string Filler::text(const gate::Shape& shape, const Spot& spot, const Json& example) const {
+  if (spot.name == "title" && !spot.record.empty()) return title_of(spot.record);
   if (!options_.example) return {};
   if (example.is_string()) return example.get<std::string>();
-  return filler(name, record, shape.least);
+  return filler(spot.name, spot.record, shape.least);
 }
 
 }  // namespace cavra::build

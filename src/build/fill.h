@@ -22,12 +22,18 @@ class Filler {
   [[nodiscard]] Json element(const gate::Shape& shape, const gate::Gate& of) const;
 
  private:
-  [[nodiscard]] Json value(const gate::Shape& shape, std::string_view name, std::string_view record, const Json& example) const;
-  [[nodiscard]] Json records(const gate::Shape& shape, std::string_view name, const Json& example) const;
-  [[nodiscard]] Json record(const gate::Shape& shape, std::string_view id, const Json& example) const;
-  [[nodiscard]] Json object(const gate::Shape& shape, std::string_view name, const Json& example) const;
-  [[nodiscard]] std::string reference(std::string_view name, std::string_view record, const Json& example) const;
-  [[nodiscard]] std::string text(const gate::Shape& shape, std::string_view name, std::string_view record, const Json& example) const;
+  struct Spot {
+    std::string_view name;    // of the field
+    std::string_view list;    // the records that it is in, if any
+    std::string_view record;  // the id of the one that it is in, if it has one
+  };
+  [[nodiscard]] Json value(const gate::Shape& shape, const Spot& spot, const Json& example) const;
+  [[nodiscard]] Json reference_list(const gate::Shape& shape, const Spot& spot, const Json& example) const;
+  [[nodiscard]] Json records(const gate::Shape& shape, std::string_view list, const Json& example) const;
+  [[nodiscard]] Json record(const gate::Shape& shape, std::string_view list, std::string_view id, const Json& example) const;
+  [[nodiscard]] Json object(const gate::Shape& shape, const Json& example) const;
+  [[nodiscard]] std::string reference(const Spot& spot, const Json& example) const;
+  [[nodiscard]] std::string text(const gate::Shape& shape, const Spot& spot, const Json& example) const;
   [[nodiscard]] std::string with_scheme(const std::string& path) const;
   [[nodiscard]] std::string spell(gate::NameId id) const { return std::string(tables_.spell(id)); }
 
@@ -35,7 +41,6 @@ class Filler {
   const gate::Gate& gate_;
   Options options_;
   Json example_;
-  mutable std::string field_;  // the records that are being filled
 };
 
 /// "renewal_checkpoint" as "Renewal checkpoint".

@@ -79,7 +79,8 @@ class Samples {
         throw Bad{"\"" + key + "\" means nothing here"};
     Json packet = base(sample.value("packet", "live"));
     for (const Json& pointer : sample.value("remove", Json::array())) remove(packet, pointer.get<std::string>());
-    for (const auto& [pointer, value] : sample.value("set", Json::object()).items()) packet[Json::json_pointer(pointer)] = resolve(value);
+    const Json set = sample.value("set", Json::object());
+    for (const auto& [pointer, value] : set.items()) packet[Json::json_pointer(pointer)] = resolve(value);
     Run run;
     run.require_live = sample.value("live", false);
     run.profile = sample.value("profile", "compat") == "strict" ? Profile::strict : Profile::compat;
