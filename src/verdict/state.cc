@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "gate/message.h"
 
 namespace cavra::verdict {
 
@@ -116,15 +115,20 @@ std::string_view State::repeated(gate::NameId field, std::string_view absent) co
   return (*document)[node].type == json::Type::string ? document->text(node) : std::string_view("unknown");
 }
 
-std::string State::message(const gate::Finding& finding) const {
+gate::Ordinals State::ordinals(const gate::Finding& finding) const {
   if (pointers_.empty()) pointers_.emplace_back(*document, tables->names);
-  const gate::Shape& shape = tables->shapes[finding.shape];
-  const bool list = shape.kind == gate::Kind::reference_list || shape.kind == gate::Kind::texts;
-  const bool whole = finding.code == Code::wrong_type && (!list || (*document)[(*document)[finding.node].parent].type != json::Type::array);
-  NodeId counted = finding.record != no_node && !list ? finding.record : finding.node;
-  if (finding.record == no_node && finding.node == 0) counted = no_node;
-  const std::uint32_t index = counted == no_node || (list && whole) ? no_node : pointers_.front().index(counted);
-  return gate::message(*tables, *gate, finding, index);
+  gate::Ordinals at;
+  if (finding.record != no_node) at.record = pointers_.front().index(finding.record);
+  const gate::Kind kind = tables->shapes[finding.shape].kind;
+  const bool list = kind == gate::Kind::reference_list || kind == gate::Kind::texts;
+  const bool root = finding.node == 0;
+  if (!root && (!list || (*document)[(*document)[finding.node].parent].type == json::Type::array))
+    at.value = pointers_.front().index(finding.node);
+  return at;
+}
+
+std::string State::message(const gate::Finding& finding) const {
+  return gate::message(*tables, *gate, finding, ordinals(finding));
 }
 
 std::string State::message(std::size_t check) const {
@@ -172,7 +176,7 @@ Finding State::finding(std::size_t index) const {
   const json::Position at = positions_.at(to.offset);
   to.line = at.line;
   to.column = at.column;
-  to.hint = gate::hint(*tables, *gate, from);
+  to.hint = gate::hint(*tables, *gate, from, ordinals(from));
   to.owner = owner(from);
   return to;
 }
