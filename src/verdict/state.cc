@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace cavra::verdict {
 
 using json::no_node;
