@@ -137,7 +137,8 @@ std::expected<std::string, Error> Builder::assemble(const gate::Gate& gate, cons
       }
     }
   }
-  if (!before.empty()) at_path(tables, packet, tables.list(gate.customer)) = before.rbegin()->second.customer;
+  if (!before.empty() && gate.customer.count > 0 && tables.gates[before.rbegin()->first].customer.count > 0)
+    at_path(tables, packet, tables.list(gate.customer)) = before.rbegin()->second.customer;
   if (!answers.bytes.empty()) {
     const auto read = read_answers(answers);
     if (!read) return std::unexpected(read.error());

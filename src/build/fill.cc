@@ -214,9 +214,9 @@ std::string Filler::reference(const Spot& spot, const Json& example) const {
 }
 
 std::string Filler::text(const gate::Shape& shape, const Spot& spot, const Json& example) const {
+  if (options_.example && example.is_string()) return example.get<std::string>();
   if (spot.name == "title" && !spot.record.empty()) return title_of(spot.record);
   if (!options_.example) return {};
-  if (example.is_string()) return example.get<std::string>();
   return filler(spot.name, spot.record, shape.least);
 }
 

@@ -86,8 +86,8 @@ class Agreement {
 
   void customer() {
     const std::vector<std::string>& at = gate_.customer;
-    if (at.size() == 1 && at.front() == "customer_profile_ref") return;  // unless the author says otherwise
-    const ShapeDefinition* shape = at.empty() ? nullptr : shape_of(at.front());
+    if (at.empty()) return;
+    const ShapeDefinition* shape = shape_of(at.front());
     const bool known = shape != nullptr && (at.size() == 1   ? shape->kind == Kind::reference
                                             : at.size() == 2 ? requires_reference(at[0], at[1])
                                                              : false);

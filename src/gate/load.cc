@@ -76,22 +76,12 @@ class Loader {
     gate.ready = text(root_, "ready");
     check_slug(gate.slug);
     gate.owner = pointer(root_, "owner");
-    if (root_.contains("customer")) {
-      std::string_view rest = std::string_view(pointer_ = text(root_, "customer"));
-      if (!rest.starts_with('/')) fail("customer is no JSON Pointer", "write it as /object/member", line_of(root_, "customer"));
-      while (!rest.empty()) {
-        rest.remove_prefix(1);
-        gate.customer.emplace_back(rest.substr(0, rest.find('/')));
-        rest.remove_prefix(gate.customer.back().size());
-      }
-    } else {
-      gate.customer = {"customer_profile_ref"};
-    }
     upstream(gate);
     if (const toml::table* repeat = table(root_, "repeat"))
       for (const auto& [key, value] : *repeat) gate.repeats.emplace_back(key.str(), string(value, "the default"));
     checks(gate);
     if (const toml::table* more = table(root_, "fields")) gate.fields = fields(*more, false);
+    customer(gate);
     gate.additional = texts(root_, "additional_fields");
     if (const toml::table* example = table(root_, "example")) {
       std::ostringstream out;
@@ -207,6 +197,25 @@ class Loader {
   void check_slug(const std::string& slug) {
     const bool good = slug.size() <= 128 && slug.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
     if (ok() && !good) fail("\"slug\" is more than lower-case letters, digits and hyphens", "", line_of(root_, "slug"));
+  }
+
+  /// Where the customer's reference stands; without a word, customer_profile_ref where the gate has that field.
+  void customer(GateDefinition& gate) {
+    if (!root_.contains("customer")) {
+      const auto is_it = [](const std::string& name) { return name == "customer_profile_ref"; };
+      if (std::any_of(gate.checks.begin(), gate.checks.end(), [&](const auto& check) { return is_it(check.field); }) ||
+          std::any_of(gate.fields.begin(), gate.fields.end(), [&](const auto& field) { return is_it(field.name); }))
+        gate.customer = {"customer_profile_ref"};
+      return;
+    }
+    const std::string pointer = text(root_, "customer");
+    std::string_view rest = pointer;
+    if (!rest.starts_with('/')) fail("customer is no JSON Pointer", "write it as /object/member", line_of(root_, "customer"));
+    while (rest.starts_with('/')) {
+      rest.remove_prefix(1);
+      gate.customer.emplace_back(rest.substr(0, rest.find('/')));
+      rest.remove_prefix(gate.customer.back().size());
+    }
   }
 
   void upstream(GateDefinition& gate) {
@@ -465,7 +474,6 @@ class Loader {
 
   const toml::table& root_;
   std::optional<Wrong> wrong_;
-  std::string pointer_;
 };
 
 }  // namespace

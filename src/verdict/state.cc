@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "gate/further_message.h"
-#include "gate/message.h"
 
 namespace cavra::verdict {
 
@@ -128,18 +127,20 @@ std::string_view State::repeated(gate::NameId field, std::string_view absent) co
   return (*document)[node].type == json::Type::string ? document->text(node) : std::string_view("unknown");
 }
 
-std::string State::message(const gate::Finding& finding) const {
-  return is_further(finding.check) ? gate::further_message(*tables, *document, pointers(), finding) : gate_message(finding);
+gate::Ordinals State::ordinals(const gate::Finding& finding) const {
+  gate::Ordinals at;
+  if (finding.record != no_node) at.record = pointers().index(finding.record);
+  const gate::Kind kind = tables->shapes[finding.shape].kind;
+  const bool list = kind == gate::Kind::reference_list || kind == gate::Kind::texts;
+  const bool root = finding.node == 0;
+  if (!root && (!list || (*document)[(*document)[finding.node].parent].type == json::Type::array))
+    at.value = pointers().index(finding.node);
+  return at;
 }
 
-std::string State::gate_message(const gate::Finding& finding) const {
-  const gate::Shape& shape = tables->shapes[finding.shape];
-  const bool list = shape.kind == gate::Kind::reference_list || shape.kind == gate::Kind::texts;
-  const bool whole = finding.code == Code::wrong_type && (!list || (*document)[(*document)[finding.node].parent].type != json::Type::array);
-  NodeId counted = finding.record != no_node && !list ? finding.record : finding.node;
-  if (finding.record == no_node && finding.node == 0) counted = no_node;
-  const std::uint32_t index = counted == no_node || (list && whole) ? no_node : pointers().index(counted);
-  return gate::message(*tables, *gate, finding, index);
+std::string State::message(const gate::Finding& finding) const {
+  return is_further(finding.check) ? gate::further_message(*tables, *document, pointers(), finding)
+                                   : gate::message(*tables, *gate, finding, ordinals(finding));
 }
 
 std::string State::message(std::size_t check) const {
@@ -198,7 +199,7 @@ Finding State::finding(std::size_t index) const {
   const json::Position at = positions_.at(to.offset);
   to.line = at.line;
   to.column = at.column;
-  to.hint = is_further(from.check) ? gate::further_hint(from) : gate::hint(*tables, *gate, from);
+  to.hint = is_further(from.check) ? gate::further_hint(from) : gate::hint(*tables, *gate, from, ordinals(from));
   to.owner = owner(from);
   return to;
 }

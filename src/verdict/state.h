@@ -5,6 +5,7 @@
 
 #include "cavra/judge.h"
 #include "gate/checks.h"
+#include "gate/message.h"
 #include "gate/structure.h"
 #include "json/parser.h"
 #include "json/position.h"
@@ -33,6 +34,7 @@ class State {
   [[nodiscard]] Finding finding(std::size_t index) const;
   [[nodiscard]] std::string message(std::size_t check) const;
   [[nodiscard]] std::string message(const gate::Finding& finding) const;
+  [[nodiscard]] gate::Ordinals ordinals(const gate::Finding& finding) const;
   /// A field that the result repeats: its text, `absent` when it is not there, "unknown" when it is no text.
   [[nodiscard]] std::string_view repeated(gate::NameId field, std::string_view absent) const;
 
@@ -41,7 +43,6 @@ class State {
   [[nodiscard]] Error error(Code code, std::uint64_t offset, std::string_view what) const;
   void count_statuses(Profile profile);
   [[nodiscard]] json::Pointers& pointers() const;
-  [[nodiscard]] std::string gate_message(const gate::Finding& finding) const;
   [[nodiscard]] bool is_further(std::size_t check) const { return check >= gate->checks.count; }
   [[nodiscard]] gate::Owner owner_of(const gate::Finding& finding) const;
   [[nodiscard]] std::string owner(const gate::Finding& finding) const;
