@@ -88,6 +88,22 @@ std::string_view strip(std::string_view text) {
   return text;
 }
 
+std::string lower_case(std::string_view text) {
+  constexpr std::string_view kelvin = "\xE2\x84\xAA";
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, kelvin.size()) == kelvin) {
+      out.push_back('k');
+      i += kelvin.size() - 1;
+    } else {
+      const char c = text[i];
+      out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+  }
+  return out;
+}
+
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());

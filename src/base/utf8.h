@@ -31,6 +31,9 @@ void append_utf8(std::string& out, std::uint32_t code_point);
 /// Well-formed text without white space (as is_space has it) at both ends.
 [[nodiscard]] std::string_view strip(std::string_view text);
 
+/// ASCII letters in lower case, and the one other letter whose lower case is ASCII: the Kelvin sign, as "k".
+[[nodiscard]] std::string lower_case(std::string_view text);
+
 /// Text as it may be shown on a terminal: control characters, separators of lines and bidirectional controls as
 /// \u{..}, invalid bytes as U+FFFD.
 [[nodiscard]] std::string printable(std::string_view text);
