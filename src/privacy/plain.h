@@ -10,6 +10,9 @@ namespace cavra::privacy {
 /// decodes to nothing that could begin a text.
 [[nodiscard]] bool is_plain_reference(std::string_view value);
 
+/// Whether `piece`, letters and digits alone, may be an encoded run.
+[[nodiscard]] bool piece_may_decode(std::string_view piece);
+
 /// Whether the run of base64's characters `run` may hold anything to decode.
 [[nodiscard]] bool run_may_decode(std::string_view run);
 

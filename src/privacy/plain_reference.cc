@@ -16,26 +16,47 @@ bool is_alnum(char c) { return is_ascii_alnum(static_cast<unsigned char>(c)); }
 
 bool is_printable(char c) { return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r'; }
 
-// Whether characters that are no letters or digits stand at `count` places, `step` apart, each `width` wide.
-bool are_spaced(std::string_view text, std::size_t step, std::size_t width, std::size_t count) {
-  const auto is_gap = [&](std::size_t at) {
-    for (std::size_t i = at; i < at + width; ++i) {
-      if (i >= text.size() || is_alnum(text[i])) return false;
+// Letter-spacing with a gap of `gap` signs, by a shape that all of it has: four characters with three gaps between
+// them, two of the four letters or digits.
+bool may_be_spaced(std::string_view text, std::size_t gap) {
+  const std::size_t step = gap + 1;
+  const auto letters_at = [&](std::size_t at) { return at < text.size() && is_alnum(text[at]); };
+  for (std::size_t at = 0; at + 3 * step <= text.size(); ++at) {
+    unsigned letters = letters_at(at);
+    bool gaps = true;
+    for (std::size_t i = 1; i <= 3; ++i) {
+      for (std::size_t sign = at + (i - 1) * step + 1; sign < at + i * step; ++sign) gaps = gaps && !is_alnum(text[sign]);
+      letters += letters_at(at + i * step);
     }
-    return true;
-  };
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    std::size_t found = 0;
-    while (found < count && is_gap(at + found * step)) ++found;
-    if (found == count) return true;
+    if (gaps && letters >= 2) return true;
   }
   return false;
 }
 
-bool may_begin(std::string_view digits, std::size_t probe, void (*decode)(std::string_view, std::string&)) {
+// Six pairs of letters or digits with a sign between each two.
+bool may_be_pairs(std::string_view text) {
+  constexpr std::string_view kShape = "## ## ## ## ## ##";
+  for (std::size_t at = 0; at + kShape.size() <= text.size(); ++at) {
+    std::size_t same = 0;
+    while (same < kShape.size() && is_alnum(text[at + same]) == (kShape[same] == '#')) ++same;
+    if (same == kShape.size()) return true;
+  }
+  return false;
+}
+
+struct Base {
+  std::size_t bits;
+  std::size_t probe;
+  void (*decode)(std::string_view, std::string&);
+};
+constexpr Base kHex{4, kProbeHex, decode_hex};
+constexpr Base kBase32{5, kProbe32, decode_base32};
+constexpr Base kBase64{6, kProbe64, decode_base64};
+
+bool may_begin(std::string_view digits, const Base& base) {
   std::string bytes;
-  decode(digits.substr(0, probe), bytes);
-  return may_begin_readable(bytes);
+  base.decode(digits.substr(0, base.probe), bytes);
+  return may_begin_readable(bytes, digits.size() * base.bits / 8);
 }
 
 bool hex_may_decode(std::string_view piece) {
@@ -47,37 +68,37 @@ bool hex_may_decode(std::string_view piece) {
     }
     const std::string_view found = piece.substr(begin, end - begin);
     if (digit && found.size() >= kLeastHex) {
-      if (found.size() >= kLeastSalvagedHex || may_begin(found.substr(0, found.size() & ~std::size_t{1}), kProbeHex, decode_hex)) {
+      if (found.size() >= kLeastSalvagedHex || may_begin(found.substr(0, found.size() & ~std::size_t{1}), kHex)) {
         return true;
       }
       const std::string_view shifted = found.substr(1, (found.size() - 1) & ~std::size_t{1});
-      if (shifted.size() >= kLeastHex && may_begin(shifted, kProbeHex, decode_hex)) return true;
+      if (shifted.size() >= kLeastHex && may_begin(shifted, kHex)) return true;
     }
     begin = end + 1;
   }
   return false;
 }
 
-bool piece_may_decode(std::string_view piece) {
-  if (piece.size() < kLeastRun) return false;
-  const Makeup found = makeup(piece);
-  if (found.digits != 0 && hex_may_decode(piece)) return true;
-  if (piece.size() >= least_base64(found) && may_begin(piece, kProbe64, decode_base64)) return true;
-  if (piece.size() < least_base32(found)) return false;
-  const std::string_view probe = piece.substr(0, kProbe32);
-  return std::all_of(probe.begin(), probe.end(), [](char c) { return base32_value(c) != 0xFF; }) &&
-         may_begin(piece, kProbe32, decode_base32);
-}
-
 bool joined_may_decode(std::string_view run) {
   for (std::size_t begin = 0; begin + kLeastJoined <= run.size(); ++begin) {
     const bool starts = begin == 0 || (is_alnum(run[begin]) && !is_alnum(run[begin - 1]));
-    if (starts && may_begin(run.substr(begin), kProbe64, decode_base64)) return true;
+    if (starts && may_begin(run.substr(begin), kBase64)) return true;
   }
   return false;
 }
 
 }  // namespace
+
+bool piece_may_decode(std::string_view piece) {
+  if (piece.size() < kLeastRun) return false;
+  const Makeup found = makeup(piece);
+  if (found.digits != 0 && hex_may_decode(piece)) return true;
+  if (piece.size() >= least_base64(found) && may_begin(piece, kBase64)) return true;
+  if (piece.size() < least_base32(found)) return false;
+  const std::string_view probe = piece.substr(0, kProbe32);
+  return std::all_of(probe.begin(), probe.end(), [](char c) { return base32_value(c) != 0xFF; }) &&
+         may_begin(piece, kBase32);
+}
 
 bool run_may_decode(std::string_view run) {
   if (run.size() * 3 / 4 > kMostOpaque) return true;
@@ -96,7 +117,7 @@ bool run_may_decode(std::string_view run) {
 bool is_plain_reference(std::string_view value) {
   if (!std::all_of(value.begin(), value.end(), is_printable)) return false;
   if (has_escapes(value)) return false;
-  if (are_spaced(value, 2, 1, 3) || are_spaced(value, 3, 2, 3) || are_spaced(value, 3, 1, 5)) return false;
+  if (may_be_spaced(value, 1) || may_be_spaced(value, 2) || may_be_pairs(value)) return false;
   for (std::size_t begin = 0; begin < value.size();) {
     std::size_t end = begin;
     while (end < value.size() && base64_value(value[end]) != 0xFF) ++end;

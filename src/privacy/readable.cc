@@ -54,27 +54,27 @@ struct Utf16 {
   }
 };
 
-// Whether characters without a byte order mark hang together as people write them.
-bool is_likely(const Utf16& text) {
-  std::size_t ascii = 0;
-  std::size_t east_asian = 0;
-  std::size_t of_block = 0;
-  std::size_t characters = 0;
+// Whether characters without a byte order mark hang together as people write them: of Latin, punctuation and one more
+// block of letters, or all East Asian, which other bytes are often taken for and so have to be more.
+bool is_likely(const Utf16& text, std::size_t bytes) {
+  constexpr std::size_t kLeast = 3;
+  constexpr std::size_t kLeastEastAsian = 6;
+  bool one_block = bytes / 2 >= kLeast;
+  bool east_asian = bytes / 2 >= kLeastEastAsian;
   std::uint32_t block = 0;
-  for (std::size_t i = 0; i < text.units(); ++characters) {
+  for (std::size_t i = 0; i < text.units() && (one_block || east_asian);) {
     const std::uint32_t c = text.next(i);
+    if (c == 0 && i == text.units() && bytes > text.bytes.size()) break;  // half of a pair that the prefix cuts
     if (c == 0 || !is_text_character(c)) return false;
-    if (c < 0x80) {
-      ++ascii;
-      continue;
+    if (c < 0x80) continue;
+    const std::uint32_t own = c >> 8;
+    if (own != 0 && own != 0x20) {
+      if (block == 0) block = own;
+      one_block = one_block && own == block && block < 0x20;
     }
-    if (block == 0) block = c >> 8;
-    of_block += c >> 8 == block;
-    east_asian += record(c).script == Script::east_asian || (c >= 0x3000 && c < 0x3040) || c >= 0xFF00;
+    east_asian = east_asian && (record(c).script == Script::east_asian || (c >= 0x3000 && c < 0x3040) || c >= 0xFF00);
   }
-  if (2 * ascii >= characters && ascii >= 3) return true;
-  if (characters >= 4 && ascii + of_block == characters) return true;
-  return characters >= 5 && ascii + east_asian == characters;
+  return one_block || east_asian;
 }
 
 bool is_all_text(const Utf16& text) {
@@ -93,25 +93,15 @@ bool find_utf16(std::string_view bytes, Utf16& text) {
   }
   for (const bool big_endian : {false, true}) {
     text = {bytes, big_endian};
-    if (is_likely(text)) return true;
+    if (is_likely(text, bytes.size())) return true;
   }
   return false;
 }
 
-bool may_begin_utf16(std::string_view prefix) {
+bool may_begin_utf16(std::string_view prefix, std::size_t size) {
   if (prefix.size() < 6) return false;
   if (prefix.starts_with("\xFF\xFE") || prefix.starts_with("\xFE\xFF")) return true;
-  for (const bool big_endian : {false, true}) {
-    const Utf16 text{prefix.substr(0, prefix.size() & ~std::size_t{1}), big_endian};
-    bool all = true;
-    for (std::size_t i = 0; all && i < text.units();) {
-      const bool last = i + 1 == text.units();
-      const std::uint32_t c = text.next(i);
-      all = (c == 0 && last) || (c != 0 && is_text_character(c));
-    }
-    if (all) return true;
-  }
-  return false;
+  return is_likely({prefix, false}, size) || is_likely({prefix, true}, size);
 }
 
 }  // namespace
@@ -137,11 +127,11 @@ bool begins_zlib(std::string_view bytes) {
   return (method & 0x0F) == 8 && method <= 0x78 && (method * 256 + flags) % 31 == 0 && (flags & 0x20) == 0;
 }
 
-bool may_begin_readable(std::string_view prefix) {
+bool may_begin_readable(std::string_view prefix, std::size_t size) {
   if (prefix.empty()) return false;
   const std::size_t text = text_prefix(prefix);
   if (text == prefix.size() || is_cut(prefix, text)) return true;
-  return begins_gzip(prefix) || begins_zlib(prefix) || may_begin_utf16(prefix);
+  return begins_gzip(prefix) || begins_zlib(prefix) || may_begin_utf16(prefix, size);
 }
 
 bool read_utf16(std::string_view bytes, std::string& out) {

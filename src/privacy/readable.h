@@ -13,12 +13,12 @@ namespace cavra::privacy {
 /// The bytes of the longest beginning that is text; a character that the end cuts is not counted.
 [[nodiscard]] std::size_t text_prefix(std::string_view bytes);
 
-/// Whether bytes that begin so can be text, UTF-16 or compressed: cheap, and never false of what content_of() can read.
-[[nodiscard]] bool may_begin_readable(std::string_view prefix);
+/// Whether `size` bytes that begin so can be text, UTF-16 or compressed: cheap, and never false of what content_of()
+/// can read.
+[[nodiscard]] bool may_begin_readable(std::string_view prefix, std::size_t size);
 
 /// Writes UTF-16 of either order, with a byte order mark or without, as UTF-8. Without one the characters have to be
-/// ASCII for a half, or of one block, or all East Asian, so that other bytes are not taken for it. An odd last byte is
-/// dropped.
+/// Latin and of one more block, or all East Asian, so that other bytes are not taken for it. An odd last byte is dropped.
 [[nodiscard]] bool read_utf16(std::string_view bytes, std::string& out);
 
 /// Text among other bytes: the other bytes become spaces. `readable` is how many bytes stand in stretches of at least

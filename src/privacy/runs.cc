@@ -148,7 +148,7 @@ bool RunFinder::hex(std::size_t begin, std::size_t end) {
     if (stop - start < kLeastHex) break;
     bytes_.clear();
     decode_hex(text_.substr(start, std::min(kProbeHex, stop - start)), bytes_);
-    if (may_begin_readable(bytes_) && offer(Decoding::hex, start, stop)) return true;
+    if (may_begin_readable(bytes_, (stop - start) / 2) && offer(Decoding::hex, start, stop)) return true;
     if (stopped_) return false;
   }
   const std::size_t size = end - begin;
@@ -170,7 +170,7 @@ bool RunFinder::base32(std::size_t begin, std::size_t end) {
   const std::string_view probe = digits.substr(0, kProbe32);
   if (!std::all_of(probe.begin(), probe.end(), [](char c) { return base32_value(c) != 0xFF; })) return false;
   decode_base32(probe, bytes_);
-  if (!may_begin_readable(bytes_)) return false;
+  if (!may_begin_readable(bytes_, digits.size() * 5 / 8)) return false;
   if (!std::all_of(digits.begin(), digits.end(), [](char c) { return base32_value(c) != 0xFF; })) return false;
   return offer(Decoding::base32, begin, end);
 }

@@ -33,7 +33,7 @@ bool RunFinder::base64(std::size_t begin, std::size_t end) {
   if ((end - begin) % 4 == 1) --end;
   bytes_.clear();
   decode_base64(text_.substr(begin, std::min(kProbe64, end - begin)), bytes_);
-  return may_begin_readable(bytes_) && offer(Decoding::base64, begin, end);
+  return may_begin_readable(bytes_, (end - begin) * 3 / 4) && offer(Decoding::base64, begin, end);
 }
 
 // Pieces whose separators are digits themselves: + and / of base64, - and _ of base64url. A start is passed over when
@@ -55,7 +55,7 @@ std::size_t RunFinder::joined_pieces(const Run& run) {
 std::size_t RunFinder::joined_from(std::size_t begin, const Run& run, std::size_t& done) {
   bytes_.clear();
   decode_base64(text_.substr(begin, std::min(kProbe64, run.end - begin)), bytes_);
-  if (!may_begin_readable(bytes_)) return 0;
+  if (!may_begin_readable(bytes_, (run.end - begin) * 3 / 4)) return 0;
   bytes_.clear();
   std::size_t text = 0;
   std::size_t at = begin;

@@ -1,5 +1,6 @@
 #include "privacy/spacing.h"
 
+#include <bit>
 #include <utility>
 
 #include "privacy/base_n.h"
@@ -16,6 +17,33 @@ constexpr std::size_t kWidestWordGap = 6;
 constexpr std::size_t kLeastLine = 32;
 
 bool is_word_character(std::uint32_t c) { return c >= 0x80 || is_ascii_alnum(c); }
+
+// What stands in a run of single characters.
+class Tally {
+ public:
+  void add(unsigned char first_byte, bool behind_word_gap) {
+    const bool word = is_word_character(first_byte);
+    words_ += word;
+    letters_ += word && !is_ascii_digit(first_byte);
+    if (behind_word_gap) recent_ = streak_ = 0;
+    ++streak_;
+    recent_ = (recent_ << 1 | (word ? 1u : 0u)) & 0xF;
+    dense_ = dense_ || (streak_ >= kLeastSpaced && std::popcount(recent_) >= 2);
+  }
+
+  bool is_spacing(char sign) const {
+    if (!dense_) return false;
+    if (sign == ' ') return words_ >= kLeastSpaced;
+    return words_ >= kLeastSigned && (letters_ > 0 || words_ >= kLeastDigits);
+  }
+
+ private:
+  std::size_t words_ = 0;  // letters and digits
+  std::size_t letters_ = 0;
+  std::size_t streak_ = 0;  // since the last gap between words
+  unsigned recent_ = 0;     // the last four of them: which are letters or digits
+  bool dense_ = false;      // four in a row, two of them letters or digits
+};
 
 class Closer {
  public:
@@ -72,14 +100,8 @@ class Closer {
     if (sign == '\n' || sign == '\r') return at;
     const std::size_t width = gap(at, sign);
     if (width > (sign == ' ' ? kWidestGap : 1)) return at;
-    std::size_t words = 0;  // letters and digits among them
-    std::size_t letters = 0;
-    const auto tally = [&](std::size_t place) {
-      const auto byte = static_cast<unsigned char>(text_[place]);
-      words += is_word_character(byte);
-      letters += is_word_character(byte) && !is_ascii_digit(byte);
-    };
-    tally(begin);
+    Tally tally;
+    tally.add(static_cast<unsigned char>(text_[begin]), false);
     std::size_t last = begin;  // the last character that belongs to the run
     std::size_t end = at;
     while (end < text_.size()) {
@@ -88,13 +110,11 @@ class Closer {
       if (between != width && !word_gap) break;
       const std::size_t next = end + between;
       if (next >= text_.size() || !stands_alone(next, sign)) break;
-      tally(next);
+      tally.add(static_cast<unsigned char>(text_[next]), word_gap);
       last = next;
       end = character(next);
     }
-    const bool enough = sign == ' ' ? words >= kLeastSpaced
-                                    : words >= kLeastSigned && (letters > 0 || words >= kLeastDigits);
-    if (!enough) return last == begin ? at : last;
+    if (!tally.is_spacing(sign)) return last == begin ? at : last;
     write(begin, end, sign, width);
     return end;
   }
