@@ -25,7 +25,10 @@ class Tally {
     const bool word = is_word_character(first_byte);
     words_ += word;
     letters_ += word && !is_ascii_digit(first_byte);
-    if (behind_word_gap) recent_ = streak_ = 0;
+    if (behind_word_gap) {
+      recent_ = 0;
+      streak_ = 0;
+    }
     ++streak_;
     recent_ = (recent_ << 1 | (word ? 1u : 0u)) & 0xF;
     dense_ = dense_ || (streak_ >= kLeastSpaced && std::popcount(recent_) >= 2);
