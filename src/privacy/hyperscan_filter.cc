@@ -69,7 +69,7 @@ bool plain_ascii(std::string_view text) {
 bool agrees_with_re2(std::string_view text) {
   if (plain_ascii(text)) return true;
   return text.find('\v') == std::string_view::npos && text.find("\u212A") == std::string_view::npos &&
-         text.find("\u017F") == std::string_view::npos && is_utf8(text);
+         text.find("\u017F") == std::string_view::npos && invalid_utf8_at(text) == text.size();
 }
 
 template <class Found>
@@ -94,7 +94,7 @@ class HyperscanFilter final : public Prefilter {
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<HyperscanScratch>(); }
 
   void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Candidate>& candidates) const override {
-    if (!agrees_with_re2(buffer)) return scan_plainly(buffer, candidates);
+    if (!agrees_with_re2(buffer)) return scan_plainly(buffer, scratch, candidates);
     const Database& database = part == Part::words ? words_ : digits_;
     run(database.get(), buffer, scratch, [&](std::uint16_t rule, std::uint32_t end) {
       candidates.push_back({end, static_cast<std::uint16_t>(first_ + rule)});
@@ -102,10 +102,7 @@ class HyperscanFilter final : public Prefilter {
   }
 
   void scan_long(std::string_view text, Scratch& scratch, std::vector<std::uint16_t>& rules) const override {
-    if (!agrees_with_re2(text)) {
-      for (std::size_t i = 0; i != embedded::rules().size(); ++i) rules.push_back(static_cast<std::uint16_t>(first_ + i));
-      return;
-    }
+    if (!agrees_with_re2(text)) return plain().scan_long(text, scratch, rules);
     run(full_.get(), text, scratch,
         [&](std::uint16_t rule, std::uint32_t) { rules.push_back(static_cast<std::uint16_t>(first_ + rule)); });
     rules.insert(rules.end(), always_.begin(), always_.end());
@@ -114,14 +111,22 @@ class HyperscanFilter final : public Prefilter {
   std::span<const std::uint16_t> always() const override { return always_; }
 
  private:
-  /// Names every rule for every text of the buffer.
-  void scan_plainly(std::string_view buffer, std::vector<Candidate>& candidates) const {
-    for (std::size_t end = 0; end <= buffer.size(); ++end) {
+  struct Plain {
+    std::once_flag once;
+    std::unique_ptr<Prefilter> filter;
+  };
+
+  /// The other way, for the few texts that hyperscan would read differently.
+  const Prefilter& plain() const {
+    std::call_once(plain_.once, [&] { plain_.filter = make_keyword_filter(embedded::rules(), first_); });
+    return *plain_.filter;
+  }
+
+  void scan_plainly(std::string_view buffer, Scratch& scratch, std::vector<Candidate>& candidates) const {
+    plain().scan(Part::words, buffer, scratch, candidates);
+    for (std::size_t end = 1; end <= buffer.size(); ++end) {
       if (end != buffer.size() && buffer[end] != '\n') continue;
-      if (end == 0) continue;
-      for (std::size_t i = 0; i != embedded::rules().size(); ++i) {
-        candidates.push_back({static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(first_ + i)});
-      }
+      for (const std::uint16_t rule : plain().always()) candidates.push_back({static_cast<std::uint32_t>(end), rule});
     }
   }
 
@@ -130,6 +135,7 @@ class HyperscanFilter final : public Prefilter {
   Database full_;
   std::uint16_t first_;
   std::vector<std::uint16_t> always_;
+  mutable Plain plain_;
 };
 
 }  // namespace
