@@ -14,15 +14,9 @@ namespace cavra::privacy::embedded {
 /// The SHA-256 of the rule files, one after the other in the order of their names, in hex.
 [[nodiscard]] std::string_view digest();
 
-/// Serialized hyperscan databases whose pattern ids are indices into rules(); empty in a build without hyperscan.
-/// `words`: each keyword, and the regex of each rule that has neither keywords nor digits.
-/// `digits`: the regex of each rule that has digits and no keywords.
-/// `full`: the regex of each rule.
+/// Serialized hyperscan databases of the literals of rules without and with match_digits; empty in a build without
+/// hyperscan. A pattern's id is its rule's index in rules() times Rule::most_clauses, plus its clause's index.
 [[nodiscard]] std::span<const char> words();
 [[nodiscard]] std::span<const char> digits();
-[[nodiscard]] std::span<const char> full();
-
-/// Rules whose regex no database holds: they are tried on every text that has their keywords and digits.
-[[nodiscard]] std::span<const std::uint16_t> unfiltered();
 
 }  // namespace cavra::privacy::embedded

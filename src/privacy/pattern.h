@@ -38,7 +38,7 @@ class Pattern {
   ~Pattern();
 
   /// Appends the matches of `rule` (the one it was compiled from) that begin in the window, from left to right and
-  /// without overlaps. Keywords and digits are the caller's business: see may_match().
+  /// without overlaps. Keywords and digits are the caller's business: see has_context().
   void find(const Rule& rule, std::string_view text, Window window, std::vector<Match>& matches) const;
 
  private:

@@ -28,7 +28,7 @@ std::optional<Category> category(std::string_view name) {
 
 std::string_view name(Severity severity) { return severity == Severity::blocker ? "blocker" : "warn"; }
 
-bool may_match(const Rule& rule, std::string_view text) {
+bool has_context(const Rule& rule, std::string_view text) {
   if (rule.digits != 0) {
     const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits < static_cast<std::ptrdiff_t>(rule.digits)) return false;

@@ -46,6 +46,9 @@ struct Allowlist {
   std::span<const std::string_view> stopwords;
 };
 
+/// Literals, small letters standing for both cases: one of them is near every match.
+using Clause = std::span<const std::string_view>;
+
 struct Rule {
   std::string_view id;
   Category category = Category::secret;
@@ -53,22 +56,30 @@ struct Rule {
   std::string_view description;                ///< completes "private material in FIELD: ..."
   std::string_view remedy;                     ///< what to do about it
   std::string_view regex;                      ///< RE2's syntax
-  std::span<const std::string_view> keywords;  ///< lower case; without any of them in a text the regex is not tried
-  std::uint32_t digits = 0;                    ///< with fewer ASCII digits in a text the regex is not tried
+  std::span<const std::string_view> keywords;  ///< lower case; a match counts only where one of them is near
+  std::uint32_t digits = 0;                    ///< a match counts only where so many ASCII digits are near
   std::int32_t group = 0;  ///< of the regex that is the value; first_group: the first that is not empty
   double entropy = 0;      ///< the value's bits a byte must be at least this
   Check check = Check::none;
   std::uint8_t kinds = all_kinds;  ///< a bit for each Kind that it is tried on
   bool joins = true;               ///< it is also tried on strings joined with their neighbours
+  std::uint32_t reach = near;      ///< how long a match may be, in bytes: a longer one may be found in part or not at all
   std::span<const Allowlist> allowlists;
 
+  // Derived from the regex and the keywords, for prefilters: what stands near every match that counts.
+  std::span<const Clause> clauses;  ///< at most most_clauses
+  std::uint32_t match_digits = 0;   ///< at least so many ASCII digits
+
+  static constexpr std::uint32_t near = 1024;
+  static constexpr std::uint32_t far = 8192;
+  static constexpr std::size_t most_clauses = 4;
   static constexpr std::int32_t first_group = -1;
   static constexpr std::uint8_t all_kinds = 7;
 
   [[nodiscard]] constexpr bool reads(Kind kind) const { return (kinds >> static_cast<unsigned>(kind) & 1U) != 0; }
 };
 
-/// Whether a regex that needs the rule's keywords and digits is worth trying on `text`.
-[[nodiscard]] bool may_match(const Rule& rule, std::string_view text);
+/// Whether `text` has the rule's digits and one of its keywords.
+[[nodiscard]] bool has_context(const Rule& rule, std::string_view text);
 
 }  // namespace cavra::privacy

@@ -16,7 +16,7 @@ std::expected<void, Error> verify_samples(const RuleReader& reader, const toml::
   if (!pattern) return std::unexpected(reader.wrong(node, of + pattern.error()));
   const auto finds = [&](const std::string& sample) {
     std::vector<Match> matches;
-    if (may_match(rule, sample)) pattern->find(rule, sample, {0, sample.size()}, matches);
+    if (has_context(rule, sample)) pattern->find(rule, sample, {0, sample.size()}, matches);
     return !matches.empty();
   };
   const auto failed = [&](const std::string& what, std::size_t number) {
@@ -106,6 +106,7 @@ std::expected<void, Error> read_rules(RuleReader& reader, const toml::table& roo
       return std::unexpected(reader.wrong(*entry, "rule " + std::string(rule->id) + " is there twice"));
     }
     if (auto verified = verify_samples(reader, *entry, *rule, samples); !verified) return verified;
+    reader.derive(*rule);
     file.lines.push_back(entry->source().begin.line);
     file.rules.push_back(*rule);
   }

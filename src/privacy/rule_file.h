@@ -33,6 +33,7 @@ struct RuleFile {
   std::deque<std::string> texts;
   std::deque<std::vector<std::string_view>> lists;
   std::deque<std::vector<Allowlist>> allowlists;
+  std::deque<std::vector<Clause>> clauses;
 
   RuleFile() = default;
   RuleFile(RuleFile&&) = default;

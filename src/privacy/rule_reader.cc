@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "privacy/regex_facts.h"
+
 namespace cavra::privacy {
 namespace {
 
-constexpr std::array<std::string_view, 16> rule_fields = {
+constexpr std::array<std::string_view, 17> rule_fields = {
     "id",      "category", "description", "remedy", "severity", "keywords", "regex",     "secretGroup",
-    "entropy", "check",    "digits",      "kinds",  "joins",    "samples",  "allowlist", "allowlists"};
+    "entropy", "check",    "digits",      "kinds",  "joins",    "samples",  "allowlist", "allowlists", "reach"};
 
 bool is_slug(std::string_view id) {
   const auto inner = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
@@ -117,6 +119,13 @@ std::expected<void, Error> RuleReader::numbers(const toml::table& table, Rule& r
       return std::unexpected(wrong(*node, of + "digits is not a number from 1 to 64"));
     rule.digits = static_cast<std::uint32_t>(*value);
   }
+  if (const toml::node* node = table.get("reach")) {
+    const auto value = node->value<std::int64_t>();
+    if (!value || *value < 1 || *value > Rule::far) {
+      return std::unexpected(wrong(*node, of + "reach is not a number from 1 to " + std::to_string(Rule::far)));
+    }
+    rule.reach = *value <= Rule::near ? Rule::near : Rule::far;
+  }
   if (const toml::node* node = table.get("joins")) {
     const auto value = node->value_exact<bool>();
     if (!value) return std::unexpected(wrong(*node, of + "joins is not true or false"));
@@ -189,6 +198,21 @@ std::expected<Allowlist, Error> RuleReader::allowlist(const toml::table& table, 
   return list;
 }
 
+void RuleReader::derive(Rule& rule) {
+  constexpr double too_often = 0.06;  // to be worth looking for
+  RegexFacts facts = regex_facts(rule.regex);
+  if (!rule.keywords.empty()) facts.required.emplace_back(rule.keywords.begin(), rule.keywords.end());
+  std::sort(facts.required.begin(), facts.required.end(),
+            [](const LiteralSet& a, const LiteralSet& b) { return frequency(a) < frequency(b); });
+  std::vector<Clause> clauses;
+  for (const LiteralSet& set : facts.required) {
+    if (clauses.size() == Rule::most_clauses || frequency(set) > too_often) break;
+    clauses.push_back(keep(set));
+  }
+  rule.clauses = file_.clauses.emplace_back(std::move(clauses));
+  rule.match_digits = std::max(facts.digits, rule.digits);
+}
+
 void RuleReader::add_allowlist(Rule& rule, const Allowlist& list) {
   std::vector<Allowlist> lists(rule.allowlists.begin(), rule.allowlists.end());
   lists.push_back(list);
@@ -256,7 +280,10 @@ std::expected<Rule, Error> RuleReader::rule(const toml::table& table, Samples& s
   rule.id = native || is_slug(*id) ? *id : std::string_view(file_.texts.emplace_back(to_slug(*id)));
   if (!is_slug(rule.id))
     return std::unexpected(wrong(table, "a rule's id is not of small letters, digits and hyphens"));
-  if (!native) rule.group = Rule::first_group;
+  if (!native) {
+    rule.group = Rule::first_group;
+    rule.reach = Rule::far;
+  }
   if (auto done = fields(table, rule, native); !done) return std::unexpected(done.error());
   if (auto done = read_samples(table, rule, samples); !done) return std::unexpected(done.error());
   if (by_ == RuleSource::builtin && (!table.contains("category") || !table.contains("description") ||

@@ -28,6 +28,9 @@ class RuleReader {
   /// Adds a list to rules that were read already, beside the lists they have.
   void add_allowlist(Rule& rule, const Allowlist& list);
 
+  /// Fills in what is derived from the rule's regex.
+  void derive(Rule& rule);
+
   /// Says once for the file that something in it has no effect.
   void notice(std::string what);
 

@@ -1,7 +1,6 @@
-/// hyperscan databases of rules, made while building.
+/// hyperscan databases of the rules' literals, made while building.
 #pragma once
 
-#include <cstdint>
 #include <expected>
 #include <span>
 #include <string>
@@ -11,12 +10,10 @@
 
 namespace cavra::privacy {
 
-/// Serialized; see privacy/embedded.h for what each holds. All are empty when hyperscan is not built in.
+/// Serialized; see privacy/embedded.h for what each holds. Both are empty when hyperscan is not built in.
 struct Databases {
   std::vector<char> words;
   std::vector<char> digits;
-  std::vector<char> full;
-  std::vector<std::uint16_t> unfiltered;
 };
 
 [[nodiscard]] std::expected<Databases, std::string> compile_databases(std::span<const Rule> rules);

@@ -1,5 +1,5 @@
 // rules-embed OUT FILE...: turns rule files into the built-in rules: OUT/embedded.cc, and with hyperscan the databases
-// OUT/words.hs, OUT/digits.hs and OUT/full.hs that it includes.
+// OUT/words.hs and OUT/digits.hs that it includes.
 
 #include <openssl/sha.h>
 
@@ -60,18 +60,31 @@ std::string allowlists(std::ostream& out, const std::string& name, std::span<con
   return name;
 }
 
+std::string clauses(std::ostream& out, const std::string& name, std::span<const cavra::privacy::Clause> sets) {
+  if (sets.empty()) return "{}";
+  std::string table;
+  for (std::size_t i = 0; i != sets.size(); ++i) table += list(out, name + "_" + std::to_string(i), sets[i]) + ", ";
+  out << "constexpr Clause " << name << "[] = {" << table << "};\n";
+  return name;
+}
+
+void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const std::string& number) {
+  table << "{" << literal(rule.id) << ", Category{" << static_cast<int>(rule.category) << "}, Severity{"
+        << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy) << ",\n "
+        << literal(rule.regex) << ",\n " << list(out, "keywords_" + number, rule.keywords) << ", " << rule.digits << ", "
+        << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check) << "}, "
+        << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
+        << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
+        << clauses(out, "clauses_" + number, rule.clauses) << ", " << rule.match_digits << "},\n";
+}
+
 void write_rules(std::ostream& out, std::span<const Rule> rules) {
-  std::ostringstream table;
-  for (std::size_t i = 0; i != rules.size(); ++i) {
-    const Rule& rule = rules[i];
-    const std::string number = std::to_string(i);
-    table << "{" << literal(rule.id) << ", Category{" << static_cast<int>(rule.category) << "}, Severity{"
-          << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy)
-          << ",\n " << literal(rule.regex) << ",\n " << list(out, "keywords_" + number, rule.keywords) << ", "
-          << rule.digits << ", " << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check) << "}, "
-          << static_cast<int>(rule.kinds) << ", " << rule.joins << ", "
-          << allowlists(out, "allowlists_" + number, rule.allowlists) << "},\n";
+  if (rules.empty()) {
+    out << "constexpr std::span<const Rule> table;\n";
+    return;
   }
+  std::ostringstream table;
+  for (std::size_t i = 0; i != rules.size(); ++i) write_rule(out, table, rules[i], std::to_string(i));
   out << "constexpr Rule table[] = {\n" << table.str() << "};\n";
 }
 
@@ -105,7 +118,7 @@ void include_bytes(std::ostream& out, const std::string& folder, const std::stri
 }
 
 int embed(const std::string& folder, std::span<const Rule> rules, const std::string& digest) {
-  auto databases = cavra::privacy::compile_databases(rules);
+  const auto databases = cavra::privacy::compile_databases(rules);
   if (!databases) {
     std::fprintf(stderr, "rules-embed: %s\n", databases.error().c_str());
     return 1;
@@ -114,23 +127,15 @@ int embed(const std::string& folder, std::span<const Rule> rules, const std::str
   out << "#include \"privacy/embedded.h\"\n\n";
   include_bytes(out, folder, "words", databases->words);
   include_bytes(out, folder, "digits", databases->digits);
-  include_bytes(out, folder, "full", databases->full);
   out << "\nnamespace cavra::privacy::embedded {\nnamespace {\n";
   write_rules(out, rules);
-  if (!databases->unfiltered.empty()) {
-    out << "constexpr std::uint16_t unfiltered_rules[] = {";
-    for (const std::uint16_t rule : databases->unfiltered) out << rule << ", ";
-    out << "};\n";
-  }
   out << "}  // namespace\n\nstd::span<const Rule> rules() { return table; }\n"
       << "std::string_view digest() { return \"" << digest << "\"; }\n";
   write_database(out, folder, "words", databases->words);
   write_database(out, folder, "digits", databases->digits);
-  write_database(out, folder, "full", databases->full);
-  out << "std::span<const std::uint16_t> unfiltered() { return " << (databases->unfiltered.empty() ? "{}" : "unfiltered_rules")
-      << "; }\n\n}  // namespace cavra::privacy::embedded\n";
-  std::printf("%zu rules; words %zu, digits %zu, full %zu bytes; %zu unfiltered\n", rules.size(), databases->words.size(),
-              databases->digits.size(), databases->full.size(), databases->unfiltered.size());
+  out << "\n}  // namespace cavra::privacy::embedded\n";
+  std::printf("%zu rules; literals: %zu bytes for words, %zu with digits\n", rules.size(), databases->words.size(),
+              databases->digits.size());
   return out.flush() ? 0 : 1;
 }
 
