@@ -37,7 +37,8 @@ class Automaton {
     State state = 0;
     for (std::size_t i = 0; i != text.size(); ++i) {
       state = next_[state * classes_ + class_of_[static_cast<unsigned char>(text[i])]];
-      for (const auto& [rule, clause] : found_[state]) hits.push_back({static_cast<std::uint32_t>(i + 1), rule, clause});
+      for (const auto& [rule, clause] : found_[state])
+        hits.push_back({static_cast<std::uint32_t>(i + 1), rule, clause});
     }
   }
 
@@ -70,8 +71,10 @@ class Automaton {
     std::queue<State> open;
     for (std::size_t c = 0; c != classes_; ++c) {
       State& to = next_[c];
-      if (to == none) to = 0;
-      else open.push(to);
+      if (to == none)
+        to = 0;
+      else
+        open.push(to);
     }
     while (!open.empty()) {
       const State state = open.front();

@@ -128,7 +128,8 @@ bool Pattern::accepts(const Rule& rule, std::string_view text, const Match& matc
   return true;
 }
 
-void Pattern::find(const Rule& rule, std::string_view text, Window window, std::vector<Match>& matches) const {
+void Pattern::find(const Rule& rule, std::string_view text, Window window, std::size_t last,
+                   std::vector<Match>& matches) const {
   std::array<re2::StringPiece, most_groups> groups;
   const int wanted = rule.group == Rule::first_group ? std::min(groups_ + 1, most_groups) : rule.group + 1;
   const re2::StringPiece whole(text.data(), text.size());
@@ -139,6 +140,7 @@ void Pattern::find(const Rule& rule, std::string_view text, Window window, std::
   for (std::size_t at = window.begin; at <= window.end;) {
     if (!regex_->Match(whole, at, window.end, re2::RE2::UNANCHORED, groups.data(), wanted)) return;
     Match match{span(groups[0]), span(groups[0])};
+    if (match.match.begin >= last) return;
     const int first = rule.group == Rule::first_group ? 1 : rule.group;
     for (int group = first; group < wanted; ++group) {
       if (groups[static_cast<std::size_t>(group)].empty()) continue;

@@ -78,8 +78,10 @@ struct Class {
   void add_range(std::uint32_t from, std::uint32_t to) {
     for (std::uint32_t c = from; c <= to && c < 128; ++c) ascii.set(c);
     if (to < 128) return;
-    if (to - std::max(from, 128U) > widest_class) many_others = true;
-    else for (std::uint32_t c = std::max(from, 128U); c <= to; ++c) others.insert(c);
+    if (to - std::max(from, 128U) > widest_class)
+      many_others = true;
+    else
+      for (std::uint32_t c = std::max(from, 128U); c <= to; ++c) others.insert(c);
   }
   void add_class(const Class& other) {
     ascii |= other.ascii;
@@ -128,8 +130,10 @@ class FactsReader {
       all.digits = std::min(all.digits, branch.digits);
       all.longest = std::max(all.longest, branch.longest);
       all.lines = all.lines && branch.lines;
-      if (all.exact && branch.exact) all.exact->insert(branch.exact->begin(), branch.exact->end());
-      else all.exact.reset();
+      if (all.exact && branch.exact)
+        all.exact->insert(branch.exact->begin(), branch.exact->end());
+      else
+        all.exact.reset();
       const Literals rarest = best(branch);
       each = each && !rarest.empty();
       one_of_each.insert(rarest.begin(), rarest.end());
@@ -163,7 +167,8 @@ class FactsReader {
       flush();
       if (next.exact) run = *next.exact;
     }
-    if (whole) all.exact = std::move(run);
+    if (whole)
+      all.exact = std::move(run);
     else {
       flush();
       all.exact.reset();
@@ -176,10 +181,14 @@ class FactsReader {
     for (;;) {
       std::uint32_t least = 1;
       std::uint32_t most = 1;
-      if (take('*')) least = 0, most = unbounded;
-      else if (take('+')) most = unbounded;
-      else if (take('?')) least = 0;
-      else if (!counted(least, most)) return part;
+      if (take('*'))
+        least = 0, most = unbounded;
+      else if (take('+'))
+        most = unbounded;
+      else if (take('?'))
+        least = 0;
+      else if (!counted(least, most))
+        return part;
       take('?');
       repeat(part, least, most);
     }
@@ -212,16 +221,20 @@ class FactsReader {
     if (least == 1 && most == 1) return;
     if (least != 0 && part.exact && useful(*part.exact)) part.required.push_back(*part.exact);
     if (least == 0) part.required.clear();
-    if (least == 0 && most == 1 && part.exact) part.exact->insert("");
-    else part.exact.reset();
+    if (least == 0 && most == 1 && part.exact)
+      part.exact->insert("");
+    else
+      part.exact.reset();
     part.digits = std::min(multiply(part.digits, least), 64U);
     part.longest = multiply(part.longest, most);
   }
 
   Part atom() {
     switch (peek()) {
-      case '(': return group();
-      case '[': return of_class(bracket());
+      case '(':
+        return group();
+      case '[':
+        return of_class(bracket());
       case '.': {
         ++at_;
         Class any;
@@ -230,9 +243,13 @@ class FactsReader {
         return of_class(any);
       }
       case '^':
-      case '$': ++at_; return Part();
-      case '\\': return escape();
-      default: return of_character(character());
+      case '$':
+        ++at_;
+        return Part();
+      case '\\':
+        return escape();
+      default:
+        return of_character(character());
     }
   }
 
@@ -242,7 +259,8 @@ class FactsReader {
     const bool dot_all = dot_all_;
     if (take('?')) {
       if (peek() == 'P' || peek() == '<') {
-        while (!done() && regex_[at_++] != '>') {}
+        while (!done() && regex_[at_++] != '>') {
+        }
       } else {
         bool on = true;
         while (!done() && peek() != ':' && peek() != ')') {
@@ -294,8 +312,10 @@ class FactsReader {
       literals.insert(bytes);
     }
     part.digits = digits ? 1 : 0;
-    if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2)) part.exact = std::move(literals);
-    else part.exact.reset();
+    if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2))
+      part.exact = std::move(literals);
+    else
+      part.exact.reset();
     return part;
   }
 
@@ -318,7 +338,8 @@ class FactsReader {
   /// \pL, \p{Greek}, \P...: any letter at all.
   Class property() {
     if (take('{')) {
-      while (!done() && regex_[at_++] != '}') {}
+      while (!done() && regex_[at_++] != '}') {
+      }
     } else if (!done()) {
       ++at_;
     }
@@ -335,7 +356,8 @@ class FactsReader {
     if (found != std::string_view::npos) return static_cast<unsigned char>(meant[found]);
     if (name >= '0' && name <= '7') {
       std::uint32_t value = static_cast<std::uint32_t>(name - '0');
-      for (int i = 0; i != 2 && peek() >= '0' && peek() <= '7'; ++i) value = value * 8 + static_cast<std::uint32_t>(regex_[at_++] - '0');
+      for (int i = 0; i != 2 && peek() >= '0' && peek() <= '7'; ++i)
+        value = value * 8 + static_cast<std::uint32_t>(regex_[at_++] - '0');
       return value;
     }
     if (name != 'x') {
@@ -360,22 +382,27 @@ class FactsReader {
       case 'b':
       case 'B':
       case 'A':
-      case 'z': return Part();
+      case 'z':
+        return Part();
       case 'd':
       case 'D':
       case 'w':
       case 'W':
       case 's':
-      case 'S': return of_class(perl(name));
+      case 'S':
+        return of_class(perl(name));
       case 'p':
-      case 'P': return of_class(property());
+      case 'P':
+        return of_class(property());
       case 'C': {
         Class any;
         any.add_range(0, 0x10FFFF);
         return of_class(any);
       }
-      case 'Q': return quoted();
-      default: return of_character(escaped(name));
+      case 'Q':
+        return quoted();
+      default:
+        return of_character(escaped(name));
     }
   }
 
@@ -460,8 +487,8 @@ class FactsReader {
 
 // Per mille of the characters of prose, logs and code taken together.
 double frequency_of(char c) {
-  constexpr std::array<double, 26> letters = {65, 14, 30, 33, 100, 18, 17, 35, 60, 2, 8, 35, 23,
-                                              58, 62, 20, 1.5, 52, 55, 72, 25, 9, 14, 3, 14, 1.5};
+  constexpr std::array<double, 26> letters = {65, 14, 30, 33,  100, 18, 17, 35, 60, 2,  8, 35, 23,
+                                              58, 62, 20, 1.5, 52,  55, 72, 25, 9,  14, 3, 14, 1.5};
   if (c >= 'a' && c <= 'z') return letters[static_cast<std::size_t>(c - 'a')] / 1000;
   if (c == ' ') return 0.13;
   if (c >= '0' && c <= '9') return 0.02;

@@ -63,7 +63,7 @@ struct Rule {
   Check check = Check::none;
   std::uint8_t kinds = all_kinds;  ///< a bit for each Kind that it is tried on
   bool joins = true;               ///< it is also tried on strings joined with their neighbours
-  std::uint32_t reach = near;      ///< how long a match may be, in bytes: a longer one may be found in part or not at all
+  std::uint32_t reach = near;  ///< how long a match may be, in bytes: a longer one may be found in part or not at all
   std::span<const Allowlist> allowlists;
 
   // Derived from the regex and the keywords, for prefilters: what stands near every match that counts.

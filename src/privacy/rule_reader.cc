@@ -9,8 +9,8 @@ namespace cavra::privacy {
 namespace {
 
 constexpr std::array<std::string_view, 17> rule_fields = {
-    "id",      "category", "description", "remedy", "severity", "keywords", "regex",     "secretGroup",
-    "entropy", "check",    "digits",      "kinds",  "joins",    "samples",  "allowlist", "allowlists", "reach"};
+    "id",    "category", "description", "remedy", "severity", "keywords",  "regex",      "secretGroup", "entropy",
+    "check", "digits",   "kinds",       "joins",  "samples",  "allowlist", "allowlists", "reach"};
 
 bool is_slug(std::string_view id) {
   const auto inner = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };

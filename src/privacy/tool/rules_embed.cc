@@ -52,9 +52,9 @@ std::string allowlists(std::ostream& out, const std::string& name, std::span<con
   std::ostringstream table;
   for (std::size_t i = 0; i != lists.size(); ++i) {
     const std::string of = name + "_" + std::to_string(i);
-    table << "{Allowlist::Target{" << static_cast<int>(lists[i].target) << "}, " << lists[i].all << ", " << lists[i].never
-          << ", " << list(out, of + "_regexes", lists[i].regexes) << ", " << list(out, of + "_stopwords", lists[i].stopwords)
-          << "},\n";
+    table << "{Allowlist::Target{" << static_cast<int>(lists[i].target) << "}, " << lists[i].all << ", "
+          << lists[i].never << ", " << list(out, of + "_regexes", lists[i].regexes) << ", "
+          << list(out, of + "_stopwords", lists[i].stopwords) << "},\n";
   }
   out << "constexpr Allowlist " << name << "[] = {\n" << table.str() << "};\n";
   return name;
@@ -70,10 +70,10 @@ std::string clauses(std::ostream& out, const std::string& name, std::span<const 
 
 void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const std::string& number) {
   table << "{" << literal(rule.id) << ", Category{" << static_cast<int>(rule.category) << "}, Severity{"
-        << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy) << ",\n "
-        << literal(rule.regex) << ",\n " << list(out, "keywords_" + number, rule.keywords) << ", " << rule.digits << ", "
-        << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check) << "}, "
-        << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
+        << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy)
+        << ",\n " << literal(rule.regex) << ",\n " << list(out, "keywords_" + number, rule.keywords) << ", "
+        << rule.digits << ", " << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check)
+        << "}, " << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
         << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
         << clauses(out, "clauses_" + number, rule.clauses) << ", " << rule.match_digits << "},\n";
 }
@@ -99,7 +99,8 @@ std::string sha256(std::string_view bytes) {
   return hex;
 }
 
-void write_database(std::ostream& out, const std::string& folder, const std::string& name, const std::vector<char>& bytes) {
+void write_database(std::ostream& out, const std::string& folder, const std::string& name,
+                    const std::vector<char>& bytes) {
   if (bytes.empty()) {
     out << "std::span<const char> " << name << "() { return {}; }\n";
     return;
@@ -109,11 +110,12 @@ void write_database(std::ostream& out, const std::string& folder, const std::str
   out << "std::span<const char> " << name << "() { return {cavra_embedded_" << name << ", " << bytes.size() << "}; }\n";
 }
 
-void include_bytes(std::ostream& out, const std::string& folder, const std::string& name, const std::vector<char>& bytes) {
+void include_bytes(std::ostream& out, const std::string& folder, const std::string& name,
+                   const std::vector<char>& bytes) {
   if (bytes.empty()) return;
   const std::string symbol = "cavra_embedded_" + name;
-  out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n" << symbol
-      << ":\\n.incbin \\\"" << folder << "/" << name << ".hs\\\"\\n.popsection\\n\");\n"
+  out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n"
+      << symbol << ":\\n.incbin \\\"" << folder << "/" << name << ".hs\\\"\\n.popsection\\n\");\n"
       << "extern \"C\" const char " << symbol << "[];\n";
 }
 
