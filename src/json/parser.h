@@ -1,0 +1,76 @@
+/// JSON text (RFC 8259) to a Document, in one pass, with the rules of an intake that trusts nobody.
+///
+/// Refused, each with a code of its own: bytes that are not UTF-8, a byte order mark, anything that is not JSON, a lone
+/// surrogate, a key twice in one object (compared after its escapes are resolved), more than 64 levels, too many bytes.
+/// Integers of any length are JSON. Time is linear in the bytes but for duplicate keys of large objects (n log n);
+/// memory is at most 32 bytes a value besides the escaped strings.
+#pragma once
+
+#include <expected>
+#include <span>
+
+#include "cavra/error.h"
+#include "json/document.h"
+
+namespace cavra::json {
+
+struct Limits {
+  std::size_t bytes = std::size_t{16} << 20;  ///< at most 4 GiB - 1
+  std::uint32_t depth = 64;                   ///< levels of arrays and objects, the root's own counted
+};
+
+struct ParseError {
+  Code code;
+  std::uint64_t offset;
+  std::string_view what;  ///< a static text
+};
+
+/// One a thread: it keeps its memory from one document to the next.
+class Parser {
+ public:
+  /// Keys are looked up in `names`; members whose name is marked in `suspect` (indexed by NameId), and those with
+  /// no known name, are listed in Document::suspects(). Both must outlive the parser.
+  explicit Parser(NameTable names, std::span<const std::uint8_t> suspect = {}, Limits limits = {})
+      : names_(names), suspect_(suspect), limits_(limits) {}
+
+  /// The document stays valid until the next call, and while `bytes` does. It ends where its root value ends;
+  /// only white space may follow.
+  [[nodiscard]] std::expected<const Document*, ParseError> parse(std::string_view bytes);
+
+ private:
+  struct Open {  // a container that is not closed yet
+    NodeId node;
+    std::uint32_t keys;  // its first entry in keys_
+  };
+  struct Key {
+    std::uint32_t hash;
+    NodeId node;
+  };
+
+  bool fail(Code code, const char* at, std::string_view what);
+  bool run();
+  bool value(const char*& p);
+  bool key(const char*& p);
+  bool string(const char*& p, bool& escaped);
+  bool escape(const char*& p);
+  bool number(const char*& p);
+  bool word(const char*& p, std::string_view text);
+  bool close(const char* p);
+  bool check_keys(std::uint32_t first);
+  std::uint32_t keep(std::string_view raw);
+  bool unexpected(const char* p, std::string_view what);
+  NodeId add(Type type, const char* begin, const char* end);
+
+  NameTable names_;
+  std::span<const std::uint8_t> suspect_;
+  Limits limits_;
+  Document document_;
+  std::vector<Open> open_;
+  std::vector<Key> keys_;
+  const char* begin_ = nullptr;
+  const char* end_ = nullptr;
+  Node pending_{};  // key of the member whose value comes next
+  ParseError error_{};
+};
+
+}  // namespace cavra::json

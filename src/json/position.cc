@@ -1,0 +1,72 @@
+#include "json/position.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cavra::json {
+
+Position Positions::at(std::uint64_t offset) {
+  offset = std::min<std::uint64_t>(offset, bytes_.size());
+  if (offset < done_) restart();
+  std::string_view part = bytes_.substr(done_, offset - done_);
+  if (const std::size_t last = part.rfind('\n'); last != std::string_view::npos) {
+    at_.line += static_cast<std::uint32_t>(std::count(part.begin(), part.end(), '\n'));
+    at_.column = 1;
+    part.remove_prefix(last + 1);
+  }
+  at_.column += static_cast<std::uint32_t>(
+      std::count_if(part.begin(), part.end(), [](char c) { return (static_cast<std::uint8_t>(c) & 0xC0) != 0x80; }));
+  done_ = offset;
+  return at_;
+}
+
+std::uint32_t Pointers::index(NodeId node) {
+  std::size_t depth = 0;
+  const NodeId parent = (*document_)[node].parent;
+  for (NodeId up = parent; up != no_node; up = (*document_)[up].parent) ++depth;
+  if (last_.size() <= depth) last_.resize(depth + 1);
+  Last& last = last_[depth];
+  if (last.parent != parent || last.child > node) last = {parent, parent + 1, 0};
+  while (last.child < node) {
+    last.child = document_->after(last.child);
+    ++last.index;
+  }
+  return last.index;
+}
+
+void Pointers::append(std::string& out, NodeId node) {
+  std::array<NodeId, 64> path;
+  std::vector<NodeId> deeper;  // only of a document that was parsed with another limit than the usual 64
+  std::size_t depth = 0;
+  for (NodeId up = node; (*document_)[up].parent != no_node; up = (*document_)[up].parent) {
+    if (depth < path.size())
+      path[depth] = up;
+    else
+      deeper.push_back(up);
+    ++depth;
+  }
+  while (depth-- > 0) {
+    const NodeId step = depth < path.size() ? path[depth] : deeper[depth - path.size()];
+    const Node& at = (*document_)[step];
+    out.push_back('/');
+    if (at.is_member && at.name != no_name)
+      append_pointer_token(out, names_.names[at.name]);
+    else if (at.is_member)
+      out.append("{").append(std::to_string(index(step))).append("}");
+    else
+      out.append(std::to_string(index(step)));
+  }
+}
+
+void append_pointer_token(std::string& out, std::string_view key) {
+  for (const char c : key) {
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out.push_back(c);
+  }
+}
+
+}  // namespace cavra::json
