@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "privacy/checks_impl.h"
+
+namespace cavra::privacy::checks {
+namespace {
+
+struct Length {
+  std::string_view country;
+  std::size_t characters;
+};
+
+// The registry's lengths, by country.
+constexpr std::array<Length, 79> iban_lengths = {{
+    {"AD", 24}, {"AE", 23}, {"AL", 28}, {"AT", 20}, {"AZ", 28}, {"BA", 20}, {"BE", 16}, {"BG", 22}, {"BH", 22},
+    {"BR", 29}, {"BY", 28}, {"CH", 21}, {"CR", 22}, {"CY", 28}, {"CZ", 24}, {"DE", 22}, {"DJ", 27}, {"DK", 18},
+    {"DO", 28}, {"EE", 20}, {"EG", 29}, {"ES", 24}, {"FI", 18}, {"FK", 18}, {"FO", 18}, {"FR", 27}, {"GB", 22},
+    {"GE", 22}, {"GI", 23}, {"GL", 18}, {"GR", 27}, {"GT", 28}, {"HR", 21}, {"HU", 28}, {"IE", 22}, {"IL", 23},
+    {"IQ", 23}, {"IS", 26}, {"IT", 27}, {"JO", 30}, {"KW", 30}, {"KZ", 20}, {"LB", 28}, {"LC", 32}, {"LI", 21},
+    {"LT", 20}, {"LU", 20}, {"LV", 21}, {"LY", 25}, {"MC", 27}, {"MD", 24}, {"ME", 22}, {"MK", 19}, {"MR", 27},
+    {"MT", 31}, {"MU", 30}, {"NI", 28}, {"NL", 18}, {"NO", 15}, {"PK", 24}, {"PL", 28}, {"PS", 29}, {"PT", 25},
+    {"QA", 29}, {"RO", 24}, {"RS", 22}, {"RU", 33}, {"SA", 24}, {"SC", 31}, {"SE", 24}, {"SI", 19}, {"SK", 24},
+    {"SM", 27}, {"SV", 28}, {"TN", 24}, {"TR", 26}, {"UA", 29}, {"VG", 24}, {"XK", 20},
+}};
+
+bool only_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), digit); }
+
+bool vat_de(std::string_view n) {  // ISO 7064 MOD 11,10
+  int product = 10;
+  for (std::size_t i = 0; i != 8; ++i) {
+    int sum = (n[i] - '0' + product) % 10;
+    if (sum == 0) sum = 10;
+    product = 2 * sum % 11;
+  }
+  return (11 - product) % 10 == n[8] - '0';
+}
+
+bool vat_gb(std::string_view n) {
+  const int sum = weighted(n, {8, 7, 6, 5, 4, 3, 2}) + (n[7] - '0') * 10 + (n[8] - '0');
+  return sum % 97 == 0 || (sum + 55) % 97 == 0;
+}
+
+bool vat_nl(std::string_view n) {
+  return n[9] == 'B' && only_digits(n.substr(0, 9)) && only_digits(n.substr(10)) &&
+         (weighted(n, {9, 8, 7, 6, 5, 4, 3, 2}) % 11 == n[8] - '0' || mod97("NL" + std::string(n)));
+}
+
+int remainder97(std::string_view characters) {
+  int rest = 0;
+  for (const char c : characters) {
+    const int value = digit(c) ? c - '0' : c - 'A' + 10;
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest;
+}
+
+struct VatForm {
+  std::string_view country;
+  std::size_t least;
+  std::size_t most;
+  bool digits_only;
+  bool (*checksum)(std::string_view);  // null: the form alone
+};
+
+bool vat_be(std::string_view n) { return (97 - remainder97(n.substr(0, 8))) == remainder97(n.substr(8)) % 97; }
+bool vat_it(std::string_view n) { return luhn_sum(n); }
+
+constexpr std::array<VatForm, 30> vat_forms = {{
+    {"AT", 9, 9, false, nullptr},   {"BE", 10, 10, true, vat_be},  {"BG", 9, 10, true, nullptr},
+    {"CH", 9, 12, false, nullptr},  {"CY", 9, 9, false, nullptr},  {"CZ", 8, 10, true, nullptr},
+    {"DE", 9, 9, true, vat_de},     {"DK", 8, 8, true, nullptr},   {"EE", 9, 9, true, nullptr},
+    {"EL", 9, 9, true, nullptr},    {"ES", 9, 9, false, nullptr},  {"FI", 8, 8, true, nullptr},
+    {"FR", 11, 11, false, nullptr}, {"GB", 9, 9, true, vat_gb},    {"HR", 11, 11, true, nullptr},
+    {"HU", 8, 8, true, nullptr},    {"IE", 8, 9, false, nullptr},  {"IT", 11, 11, true, vat_it},
+    {"LT", 9, 12, true, nullptr},   {"LU", 8, 8, true, nullptr},   {"LV", 11, 11, true, nullptr},
+    {"MT", 8, 8, true, nullptr},    {"NL", 12, 12, false, vat_nl}, {"NO", 9, 12, false, nullptr},
+    {"PL", 10, 10, true, nullptr},  {"PT", 9, 9, true, nullptr},   {"RO", 2, 10, true, nullptr},
+    {"SE", 12, 12, true, nullptr},  {"SI", 8, 8, true, nullptr},   {"SK", 10, 10, true, nullptr},
+}};
+
+}  // namespace
+
+bool mod97(std::string_view value) {
+  const std::string kept = alphanumeric(value);
+  return kept.size() > 4 && remainder97(kept.substr(4) + kept.substr(0, 4)) == 1;
+}
+
+bool iban(std::string_view value) {
+  const std::string kept = alphanumeric(value);
+  if (kept.size() < 15) return false;
+  const auto* found = std::find_if(iban_lengths.begin(), iban_lengths.end(),
+                                   [&](const Length& length) { return kept.starts_with(length.country); });
+  return found != iban_lengths.end() && found->characters == kept.size() && only_digits(kept.substr(2, 2)) &&
+         mod97(kept);
+}
+
+bool ssn(std::string_view value) {
+  const std::string number = digits(value);
+  if (number.size() != 9 || all_same(number)) return false;
+  const std::string_view view = number;
+  const std::string_view area = view.substr(0, 3);
+  return area != "000" && area != "666" && area[0] != '9' && view.substr(3, 2) != "00" && view.substr(5) != "0000";
+}
+
+bool nino(std::string_view value) {
+  const std::string kept = alphanumeric(value);
+  if (kept.size() != 8 && kept.size() != 9) return false;
+  const std::string_view view = kept;
+  constexpr std::array<std::string_view, 7> unused = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"};
+  if (std::find(unused.begin(), unused.end(), view.substr(0, 2)) != unused.end()) return false;
+  constexpr std::string_view never_first = "DFIQUV0123456789";
+  constexpr std::string_view never_second = "DFIOQUV0123456789";
+  if (never_first.find(kept[0]) != std::string_view::npos || never_second.find(kept[1]) != std::string_view::npos)
+    return false;
+  return only_digits(view.substr(2, 6)) && (kept.size() == 8 || (kept[8] >= 'A' && kept[8] <= 'D'));
+}
+
+bool vat(std::string_view value) {
+  const std::string kept = alphanumeric(value);
+  if (kept.size() < 4) return false;
+  const auto* form = std::find_if(vat_forms.begin(), vat_forms.end(),
+                                  [&](const VatForm& candidate) { return kept.starts_with(candidate.country); });
+  if (form == vat_forms.end()) return false;
+  const std::string_view number = std::string_view(kept).substr(2);
+  if (number.size() < form->least || number.size() > form->most) return false;
+  if (form->digits_only ? !only_digits(number) : std::none_of(number.begin(), number.end(), digit)) return false;
+  return form->checksum == nullptr || form->checksum(number);
+}
+
+}  // namespace cavra::privacy::checks

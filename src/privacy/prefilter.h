@@ -1,0 +1,45 @@
+/// Finds in one pass the literals that rules need near their matches.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "privacy/rule.h"
+
+namespace cavra::privacy {
+
+/// A literal of one of a rule's clauses.
+struct Hit {
+  std::uint32_t end;  ///< where it ends in the buffer
+  std::uint16_t rule;
+  std::uint16_t clause;
+};
+
+class Prefilter {
+ public:
+  /// What one thread needs to scan with it.
+  class Scratch {
+   public:
+    virtual ~Scratch() = default;
+  };
+  /// Of which rules: those that need digits, or the others.
+  enum class Part : std::uint8_t { words, digits };
+
+  virtual ~Prefilter() = default;
+  [[nodiscard]] virtual std::unique_ptr<Scratch> scratch() const = 0;
+
+  /// Appends every occurrence, by ascending end. `buffer` is any bytes; letters are found in both cases.
+  virtual void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const = 0;
+};
+
+/// For the rules at `first` and after it in their set; they must outlive the prefilter's construction only.
+[[nodiscard]] std::unique_ptr<Prefilter> make_keyword_filter(std::span<const Rule> rules, std::uint16_t first);
+
+/// For the built-in rules, whose first has the index `first` in its set: null where hyperscan was not built in or does
+/// not run on this processor. Databases are loaded when they are first scanned with.
+[[nodiscard]] std::unique_ptr<Prefilter> make_hyperscan_filter(std::uint16_t first);
+
+}  // namespace cavra::privacy

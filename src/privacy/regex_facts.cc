@@ -1,0 +1,523 @@
+#include "privacy/regex_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <optional>
+#include <set>
+
+#include "base/utf8.h"
+
+namespace cavra::privacy {
+namespace {
+
+constexpr std::uint32_t unbounded = RegexFacts::unbounded;
+constexpr std::size_t most_literals = 160;
+constexpr std::size_t longest_literal = 24;
+constexpr std::size_t widest_class = 12;
+
+std::uint32_t add(std::uint32_t a, std::uint32_t b) { return a >= unbounded - b ? unbounded : a + b; }
+
+std::uint32_t multiply(std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return 0;
+  return a >= unbounded / b ? unbounded : a * b;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+using Literals = std::set<std::string>;
+
+/// What is known of a part of a regex.
+struct Part {
+  std::optional<Literals> exact = Literals{""};  // all that it matches, when that is a short list
+  std::vector<Literals> required;
+  std::uint32_t digits = 0;
+  std::uint32_t longest = 0;
+  bool lines = true;
+};
+
+LiteralSet to_set(const Literals& literals) { return {literals.begin(), literals.end()}; }
+
+bool useful(const Literals& literals) { return !literals.empty() && !literals.contains(""); }
+
+/// The rarest of the sets that the part requires; empty when it requires none.
+Literals best(const Part& part) {
+  Literals found;
+  double rarest = 1;
+  const auto consider = [&](const Literals& set) {
+    if (!useful(set)) return;
+    const double often = frequency(to_set(set));
+    if (found.empty() || often < rarest) {
+      rarest = often;
+      found = set;
+    }
+  };
+  for (const Literals& set : part.required) consider(set);
+  if (part.exact) consider(*part.exact);
+  return found;
+}
+
+std::optional<Literals> product(const Literals& left, const Literals& right) {
+  if (left.size() * right.size() > most_literals) return std::nullopt;
+  Literals all;
+  for (const std::string& a : left) {
+    for (const std::string& b : right) {
+      if (a.size() + b.size() > longest_literal) return std::nullopt;
+      all.insert(a + b);
+    }
+  }
+  return all;
+}
+
+/// A character class: ASCII by bit, and what is beyond.
+struct Class {
+  std::bitset<128> ascii;
+  std::set<std::uint32_t> others;
+  bool many_others = false;
+
+  void add_range(std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t c = from; c <= to && c < 128; ++c) ascii.set(c);
+    if (to < 128) return;
+    if (to - std::max(from, 128U) > widest_class)
+      many_others = true;
+    else
+      for (std::uint32_t c = std::max(from, 128U); c <= to; ++c) others.insert(c);
+  }
+  void add_class(const Class& other) {
+    ascii |= other.ascii;
+    others.insert(other.others.begin(), other.others.end());
+    many_others = many_others || other.many_others;
+  }
+  void negate() {
+    ascii.flip();
+    others.clear();
+    many_others = true;
+  }
+};
+
+/// Whether a character beyond ASCII has no other case.
+bool caseless(std::uint32_t c) {
+  return (c >= 0xA0 && c <= 0xBF && c != 0xB5) || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x20FF) ||
+         (c >= 0x3000 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
+}
+
+class FactsReader {
+ public:
+  explicit FactsReader(std::string_view regex) : regex_(regex) {}
+
+  Part alternation() {
+    std::vector<Part> branches = {sequence()};
+    while (take('|')) branches.push_back(sequence());
+    return branches.size() == 1 ? std::move(branches.front()) : either(branches);
+  }
+
+ private:
+  bool done() const { return at_ >= regex_.size(); }
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < regex_.size() ? regex_[at_ + ahead] : '\0'; }
+  bool take(char c) {
+    if (done() || regex_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
+  static Part either(const std::vector<Part>& branches) {
+    Part all;
+    all.exact = Literals();
+    Literals one_of_each;
+    bool each = true;
+    all.digits = unbounded;
+    for (const Part& branch : branches) {
+      all.digits = std::min(all.digits, branch.digits);
+      all.longest = std::max(all.longest, branch.longest);
+      all.lines = all.lines && branch.lines;
+      if (all.exact && branch.exact)
+        all.exact->insert(branch.exact->begin(), branch.exact->end());
+      else
+        all.exact.reset();
+      const Literals rarest = best(branch);
+      each = each && !rarest.empty();
+      one_of_each.insert(rarest.begin(), rarest.end());
+    }
+    if (all.exact && all.exact->size() > most_literals) all.exact.reset();
+    if (each) all.required.push_back(std::move(one_of_each));
+    return all;
+  }
+
+  Part sequence() {
+    Part all;
+    Literals run = {""};
+    bool whole = true;  // the run is all of the sequence
+    const auto flush = [&] {
+      if (useful(run)) all.required.push_back(run);
+      run = {""};
+    };
+    while (!done() && peek() != '|' && peek() != ')') {
+      const Part next = repeated();
+      all.digits = std::min(add(all.digits, next.digits), 64U);
+      all.longest = add(all.longest, next.longest);
+      all.lines = all.lines && next.lines;
+      all.required.insert(all.required.end(), next.required.begin(), next.required.end());
+      std::optional<Literals> longer;
+      if (next.exact) longer = product(run, *next.exact);
+      if (longer) {
+        run = std::move(*longer);
+        continue;
+      }
+      whole = false;
+      flush();
+      if (next.exact) run = *next.exact;
+    }
+    if (whole)
+      all.exact = std::move(run);
+    else {
+      flush();
+      all.exact.reset();
+    }
+    return all;
+  }
+
+  Part repeated() {
+    Part part = atom();
+    for (;;) {
+      std::uint32_t least = 1;
+      std::uint32_t most = 1;
+      if (take('*'))
+        least = 0, most = unbounded;
+      else if (take('+'))
+        most = unbounded;
+      else if (take('?'))
+        least = 0;
+      else if (!counted(least, most))
+        return part;
+      take('?');
+      repeat(part, least, most);
+    }
+  }
+
+  /// {n}, {n,} or {n,m}; anything else is a brace.
+  bool counted(std::uint32_t& least, std::uint32_t& most) {
+    if (peek() != '{') return false;
+    std::size_t at = at_ + 1;
+    const auto number = [&](std::uint32_t& value) {
+      const std::size_t begin = at;
+      value = 0;
+      while (at < regex_.size() && regex_[at] >= '0' && regex_[at] <= '9' && at - begin < 5) {
+        value = value * 10 + static_cast<std::uint32_t>(regex_[at++] - '0');
+      }
+      return at != begin;
+    };
+    if (!number(least)) return false;
+    most = least;
+    if (at < regex_.size() && regex_[at] == ',') {
+      ++at;
+      if (!number(most)) most = unbounded;
+    }
+    if (at >= regex_.size() || regex_[at] != '}') return false;
+    at_ = at + 1;
+    return true;
+  }
+
+  static void repeat(Part& part, std::uint32_t least, std::uint32_t most) {
+    if (least == 1 && most == 1) return;
+    if (least != 0 && part.exact && useful(*part.exact)) part.required.push_back(*part.exact);
+    if (least == 0) part.required.clear();
+    if (least == 0 && most == 1 && part.exact)
+      part.exact->insert("");
+    else
+      part.exact.reset();
+    part.digits = std::min(multiply(part.digits, least), 64U);
+    part.longest = multiply(part.longest, most);
+  }
+
+  Part atom() {
+    switch (peek()) {
+      case '(':
+        return group();
+      case '[':
+        return of_class(bracket());
+      case '.': {
+        ++at_;
+        Class any;
+        any.add_range(0, 0x10FFFF);
+        if (!dot_all_) any.ascii.reset('\n');
+        return of_class(any);
+      }
+      case '^':
+      case '$':
+        ++at_;
+        return Part();
+      case '\\':
+        return escape();
+      default:
+        return of_character(character());
+    }
+  }
+
+  Part group() {
+    ++at_;
+    const bool fold = fold_;
+    const bool dot_all = dot_all_;
+    if (take('?')) {
+      if (peek() == 'P' || peek() == '<') {
+        while (!done() && regex_[at_++] != '>') {
+        }
+      } else {
+        bool on = true;
+        while (!done() && peek() != ':' && peek() != ')') {
+          const char flag = regex_[at_++];
+          if (flag == '-') on = false;
+          if (flag == 'i') fold_ = on;
+          if (flag == 's') dot_all_ = on;
+        }
+        if (take(')')) return Part();  // flags for the rest of the group around
+        ++at_;
+      }
+    }
+    Part part = alternation();
+    take(')');
+    fold_ = fold;
+    dot_all_ = dot_all;
+    return part;
+  }
+
+  std::uint32_t character() {
+    const Utf8Char next = decode_utf8(regex_.substr(at_));
+    at_ += std::max(next.size, 1U);
+    return next.size == 0 ? 0xFFFD : next.code_point;
+  }
+
+  Part of_character(std::uint32_t c) const {
+    Class single;
+    single.add_range(c, c);
+    return of_class(single);
+  }
+
+  Part of_class(const Class& set) const {
+    Part part;
+    part.lines = !set.ascii.test('\n');
+    const bool ascii = set.others.empty() && !set.many_others;
+    part.longest = ascii && !fold_ ? 1 : ascii ? 3 : 4;  // the Kelvin sign has three bytes
+    bool digits = ascii && set.ascii.any();
+    Literals literals;
+    bool listed = !set.many_others && !set.ascii.test('\n');  // white space would only multiply what stands around it
+    for (unsigned c = 0; c != 128; ++c) {
+      if (!set.ascii.test(c)) continue;
+      digits = digits && c >= '0' && c <= '9';
+      literals.insert(std::string(1, lower(static_cast<char>(c))));
+    }
+    for (const std::uint32_t c : set.others) {
+      listed = listed && (!fold_ || caseless(c));
+      std::string bytes;
+      append_utf8(bytes, c);
+      literals.insert(bytes);
+    }
+    part.digits = digits ? 1 : 0;
+    if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2))
+      part.exact = std::move(literals);
+    else
+      part.exact.reset();
+    return part;
+  }
+
+  static Class perl(char name) {
+    Class set;
+    const char small = lower(name);
+    if (small == 'd' || small == 'w') set.add_range('0', '9');
+    if (small == 'w') {
+      set.add_range('a', 'z');
+      set.add_range('A', 'Z');
+      set.add_range('_', '_');
+    }
+    if (small == 's') {
+      for (const char c : {'\t', '\n', '\f', '\r', ' '}) set.ascii.set(static_cast<std::size_t>(c));
+    }
+    if (small != name) set.negate();
+    return set;
+  }
+
+  /// \pL, \p{Greek}, \P...: any letter at all.
+  Class property() {
+    if (take('{')) {
+      while (!done() && regex_[at_++] != '}') {
+      }
+    } else if (!done()) {
+      ++at_;
+    }
+    Class any;
+    any.add_range(0, 0x10FFFF);
+    return any;
+  }
+
+  /// An escape that is one character, behind its backslash and letter.
+  std::uint32_t escaped(char name) {
+    constexpr std::string_view names = "aftnrv";
+    constexpr std::string_view meant = "\a\f\t\n\r\v";
+    const std::size_t found = names.find(name);
+    if (found != std::string_view::npos) return static_cast<unsigned char>(meant[found]);
+    if (name >= '0' && name <= '7') {
+      std::uint32_t value = static_cast<std::uint32_t>(name - '0');
+      for (int i = 0; i != 2 && peek() >= '0' && peek() <= '7'; ++i)
+        value = value * 8 + static_cast<std::uint32_t>(regex_[at_++] - '0');
+      return value;
+    }
+    if (name != 'x') {
+      --at_;
+      return character();
+    }
+    const bool braces = take('{');
+    std::uint32_t value = 0;
+    for (int i = 0; i != (braces ? 8 : 2) && !done() && peek() != '}'; ++i) {
+      const char c = lower(regex_[at_++]);
+      value = value * 16 + static_cast<std::uint32_t>(c >= 'a' ? c - 'a' + 10 : c - '0');
+    }
+    if (braces) take('}');
+    return value;
+  }
+
+  Part escape() {
+    ++at_;
+    const char name = peek();
+    ++at_;
+    switch (name) {
+      case 'b':
+      case 'B':
+      case 'A':
+      case 'z':
+        return Part();
+      case 'd':
+      case 'D':
+      case 'w':
+      case 'W':
+      case 's':
+      case 'S':
+        return of_class(perl(name));
+      case 'p':
+      case 'P':
+        return of_class(property());
+      case 'C': {
+        Class any;
+        any.add_range(0, 0x10FFFF);
+        return of_class(any);
+      }
+      case 'Q':
+        return quoted();
+      default:
+        return of_character(escaped(name));
+    }
+  }
+
+  /// \Q...\E
+  Part quoted() {
+    Part all;
+    while (!done() && !regex_.substr(at_).starts_with("\\E")) {
+      const Part next = of_character(character());
+      all.longest = add(all.longest, next.longest);
+      all.lines = all.lines && next.lines;
+    }
+    at_ += 2;
+    all.exact.reset();
+    return all;
+  }
+
+  Class bracket() {
+    ++at_;
+    const bool negated = take('^');
+    Class set;
+    bool first = true;
+    while (!done() && (first || peek() != ']')) {
+      first = false;
+      if (peek() == '[' && peek(1) == ':') {
+        const std::size_t end = regex_.find(":]", at_);
+        at_ = end == std::string_view::npos ? regex_.size() : end + 2;
+        set.add_range(0, 127);
+        continue;
+      }
+      member(set);
+    }
+    take(']');
+    if (fold_) fold(set);
+    if (negated) set.negate();
+    return set;
+  }
+
+  void member(Class& set) {
+    if (peek() == '\\') {
+      const char name = peek(1);
+      if (std::string_view("dDwWsS").find(name) != std::string_view::npos) {
+        at_ += 2;
+        set.add_class(perl(name));
+        return;
+      }
+      if (name == 'p' || name == 'P') {
+        at_ += 2;
+        set.add_class(property());
+        return;
+      }
+    }
+    const std::uint32_t from = class_character();
+    if (peek() == '-' && peek(1) != ']' && peek(1) != '\0') {
+      ++at_;
+      set.add_range(from, class_character());
+    } else {
+      set.add_range(from, from);
+    }
+  }
+
+  std::uint32_t class_character() {
+    if (!take('\\')) return character();
+    const char name = peek();
+    ++at_;
+    return escaped(name);
+  }
+
+  static void fold(Class& set) {
+    for (unsigned c = 'a'; c <= 'z'; ++c) {
+      const unsigned upper = c - ('a' - 'A');
+      if (!set.ascii.test(c) && !set.ascii.test(upper)) continue;
+      set.ascii.set(c);
+      set.ascii.set(upper);
+    }
+  }
+
+  std::string_view regex_;
+  std::size_t at_ = 0;
+  bool fold_ = false;
+  bool dot_all_ = false;
+};
+
+// Per mille of the characters of prose, logs and code taken together.
+double frequency_of(char c) {
+  constexpr std::array<double, 26> letters = {65, 14, 30, 33,  100, 18, 17, 35, 60, 2,  8, 35, 23,
+                                              58, 62, 20, 1.5, 52,  55, 72, 25, 9,  14, 3, 14, 1.5};
+  if (c >= 'a' && c <= 'z') return letters[static_cast<std::size_t>(c - 'a')] / 1000;
+  if (c == ' ') return 0.13;
+  if (c >= '0' && c <= '9') return 0.02;
+  return static_cast<unsigned char>(c) >= 0x80 ? 0.02 : 0.01;
+}
+
+}  // namespace
+
+double frequency(const LiteralSet& literals) {
+  double sum = 0;
+  for (const std::string& literal : literals) {
+    double share = 1;
+    for (const char c : literal) share *= std::min(1.0, frequency_of(c) * 1.5);
+    sum += share;
+  }
+  return sum;
+}
+
+RegexFacts regex_facts(std::string_view regex) {
+  Part part = FactsReader(regex).alternation();
+  if (part.exact && useful(*part.exact)) part.required.push_back(*part.exact);
+  RegexFacts facts;
+  for (const Literals& set : part.required) {
+    if (useful(set)) facts.required.push_back(to_set(set));
+  }
+  facts.digits = part.digits == unbounded ? 0 : part.digits;
+  facts.longest = part.longest;
+  facts.lines = part.lines;
+  return facts;
+}
+
+}  // namespace cavra::privacy

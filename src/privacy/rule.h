@@ -1,0 +1,85 @@
+/// What a rule for private material says.
+///
+/// A Rule is a view: its texts belong to the program (the built-in rules) or to the RuleFile that they were read from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "privacy/checks.h"
+
+namespace cavra::privacy {
+
+/// What a rule's finding gives away.
+enum class Category : std::uint8_t {
+  contact,
+  identity,
+  commercial,
+  legal,
+  secret,
+  raw_evidence,
+  private_note,
+  disguise
+};
+
+inline constexpr std::size_t category_count = 8;
+
+[[nodiscard]] std::string_view name(Category category);
+[[nodiscard]] std::optional<Category> category(std::string_view name);
+
+enum class Severity : std::uint8_t { blocker, warn };
+
+[[nodiscard]] std::string_view name(Severity severity);
+
+/// What a string is to its document: free text, a reference or an id, or the key of an object.
+enum class Kind : std::uint8_t { text, reference, key };
+
+/// The values that a rule lets through. A regex must match all of its target, a stopword must equal all of the value.
+struct Allowlist {
+  enum class Target : std::uint8_t { value, match, line };
+  Target target = Target::value;
+  bool all = false;    ///< the regexes and the stopwords must both agree (condition AND), not one of them (OR)
+  bool never = false;  ///< it also asks for what is not supported here, such as a path, so that it allows nothing
+  std::span<const std::string_view> regexes;
+  std::span<const std::string_view> stopwords;
+};
+
+/// Literals, small letters standing for both cases: one of them is near every match.
+using Clause = std::span<const std::string_view>;
+
+struct Rule {
+  std::string_view id;
+  Category category = Category::secret;
+  Severity severity = Severity::blocker;
+  std::string_view description;                ///< completes "private material in FIELD: ..."
+  std::string_view remedy;                     ///< what to do about it
+  std::string_view regex;                      ///< RE2's syntax
+  std::span<const std::string_view> keywords;  ///< lower case; a match counts only where one of them is near
+  std::uint32_t digits = 0;                    ///< a match counts only where so many ASCII digits are near
+  std::int32_t group = 0;  ///< of the regex that is the value; first_group: the first that is not empty
+  double entropy = 0;      ///< the value's bits a byte must be at least this
+  Check check = Check::none;
+  std::uint8_t kinds = all_kinds;  ///< a bit for each Kind that it is tried on
+  bool joins = true;               ///< it is also tried on strings joined with their neighbours
+  std::uint32_t reach = near;  ///< how long a match may be, in bytes: a longer one may be found in part or not at all
+  std::span<const Allowlist> allowlists;
+
+  // Derived from the regex and the keywords, for prefilters: what stands near every match that counts.
+  std::span<const Clause> clauses;  ///< at most most_clauses
+  std::uint32_t match_digits = 0;   ///< at least so many ASCII digits
+
+  static constexpr std::uint32_t near = 1024;
+  static constexpr std::uint32_t far = 8192;
+  static constexpr std::size_t most_clauses = 4;
+  static constexpr std::int32_t first_group = -1;
+  static constexpr std::uint8_t all_kinds = 7;
+
+  [[nodiscard]] constexpr bool reads(Kind kind) const { return (kinds >> static_cast<unsigned>(kind) & 1U) != 0; }
+};
+
+/// Whether `text` has the rule's digits and one of its keywords.
+[[nodiscard]] bool has_context(const Rule& rule, std::string_view text);
+
+}  // namespace cavra::privacy

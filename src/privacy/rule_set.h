@@ -1,0 +1,68 @@
+/// The rules in force: the built-in ones and those of rule files.
+///
+///     auto rules = RuleSet::with(std::move(files));    // or RuleSet::with({}), the built-in ones alone
+///     Scanner scanner(*rules);
+///
+/// A RuleSet is immutable; any number of threads may use it at a time. Regexes are compiled when they are first needed.
+#pragma once
+
+#include <atomic>
+#include <expected>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cavra/error.h"
+#include "privacy/pattern.h"
+#include "privacy/prefilter.h"
+#include "privacy/rule.h"
+#include "privacy/rule_file.h"
+
+namespace cavra::privacy {
+
+/// The rules that are no regexes: they come first in every RuleSet.
+enum class OwnRule : std::uint16_t { zero_width, bidirectional, control, mixed_script, opaque, customer, incomplete };
+
+inline constexpr std::uint16_t own_rule_count = 7;
+
+class RuleSet {
+ public:
+  /// `with` has the built-in rules, `only` (for tests and for rules-check) has not.
+  /// Code::bad_definition when a file defines a rule that is there already.
+  [[nodiscard]] static std::expected<RuleSet, Error> with(std::vector<RuleFile> files);
+  [[nodiscard]] static std::expected<RuleSet, Error> only(std::vector<RuleFile> files);
+
+  /// What a Finding's rule is an index of.
+  [[nodiscard]] std::span<const Rule> rules() const { return rules_; }
+
+  /// Not for own rules.
+  [[nodiscard]] const Pattern& pattern(std::uint16_t rule) const;
+
+  /// One for the built-in rules, one for all files'; those without any rule are not there.
+  [[nodiscard]] std::span<const std::unique_ptr<Prefilter>> prefilters() const { return prefilters_; }
+
+  [[nodiscard]] std::span<const RuleFile> files() const { return files_; }
+  [[nodiscard]] bool has_builtin() const { return has_builtin_; }
+
+  /// The same rules without hyperscan; both find the same.
+  void use_portable_prefilter();
+
+ private:
+  struct LazyPattern {
+    std::atomic<const Pattern*> pattern = nullptr;
+    ~LazyPattern() { delete pattern.load(); }
+  };
+
+  RuleSet() = default;
+  [[nodiscard]] static std::expected<RuleSet, Error> compile(std::vector<RuleFile> files, bool builtin);
+
+  std::vector<RuleFile> files_;
+  std::vector<Rule> rules_;
+  std::unique_ptr<LazyPattern[]> patterns_;
+  std::vector<std::unique_ptr<Prefilter>> prefilters_;
+  std::size_t builtin_count_ = 0;
+  bool has_builtin_ = false;
+};
+
+}  // namespace cavra::privacy

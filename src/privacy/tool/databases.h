@@ -1,0 +1,21 @@
+/// hyperscan databases of the rules' literals, made while building.
+#pragma once
+
+#include <expected>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "privacy/rule.h"
+
+namespace cavra::privacy {
+
+/// Serialized; see privacy/embedded.h for what each holds. Both are empty when hyperscan is not built in.
+struct Databases {
+  std::vector<char> words;
+  std::vector<char> digits;
+};
+
+[[nodiscard]] std::expected<Databases, std::string> compile_databases(std::span<const Rule> rules);
+
+}  // namespace cavra::privacy

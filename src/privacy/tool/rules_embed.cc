@@ -1,0 +1,172 @@
+// rules-embed OUT FILE...: turns rule files into the built-in rules: OUT/embedded.cc, and with hyperscan the databases
+// OUT/words.hs and OUT/digits.hs that it includes.
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "privacy/rule_file.h"
+#include "privacy/tool/databases.h"
+
+namespace {
+
+using cavra::privacy::Allowlist;
+using cavra::privacy::Rule;
+
+/// A C++ literal of any bytes.
+std::string literal(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\' || c == '?') {
+      quoted += '\\';
+      quoted += c;
+    } else if (byte >= 0x20 && byte < 0x7F) {
+      quoted += c;
+    } else {
+      std::array<char, 8> octal{};
+      std::snprintf(octal.data(), octal.size(), "\\%03o", static_cast<unsigned>(byte));
+      quoted += octal.data();
+    }
+  }
+  return quoted + "\"";
+}
+
+std::string list(std::ostream& out, const std::string& name, std::span<const std::string_view> texts) {
+  if (texts.empty()) return "{}";
+  out << "constexpr std::string_view " << name << "[] = {";
+  for (const std::string_view text : texts) out << literal(text) << ", ";
+  out << "};\n";
+  return name;
+}
+
+std::string allowlists(std::ostream& out, const std::string& name, std::span<const Allowlist> lists) {
+  if (lists.empty()) return "{}";
+  std::ostringstream table;
+  for (std::size_t i = 0; i != lists.size(); ++i) {
+    const std::string of = name + "_" + std::to_string(i);
+    table << "{Allowlist::Target{" << static_cast<int>(lists[i].target) << "}, " << lists[i].all << ", "
+          << lists[i].never << ", " << list(out, of + "_regexes", lists[i].regexes) << ", "
+          << list(out, of + "_stopwords", lists[i].stopwords) << "},\n";
+  }
+  out << "constexpr Allowlist " << name << "[] = {\n" << table.str() << "};\n";
+  return name;
+}
+
+std::string clauses(std::ostream& out, const std::string& name, std::span<const cavra::privacy::Clause> sets) {
+  if (sets.empty()) return "{}";
+  std::string table;
+  for (std::size_t i = 0; i != sets.size(); ++i) table += list(out, name + "_" + std::to_string(i), sets[i]) + ", ";
+  out << "constexpr Clause " << name << "[] = {" << table << "};\n";
+  return name;
+}
+
+void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const std::string& number) {
+  table << "{" << literal(rule.id) << ", Category{" << static_cast<int>(rule.category) << "}, Severity{"
+        << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy)
+        << ",\n " << literal(rule.regex) << ",\n " << list(out, "keywords_" + number, rule.keywords) << ", "
+        << rule.digits << ", " << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check)
+        << "}, " << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
+        << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
+        << clauses(out, "clauses_" + number, rule.clauses) << ", " << rule.match_digits << "},\n";
+}
+
+void write_rules(std::ostream& out, std::span<const Rule> rules) {
+  if (rules.empty()) {
+    out << "constexpr std::span<const Rule> table;\n";
+    return;
+  }
+  std::ostringstream table;
+  for (std::size_t i = 0; i != rules.size(); ++i) write_rule(out, table, rules[i], std::to_string(i));
+  out << "constexpr Rule table[] = {\n" << table.str() << "};\n";
+}
+
+std::string sha256(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  std::string hex;
+  for (const unsigned char byte : digest) {
+    hex += "0123456789abcdef"[byte >> 4U];
+    hex += "0123456789abcdef"[byte & 15U];
+  }
+  return hex;
+}
+
+void write_database(std::ostream& out, const std::string& folder, const std::string& name,
+                    const std::vector<char>& bytes) {
+  if (bytes.empty()) {
+    out << "std::span<const char> " << name << "() { return {}; }\n";
+    return;
+  }
+  const std::string path = folder + "/" + name + ".hs";
+  std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out << "std::span<const char> " << name << "() { return {cavra_embedded_" << name << ", " << bytes.size() << "}; }\n";
+}
+
+void include_bytes(std::ostream& out, const std::string& folder, const std::string& name,
+                   const std::vector<char>& bytes) {
+  if (bytes.empty()) return;
+  const std::string symbol = "cavra_embedded_" + name;
+  out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n"
+      << symbol << ":\\n.incbin \\\"" << folder << "/" << name << ".hs\\\"\\n.popsection\\n\");\n"
+      << "extern \"C\" const char " << symbol << "[];\n";
+}
+
+int embed(const std::string& folder, std::span<const Rule> rules, const std::string& digest) {
+  const auto databases = cavra::privacy::compile_databases(rules);
+  if (!databases) {
+    std::fprintf(stderr, "rules-embed: %s\n", databases.error().c_str());
+    return 1;
+  }
+  std::ofstream out(folder + "/embedded.cc");
+  out << "#include \"privacy/embedded.h\"\n\n";
+  include_bytes(out, folder, "words", databases->words);
+  include_bytes(out, folder, "digits", databases->digits);
+  out << "\nnamespace cavra::privacy::embedded {\nnamespace {\n";
+  write_rules(out, rules);
+  out << "}  // namespace\n\nstd::span<const Rule> rules() { return table; }\n"
+      << "std::string_view digest() { return \"" << digest << "\"; }\n";
+  write_database(out, folder, "words", databases->words);
+  write_database(out, folder, "digits", databases->digits);
+  out << "\n}  // namespace cavra::privacy::embedded\n";
+  std::printf("%zu rules; literals: %zu bytes for words, %zu with digits\n", rules.size(), databases->words.size(),
+              databases->digits.size());
+  return out.flush() ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count < 3) return 2;
+  std::vector<std::string> paths(arguments + 2, arguments + count);
+  std::sort(paths.begin(), paths.end());
+  std::vector<cavra::privacy::RuleFile> files;
+  std::vector<Rule> rules;
+  std::string all;
+  for (const std::string& path : paths) {
+    std::ifstream stream(path, std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(stream), {});
+    auto file = cavra::privacy::read_rule_file(bytes, path, cavra::privacy::RuleSource::builtin);
+    if (!stream || !file) {
+      std::fprintf(stderr, "%s\n", stream ? cavra::to_text(file.error()).c_str() : path.c_str());
+      return 1;
+    }
+    all += bytes;
+    files.push_back(std::move(*file));
+    for (const Rule& rule : files.back().rules) {
+      if (std::any_of(rules.begin(), rules.end(), [&](const Rule& other) { return other.id == rule.id; })) {
+        std::fprintf(stderr, "%s: rule %s is defined already\n", path.c_str(), std::string(rule.id).c_str());
+        return 1;
+      }
+      rules.push_back(rule);
+    }
+  }
+  return embed(arguments[1], rules, sha256(all));
+}
