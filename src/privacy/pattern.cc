@@ -116,16 +116,17 @@ bool Pattern::allows(const Rule& rule, std::size_t list, std::string_view value,
          !(regexes.empty() && allowed.stopwords.empty());
 }
 
-bool Pattern::accepts(const Rule& rule, std::string_view text, const Match& match) const {
+Pattern::Judgment Pattern::judge(const Rule& rule, std::string_view text, const Match& match) const {
   const std::string_view value = part(text, match.value);
-  if (rule.entropy > 0 && shannon_entropy(value) < rule.entropy) return false;
-  if (rule.check != Check::none && !passes(rule.check, value)) return false;
+  if (rule.entropy > 0 && shannon_entropy(value) < rule.entropy) return Judgment::refused;
+  if (rule.check != Check::none && !passes(rule.check, value)) return Judgment::refused;
   for (std::size_t list = 0; list != rule.allowlists.size(); ++list) {
-    const bool by_line = rule.allowlists[list].target == Allowlist::Target::line;
-    if (allows(rule, list, value, part(text, match.match), by_line ? line_around(text, match.match) : text))
-      return false;
+    const Allowlist::Target target = rule.allowlists[list].target;
+    const std::string_view line = target == Allowlist::Target::line ? line_around(text, match.match) : text;
+    if (!allows(rule, list, value, part(text, match.match), line)) continue;
+    return target == Allowlist::Target::match ? Judgment::settled : Judgment::refused;
   }
-  return true;
+  return Judgment::accepted;
 }
 
 void Pattern::find(const Rule& rule, std::string_view text, Window window, std::size_t last,
@@ -148,9 +149,12 @@ void Pattern::find(const Rule& rule, std::string_view text, Window window, std::
       break;
     }
     const bool empty = match.match.begin == match.match.end;
-    const bool accepted = !empty && accepts(rule, text, match);
-    if (accepted) matches.push_back(match);
-    at = empty ? next_character(text, match.match.end) : accepted ? match.match.end : behind_refused(text, match.match);
+    const Judgment judgment = empty ? Judgment::refused : judge(rule, text, match);
+    if (judgment == Judgment::accepted) matches.push_back(match);
+    if (empty)
+      at = next_character(text, match.match.end);
+    else
+      at = judgment == Judgment::refused ? behind_refused(text, match.match) : match.match.end;
   }
 }
 

@@ -44,7 +44,10 @@ class Pattern {
 
  private:
   Pattern();
-  [[nodiscard]] bool accepts(const Rule& rule, std::string_view text, const Match& match) const;
+  /// What becomes of a match. One that an allowlist for matches lets through is settled as a whole ("no private notes"):
+  /// nothing is looked for inside of it. In any other that is no finding, a value may begin later.
+  enum class Judgment : std::uint8_t { accepted, refused, settled };
+  [[nodiscard]] Judgment judge(const Rule& rule, std::string_view text, const Match& match) const;
   [[nodiscard]] bool allows(const Rule& rule, std::size_t list, std::string_view value, std::string_view match,
                             std::string_view line) const;
 
