@@ -147,13 +147,15 @@ std::string State::message(std::size_t check) const {
 
 std::string State::owner(const gate::Finding& finding) const {
   gate::Owner owner = finding.owner;
-  if (owner.member == json::no_name) owner = checks()[finding.check].owner;
-  if (owner.member == json::no_name) return {};
-  NodeId holder = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
-  if (holder == no_node || (*document)[holder].type != json::Type::object) return {};
-  holder = document->find(holder, owner.member);
-  if (holder == no_node || (*document)[holder].type != json::Type::string) return {};
-  const std::string_view text = document->text(holder);
+  if (owner.none()) owner = checks()[finding.check].owner;
+  if (owner.none()) return {};
+  NodeId node = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
+  if (owner.member != json::no_name) {
+    if (node == no_node || (*document)[node].type != json::Type::object) return {};
+    node = document->find(node, owner.member);
+  }
+  if (node == no_node || (*document)[node].type != json::Type::string) return {};
+  const std::string_view text = document->text(node);
   return is_plain_reference(text) ? std::string(text) : std::string();
 }
 
