@@ -139,8 +139,8 @@ gate::Ordinals State::ordinals(const gate::Finding& finding) const {
 }
 
 std::string State::message(const gate::Finding& finding) const {
-  if (is_further(finding.check)) return gate::further_message(*tables, *document, pointers(), finding);
-  return gate::message(*tables, *gate, finding, ordinals(finding));
+  return is_further(finding.check) ? gate::further_message(*tables, *document, pointers(), finding)
+                                   : gate::message(*tables, *gate, finding, ordinals(finding));
 }
 
 std::string State::message(std::size_t check) const {

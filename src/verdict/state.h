@@ -42,7 +42,6 @@ class State {
   [[nodiscard]] Error error(Code code, std::uint64_t offset, std::string_view what) const;
   void count_statuses(Profile profile);
   [[nodiscard]] json::Pointers& pointers() const;
-  [[nodiscard]] gate::Ordinals ordinals(const gate::Finding& finding) const;
   [[nodiscard]] bool is_further(std::size_t check) const { return check >= gate->checks.count; }
   [[nodiscard]] gate::Owner owner_of(const gate::Finding& finding) const;
   [[nodiscard]] std::string owner(const gate::Finding& finding) const;
