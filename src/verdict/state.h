@@ -34,6 +34,7 @@ class State {
   [[nodiscard]] Finding finding(std::size_t index) const;
   [[nodiscard]] std::string message(std::size_t check) const;
   [[nodiscard]] std::string message(const gate::Finding& finding) const;
+  [[nodiscard]] gate::Ordinals ordinals(const gate::Finding& finding) const;
   /// A field that the result repeats: its text, `absent` when it is not there, "unknown" when it is no text.
   [[nodiscard]] std::string_view repeated(gate::NameId field, std::string_view absent) const;
 
