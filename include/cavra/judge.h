@@ -15,6 +15,7 @@
 
 #include "cavra/catalogue.h"
 #include "cavra/error.h"
+#include "cavra/policy.h"
 #include "cavra/verdict.h"
 
 namespace cavra {
@@ -35,7 +36,7 @@ struct Run {
 class Judge {
  public:
   /// A packet of more than `max_size` bytes is refused; at most 4 GiB - 1.
-  explicit Judge(const Catalogue& catalogue, std::size_t max_size = std::size_t{16} << 20);
+  explicit Judge(const Catalogue& catalogue, const Policy& policy = Policy::builtin(), std::size_t max_size = std::size_t{16} << 20);
   ~Judge();
   Judge(Judge&&) noexcept;
   Judge& operator=(Judge&&) noexcept;

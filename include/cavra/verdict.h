@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cavra/catalogue.h"
 #include "cavra/error.h"
@@ -18,10 +20,22 @@ enum class Status : std::uint8_t { pass, warn, blocker };
 /// "pass", "warn" or "blocker".
 [[nodiscard]] std::string_view to_text(Status status);
 
+/// What a detector found, without the value.
+struct PrivateMaterial {
+  std::string_view rule;
+  std::string_view category;
+  std::uint32_t start = 0;  ///< bytes of the value, escapes resolved
+  std::uint32_t end = 0;
+  std::vector<std::string_view> layers;  ///< decodings that it was found under, outermost first
+  std::string mask;                      ///< the value's shape alone
+  std::string fingerprint;               ///< keyed, in hexadecimal; empty without a key
+  bool waived = false;
+};
+
 /// One fault. Lines and columns are 1-based, columns in code points, offsets in bytes from the packet's beginning.
 struct Finding {
   Code code{};
-  Status severity{};          ///< warn or blocker
+  Status severity{};          ///< warn or blocker; pass when it is waived
   std::string_view check;     ///< the name of the check that it belongs to
   std::string pointer;        ///< JSON Pointer of the value at fault or of the object that lacks something
   std::uint64_t offset = 0;   ///< of that value
@@ -31,6 +45,7 @@ struct Finding {
   std::string message;        ///< what is wrong, a clause without a full stop
   std::string hint;           ///< what to do about it
   std::string owner;          ///< the reference that answers for the field; empty where the packet names none
+  std::optional<PrivateMaterial> material;  ///< of private_values only
 };
 
 struct CheckResult {

@@ -51,7 +51,7 @@ int check(const CheckOptions& options) {
   const bool text = options.format.empty() && options.output.empty() && stdout_is_terminal();
   const std::string format = !options.format.empty() ? options.format : text ? "text" : "json";
   const auto report = make_report(format, inputs.several || paths.size() > 1, *catalogue, options);
-  Pipeline pipeline{*disk, *catalogue, *report, {}, max_size, options.jobs, options.quiet};
+  Pipeline pipeline{*disk, *catalogue, Policy::builtin(), *report, {}, max_size, options.jobs, options.quiet};
   pipeline.run = {options.require_live, options.profile == "compat" ? Profile::compat : Profile::strict, options.gate, 1};
   auto sink = Sink::open(*disk, options.output);
   if (!sink) return fail(sink.error());

@@ -33,7 +33,7 @@ struct Done {
 /// Judges pieces of work; one a thread.
 class Worker {
  public:
-  explicit Worker(const Pipeline& pipeline) : pipeline_(pipeline), judge_(pipeline.catalogue, pipeline.max_size) {}
+  explicit Worker(const Pipeline& pipeline) : pipeline_(pipeline), judge_(pipeline.catalogue, pipeline.policy, pipeline.max_size) {}
 
   Done run(Work work) {
     done_ = Done{};

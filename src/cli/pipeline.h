@@ -16,6 +16,7 @@ namespace cavra::cli {
 struct Pipeline {
   Disk& disk;
   const Catalogue& catalogue;
+  const Policy& policy;
   const report::Report& report;
   Run run;
   std::size_t max_size;

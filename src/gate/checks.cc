@@ -427,7 +427,10 @@ void Checks::private_fields(const Shape& shape) {
   for (const NodeId node : document_->suspects()) {
     NameId id = (*document_)[node].name;
     if (!is_private(id)) id = tables_.names.find(lower_case(document_->key(node)));
-    if (is_private(id)) add(Code::private_field, node).member = id;
+    if (!is_private(id)) continue;
+    Finding& finding = add(Code::private_field, node);
+    finding.member = id;
+    finding.at_key = true;
   }
 }
 

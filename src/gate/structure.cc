@@ -94,6 +94,7 @@ void Structure::add(Further check, Code code, NodeId node) {
   finding.code = code;
   finding.check = static_cast<std::uint16_t>(gate_->checks.count + static_cast<std::uint16_t>(check));
   finding.node = node;
+  finding.at_key = code == Code::unknown_field;
   (check == Further::structure ? structure_ : hygiene_).push_back(finding);
 }
 

@@ -5,8 +5,8 @@
 
 namespace cavra {
 
-Judge::Judge(const Catalogue& catalogue, std::size_t max_size)
-    : state_(std::make_unique<verdict::State>(catalogue, max_size)) {}
+Judge::Judge(const Catalogue& catalogue, const Policy& policy, std::size_t max_size)
+    : state_(std::make_unique<verdict::State>(catalogue, policy, max_size)) {}
 Judge::~Judge() = default;
 Judge::Judge(Judge&&) noexcept = default;
 Judge& Judge::operator=(Judge&&) noexcept = default;

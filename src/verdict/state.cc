@@ -41,12 +41,13 @@ std::string_view remedy(Code code) {
 
 }  // namespace
 
-State::State(const Catalogue& from, std::size_t max_size)
+State::State(const Catalogue& from, const Policy& policy, std::size_t max_size)
     : catalogue(&from),
       tables(&from.tables()),
       parser_(tables->names, tables->suspect, {.bytes = max_size}),
       checks_(*tables),
-      structure_(*tables) {}
+      structure_(*tables),
+      private_values_(policy.context()) {}
 
 Error State::error(Code code, std::uint64_t offset, std::string_view what) const {
   json::Positions positions(bytes_, first_line_);
@@ -64,9 +65,11 @@ std::expected<void, Error> State::judge(std::string_view bytes, const Run& run) 
   gate_index = static_cast<std::size_t>(gate - tables->gates.data());
   findings.clear();
   checks_.run(*gate, *document, run.require_live, findings);
-  if (run.profile == Profile::strict) {
+  strict_ = run.profile == Profile::strict;
+  if (strict_) {
     leaves_.clear();
     structure_.run(*gate, *document, findings, leaves_);
+    private_values_.run(*tables, *gate, *document, leaves_, findings);
   }
   count_statuses(run.profile);
   is_live = repeated(gate::name::evidence_mode, "") == "live";
@@ -124,6 +127,7 @@ std::expected<void, Error> State::choose_gate(const Run& run) {
 std::string_view State::repeated(gate::NameId field, std::string_view absent) const {
   const NodeId node = document->find(0, field);
   if (node == no_node) return absent;
+  if (strict_ && private_values_.is_private(node)) return "unknown";
   return (*document)[node].type == json::Type::string ? document->text(node) : std::string_view("unknown");
 }
 
@@ -139,8 +143,24 @@ gate::Ordinals State::ordinals(const gate::Finding& finding) const {
 }
 
 std::string State::message(const gate::Finding& finding) const {
-  return is_further(finding.check) ? gate::further_message(*tables, *document, pointers(), finding)
+  if (is_scanned(finding)) return private_message(finding);
+  return is_further(finding.check) && finding.code != Code::private_field ? gate::further_message(*tables, *document, pointers(), finding)
                                    : gate::message(*tables, *gate, finding, ordinals(finding));
+}
+
+/// Whether it is one of the scanner's.
+bool State::is_scanned(const gate::Finding& finding) const {
+  return finding.code != Code::private_field && finding.check == gate->checks.count + static_cast<std::size_t>(gate::Further::private_values);
+}
+
+std::string State::private_message(const gate::Finding& finding) const {
+  std::string out = finding.at_key ? "private material in the name of " : "private material in ";
+  out += gate::place_name(*tables, *document, pointers(), finding.node);
+  out.append(": ").append(private_values_.description(finding.detail));
+  const PrivateMaterial material = private_values_.material(finding.detail);
+  if (!material.mask.empty()) out += " (" + material.mask + ")";
+  for (std::size_t i = material.layers.size(); i-- > 0;) out.append(i + 1 == material.layers.size() ? ", under " : " in ").append(material.layers[i]);
+  return out;
 }
 
 std::string State::message(std::size_t check) const {
@@ -194,14 +214,20 @@ Finding State::finding(std::size_t index) const {
   pointers().append(to.pointer, from.node);
   to.offset = node.begin;
   to.end = node.end;
-  if (from.code == Code::private_field || from.code == Code::unknown_field) {
+  if (from.at_key) {
     to.offset = node.key_begin;
     to.end = node.key_escaped ? node.key_begin + 1 : node.key_text;
   }
   const json::Position at = positions_.at(to.offset);
   to.line = at.line;
   to.column = at.column;
-  to.hint = is_further(from.check) ? gate::further_hint(from) : gate::hint(*tables, *gate, from, ordinals(from));
+  if (is_scanned(from)) {
+    to.material = private_values_.material(from.detail);
+    to.hint = private_values_.remedy(from.detail);
+    to.owner = owner(from);
+    return to;
+  }
+  to.hint = is_further(from.check) && from.code != Code::private_field ? gate::further_hint(from) : gate::hint(*tables, *gate, from, ordinals(from));
   to.owner = owner(from);
   return to;
 }

@@ -9,12 +9,13 @@
 #include "gate/structure.h"
 #include "json/parser.h"
 #include "json/position.h"
+#include "verdict/private_values.h"
 
 namespace cavra::verdict {
 
 class State {
  public:
-  State(const Catalogue& catalogue, std::size_t max_size);
+  State(const Catalogue& catalogue, const Policy& policy, std::size_t max_size);
 
   std::expected<void, Error> judge(std::string_view bytes, const Run& run);
 
@@ -43,6 +44,8 @@ class State {
   [[nodiscard]] Error error(Code code, std::uint64_t offset, std::string_view what) const;
   void count_statuses(Profile profile);
   [[nodiscard]] json::Pointers& pointers() const;
+  [[nodiscard]] std::string private_message(const gate::Finding& finding) const;
+  [[nodiscard]] bool is_scanned(const gate::Finding& finding) const;
   [[nodiscard]] bool is_further(std::size_t check) const { return check >= gate->checks.count; }
   [[nodiscard]] gate::Owner owner_of(const gate::Finding& finding) const;
   [[nodiscard]] std::string owner(const gate::Finding& finding) const;
@@ -51,7 +54,9 @@ class State {
   gate::Checks checks_;
   gate::Structure structure_;
   std::vector<gate::Leaf> leaves_;
+  PrivateValues private_values_;
   std::string_view bytes_;
+  bool strict_ = false;
   std::uint32_t first_line_ = 1;
   mutable json::Positions positions_;
   mutable std::vector<json::Pointers> pointers_;  // one or none

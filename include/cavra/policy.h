@@ -1,0 +1,56 @@
+/// What the strict profile looks for private material with: rules, a customer roster, waivers, a key.
+///
+/// A Policy is immutable: any number of threads may judge by it at a time. It must outlive every Judge made for it.
+/// Files only add: the built-in rules are always in force.
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cavra/error.h"
+
+namespace cavra {
+
+namespace privacy {
+class Context;
+}
+
+/// The bytes of a file, and the name that errors are to give it.
+struct PolicyFile {
+  std::string name;
+  std::string bytes;
+};
+
+/// docs/rules.md says how each is written.
+struct PolicyFiles {
+  std::vector<PolicyFile> rules;    ///< further rules, gitleaks' own files too
+  std::vector<PolicyFile> rosters;  ///< names of customers, plain or keyed
+  std::vector<PolicyFile> waivers;
+  std::string key{};                ///< 32 bytes, or empty: then there are no fingerprints, and nothing is waived
+  std::string now{};                ///< RFC 3339 time that waivers are judged at; empty: the clock's
+};
+
+class Policy {
+ public:
+  /// The built-in rules alone.
+  [[nodiscard]] static const Policy& builtin();
+
+  /// Error::bad_definition, with file, line and what is wrong; Error::bad_usage for a `now` that is no time, and for a
+  /// keyed roster without its key.
+  [[nodiscard]] static std::expected<Policy, Error> load(PolicyFiles files);
+
+  /// What of the files is not in force, a line each: fields that are not supported, waivers that are malformed or expired.
+  [[nodiscard]] const std::vector<std::string>& notices() const;
+
+  /// For the rooms of this library.
+  [[nodiscard]] const privacy::Context& context() const { return *context_; }
+
+ private:
+  explicit Policy(std::shared_ptr<const privacy::Context> context) : context_(std::move(context)) {}
+  std::shared_ptr<const privacy::Context> context_;
+};
+
+}  // namespace cavra

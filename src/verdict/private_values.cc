@@ -1,0 +1,107 @@
+#include "verdict/private_values.h"
+
+#include <algorithm>
+
+namespace cavra::verdict {
+
+using json::NodeId;
+
+namespace {
+
+privacy::Kind kind_of(gate::Leaf::Kind kind) {
+  switch (kind) {
+    case gate::Leaf::Kind::text:
+      return privacy::Kind::text;
+    case gate::Leaf::Kind::reference:
+      return privacy::Kind::reference;
+    case gate::Leaf::Kind::key:
+      return privacy::Kind::key;
+  }
+  return privacy::Kind::text;
+}
+
+std::uint16_t check_index(const gate::Gate& gate) {
+  return static_cast<std::uint16_t>(gate.checks.count + static_cast<std::uint16_t>(gate::Further::private_values));
+}
+
+}  // namespace
+
+void PrivateValues::run(const gate::Tables& tables, const gate::Gate& gate, const json::Document& document,
+                        const std::vector<gate::Leaf>& leaves, std::vector<gate::Finding>& findings) {
+  found_.clear();
+  private_nodes_.clear();
+  if (leaves.empty()) return;
+  std::vector<NodeId> blocked;
+  for (const gate::Finding& finding : findings)
+    if (finding.severity == gate::Severity::blocker) blocked.push_back(finding.node);
+  std::sort(blocked.begin(), blocked.end());
+  const std::size_t first = findings.size();
+  folded_names(tables, gate, document, leaves, findings);
+  leaves_.clear();
+  for (std::uint32_t i = 0; i < leaves.size(); ++i) {
+    const gate::Leaf& leaf = leaves[i];
+    const bool key = leaf.kind == gate::Leaf::Kind::key;
+    leaves_.push_back({key ? document.key(leaf.node) : document.text(leaf.node), kind_of(leaf.kind), i, document[leaf.node].parent, !key});
+  }
+  if (!scanner_) scanner_.emplace(context_->scanner_options());
+  scanner_->scan(leaves_, found_);
+  for (std::uint32_t i = 0; i < found_.size(); ++i) {
+    gate::Finding finding;
+    finding.code = privacy::code_of(context_->rules(), found_[i].rule);
+    finding.check = check_index(gate);
+    finding.node = leaves[found_[i].place].node;
+    finding.at_key = leaves[found_[i].place].kind == gate::Leaf::Kind::key;
+    finding.detail = i;
+    if (context_->rules().rules()[found_[i].rule].severity == privacy::Severity::warn) finding.severity = gate::Severity::warn;
+    private_nodes_.push_back(finding.node);
+    findings.push_back(finding);
+  }
+  std::sort(private_nodes_.begin(), private_nodes_.end());
+  std::erase_if(findings, [&, i = std::size_t{0}](const gate::Finding& finding) mutable {
+    return i++ >= first && std::binary_search(blocked.begin(), blocked.end(), finding.node);
+  });
+}
+
+/// Keys that only look other than a private name of the gate: customerName, CUSTOMER-NAMES.
+void PrivateValues::folded_names(const gate::Tables& tables, const gate::Gate& gate, const json::Document& document,
+                                 const std::vector<gate::Leaf>& leaves, std::vector<gate::Finding>& findings) {
+  for (const gate::Leaf& leaf : leaves) {
+    if (leaf.kind != gate::Leaf::Kind::key) continue;
+    const gate::NameId name = tables.names.find(privacy::fold_key(document.key(leaf.node)));
+    if (name == gate::no_name) continue;
+    for (const gate::Check& check : tables.checks_of(gate)) {
+      const gate::Shape& shape = tables.shapes[check.shape];
+      const auto names = tables.list(shape.names);
+      if (shape.kind != gate::Kind::private_fields || std::find(names.begin(), names.end(), name) == names.end()) continue;
+      gate::Finding finding;
+      finding.code = Code::private_field;
+      finding.check = check_index(gate);
+      finding.node = leaf.node;
+      finding.member = name;
+      finding.at_key = true;
+      findings.push_back(finding);
+      break;
+    }
+  }
+}
+
+bool PrivateValues::is_private(NodeId node) const { return std::binary_search(private_nodes_.begin(), private_nodes_.end(), node); }
+
+std::string_view PrivateValues::description(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].description; }
+std::string_view PrivateValues::remedy(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].remedy; }
+
+PrivateMaterial PrivateValues::material(std::uint32_t detail) const {
+  const privacy::Finding& found = found_[detail];
+  const privacy::Rule& rule = context_->rules().rules()[found.rule];
+  PrivateMaterial material;
+  material.rule = rule.id;
+  material.category = privacy::name(rule.category);
+  material.start = found.span.begin;
+  material.end = found.span.end;
+  for (const privacy::Decoding layer : found.layers) material.layers.push_back(privacy::name(layer));
+  material.mask = found.mask;
+  if (found.fingerprint) material.fingerprint = privacy::to_hex(*found.fingerprint);
+  return material;
+}
+
+}  // namespace cavra::verdict
