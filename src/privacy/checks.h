@@ -24,6 +24,7 @@ enum class Check : std::uint8_t {
   phone,       ///< 7 to 15 digits that are neither all the same nor a date
   not_a_date,  ///< no calendar date, such as 2026-11-23, 20261123 or 23.11.2026
   mixed,       ///< letters and digits both
+  opaque,      ///< small letters, capitals and digits, changing often, as encoded bytes do and words do not
   jwt,         ///< a first part that is the base64url of a JSON object
 };
 

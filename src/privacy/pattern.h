@@ -44,7 +44,8 @@ class Pattern {
 
  private:
   Pattern();
-  [[nodiscard]] bool accepts(const Rule& rule, std::string_view text, const Match& match) const;
+  [[nodiscard]] static bool holds(const Rule& rule, std::string_view value);
+  [[nodiscard]] bool allowed(const Rule& rule, std::string_view text, const Match& match) const;
   [[nodiscard]] bool allows(const Rule& rule, std::size_t list, std::string_view value, std::string_view match,
                             std::string_view line) const;
 
