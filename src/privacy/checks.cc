@@ -35,8 +35,8 @@ constexpr std::array<Entry, 17> table = {{
     {"phone", phone},
     {"not-a-date", not_a_date},
     {"mixed", mixed},
-    {"opaque", opaque},
     {"jwt", jwt},
+    {"opaque", opaque},
 }};
 
 }  // namespace
@@ -108,17 +108,6 @@ bool nhs(std::string_view value) {
 
 bool mixed(std::string_view value) {
   return std::any_of(value.begin(), value.end(), digit) && std::any_of(value.begin(), value.end(), letter);
-}
-
-bool opaque(std::string_view value) {
-  const auto class_of = [](char c) { return digit(c) ? 1 : c >= 'a' && c <= 'z' ? 2 : c >= 'A' && c <= 'Z' ? 4 : 0; };
-  int classes = 0;
-  std::size_t changes = 0;
-  for (std::size_t i = 0; i != value.size(); ++i) {
-    classes |= class_of(value[i]);
-    changes += i != 0 && class_of(value[i]) != class_of(value[i - 1]) ? 1 : 0;
-  }
-  return classes == 7 && changes * 5 >= value.size();
 }
 
 bool phone(std::string_view value) {
