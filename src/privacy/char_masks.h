@@ -1,7 +1,11 @@
 /// The classes of 64 characters at a time, one bit a character.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <cstring>
+#include <string_view>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -21,10 +25,11 @@ struct CharMasks {
   friend bool operator==(const CharMasks&, const CharMasks&) = default;
 };
 
-/// Character by character.
-[[nodiscard]] inline CharMasks char_masks_plainly(const char* block) {
+/// The classes of up to 64 characters of `text` from `at` on, character by character.
+[[nodiscard]] inline CharMasks char_masks_plainly(std::string_view text, std::size_t at) {
   CharMasks masks;
-  for (unsigned i = 0; i < 64; ++i) {
+  const std::string_view block = text.substr(at, 64);
+  for (std::size_t i = 0; i < block.size(); ++i) {
     const auto c = static_cast<unsigned char>(block[i]);
     const std::uint64_t bit = std::uint64_t{1} << i;
     if (is_ascii_alnum(c)) masks.alnum |= bit;
@@ -46,30 +51,46 @@ inline __m128i in(__m128i c, int first, int count) {
   const __m128i moved = _mm_add_epi8(c, _mm_set1_epi8(static_cast<char>(0x80 - first)));
   return _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + count)));
 }
+
+// Adds the classes of 16 characters, the first `skipped` of which are left out, from bit `to` on.
+inline void add(CharMasks& masks, __m128i c, std::size_t skipped, std::size_t to) {
+  const __m128i digit = in(c, '0', 10);
+  const __m128i letter = in(_mm_or_si128(c, _mm_set1_epi8(0x20)), 'a', 26);
+  const __m128i breaks = _mm_or_si128(_mm_or_si128(is(c, '\t'), is(c, '\n')), is(c, '\r'));
+  const __m128i printable = _mm_or_si128(in(c, 0x20, 0x5F), breaks);
+  const __m128i escape = _mm_or_si128(_mm_or_si128(is(c, '%'), is(c, '&')), is(c, '\\'));
+  masks.alnum |= mask(_mm_or_si128(letter, digit)) >> skipped << to;
+  masks.upper |= mask(in(c, 'A', 26)) >> skipped << to;
+  masks.digit |= mask(digit) >> skipped << to;
+  masks.unprintable |= (mask(printable) ^ 0xFFFF) >> skipped << to;
+  masks.escape |= mask(escape) >> skipped << to;
+}
 }  // namespace sse2
 
-[[nodiscard]] inline CharMasks char_masks(const char* block) {
+/// The same, 16 characters at a time.
+[[nodiscard]] inline CharMasks char_masks(std::string_view text, std::size_t at) {
+  constexpr std::size_t kWidth = 16;
   CharMasks masks;
-  for (unsigned i = 0; i < 4; ++i) {
-    const __m128i c = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * i));
-    const __m128i upper = sse2::in(c, 'A', 26);
-    const __m128i digit = sse2::in(c, '0', 10);
-    const __m128i letter = sse2::in(_mm_or_si128(c, _mm_set1_epi8(0x20)), 'a', 26);
-    const __m128i printable = sse2::in(c, 0x20, 0x5F);
-    const __m128i breaks = _mm_or_si128(_mm_or_si128(sse2::is(c, '\t'), sse2::is(c, '\n')), sse2::is(c, '\r'));
-    const __m128i escape = _mm_or_si128(_mm_or_si128(sse2::is(c, '%'), sse2::is(c, '&')), sse2::is(c, '\\'));
-    masks.alnum |= sse2::mask(_mm_or_si128(letter, digit)) << 16 * i;
-    masks.upper |= sse2::mask(upper) << 16 * i;
-    masks.digit |= sse2::mask(digit) << 16 * i;
-    masks.unprintable |= (sse2::mask(_mm_or_si128(printable, breaks)) ^ 0xFFFF) << 16 * i;
-    masks.escape |= sse2::mask(escape) << 16 * i;
+  const auto load = [](const char* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); };
+  const std::size_t size = std::min(text.size() - at, std::size_t{64});
+  std::size_t done = 0;
+  for (; done + kWidth <= size; done += kWidth) sse2::add(masks, load(text.data() + at + done), 0, done);
+  if (done == size) return masks;
+  const std::size_t left = size - done;
+  if (text.size() >= kWidth) {  // the last 16 of the text, without those that came before
+    sse2::add(masks, load(text.data() + text.size() - kWidth), kWidth - left, done);
+  } else {
+    std::array<char, kWidth> padded;
+    padded.fill(' ');
+    std::memcpy(padded.data(), text.data(), left);
+    sse2::add(masks, load(padded.data()), 0, done);
   }
   return masks;
 }
 
 #else
 
-[[nodiscard]] inline CharMasks char_masks(const char* block) { return char_masks_plainly(block); }
+[[nodiscard]] inline CharMasks char_masks(std::string_view text, std::size_t at) { return char_masks_plainly(text, at); }
 
 #endif
 

@@ -44,10 +44,8 @@ class Pattern {
 
  private:
   Pattern();
-  /// What becomes of a match. One that an allowlist for matches lets through is settled as a whole ("no private notes"):
-  /// nothing is looked for inside of it. In any other that is no finding, a value may begin later.
-  enum class Judgment : std::uint8_t { accepted, refused, settled };
-  [[nodiscard]] Judgment judge(const Rule& rule, std::string_view text, const Match& match) const;
+  [[nodiscard]] static bool holds(const Rule& rule, std::string_view value);
+  [[nodiscard]] bool allowed(const Rule& rule, std::string_view text, const Match& match) const;
   [[nodiscard]] bool allows(const Rule& rule, std::size_t list, std::string_view value, std::string_view match,
                             std::string_view line) const;
 

@@ -94,7 +94,7 @@ void TextMatcher::run_part(Prefilter::Part part, std::size_t first, std::size_t 
     const Place place{number, {0, size}, size, true};
     if (folding && has_folding_letters(texts_[number].text)) mark_all(part);
     for (const std::uint16_t rule : marked_) {
-      if (marks_[rule] == all_clauses_[rule]) try_rule(rule, place, found);
+      try_rule(rule, place, found);
       marks_[rule] = 0;
     }
     marked_.clear();
@@ -112,7 +112,8 @@ void TextMatcher::mark(std::uint16_t rule, std::uint8_t clauses) {
 void TextMatcher::mark_all(Prefilter::Part part) {
   for (std::uint16_t rule = own_rule_count; rule != all_clauses_.size(); ++rule) {
     const bool words = rules_.rules()[rule].match_digits == 0;
-    if (all_clauses_[rule] != 0 && words == (part == Prefilter::Part::words)) mark(rule, all_clauses_[rule]);
+    const bool meant = part == Prefilter::Part::all || words == (part == Prefilter::Part::words);
+    if (all_clauses_[rule] != 0 && meant) mark(rule, all_clauses_[rule]);
   }
 }
 
@@ -125,6 +126,7 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   const Text& text = texts_[place.number];
   if ((rule.kinds & text.kinds) == 0 || (text.joined && !rule.joins)) return;
   const std::string_view near = text.text.substr(place.window.begin, place.window.end - place.window.begin);
+  if (near.size() < rule.shortest) return;
   if (rule.match_digits != 0 && count_digits(near) < rule.match_digits) return;
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
@@ -156,25 +158,20 @@ void TextMatcher::scan_block(std::string_view text, std::size_t number) {
   const std::size_t before = std::min(begin, overlap);
   const std::string_view part = text.substr(begin - before, before + block);
   folding_[half] = has_folding_letters(part);
-  for (const Prefilter::Part which : {Prefilter::Part::words, Prefilter::Part::digits}) {
-    scan(which, part);
-    for (const Hit& hit : hits_) {
-      if (hit.end <= before) continue;  // the block before had it
-      const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
-      // Cells are numbered through the text; a rule is either near or far, so that the numbers may share one range.
-      if (is_near(hit.rule))
-        note(hit, number * near_cells + cell, near_[half * near_cells + cell]);
-      else
-        note(hit, number, far_[half]);
-    }
+  scan(Prefilter::Part::all, part);
+  for (const Hit& hit : hits_) {
+    if (hit.end <= before) continue;  // the block before had it
+    const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
+    // Cells are numbered through the text; a rule is either near or far, so that the numbers may share one range.
+    if (is_near(hit.rule))
+      note(hit, number * near_cells + cell, near_[half * near_cells + cell]);
+    else
+      note(hit, number, far_[half]);
   }
 }
 
 void TextMatcher::try_marked(const Place& place, bool all, bool near, std::vector<RuleMatch>& found) {
-  if (all) {
-    mark_all(Prefilter::Part::words);
-    mark_all(Prefilter::Part::digits);
-  }
+  if (all) mark_all(Prefilter::Part::all);
   for (const std::uint16_t rule : marked_) {
     if (marks_[rule] == all_clauses_[rule] && is_near(rule) == near) try_rule(rule, place, found);
     marks_[rule] = 0;
