@@ -93,7 +93,7 @@ bool Parser::run() {
   }
   p = skip_white(p, end_);
   if (p != end_) return unexpected(p, "something follows after the end of the value");
-  if (document_.nodes_[0].type != Type::object) return fail(Code::not_an_object, skip_white(begin_, end_), "the value is not an object");
+  if (!limits_.any_value && document_.nodes_[0].type != Type::object) return fail(Code::not_an_object, skip_white(begin_, end_), "the value is not an object");
   return true;
 }
 

@@ -17,6 +17,7 @@ namespace cavra::json {
 struct Limits {
   std::size_t bytes = std::size_t{16} << 20;  ///< at most 4 GiB - 1
   std::uint32_t depth = 64;                   ///< levels of arrays and objects, the root's own counted
+  bool any_value = false;                     ///< the root may be anything, not an object alone
 };
 
 struct ParseError {

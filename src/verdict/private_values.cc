@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "verdict/material.h"
+
 namespace cavra::verdict {
 
 using json::NodeId;
@@ -38,10 +40,15 @@ void PrivateValues::run(const gate::Tables& tables, const gate::Gate& gate, cons
   const std::size_t first = findings.size();
   folded_names(tables, gate, document, leaves, findings);
   leaves_.clear();
+  folded_.clear();
   for (std::uint32_t i = 0; i < leaves.size(); ++i) {
     const gate::Leaf& leaf = leaves[i];
     const bool key = leaf.kind == gate::Leaf::Kind::key;
     leaves_.push_back({key ? document.key(leaf.node) : document.text(leaf.node), kind_of(leaf.kind), i, document[leaf.node].parent, !key});
+    if (!key) continue;
+    std::string folded = privacy::fold_key(leaves_.back().text);
+    if (folded != leaves_.back().text)
+      leaves_.push_back({folded_.emplace_back(std::move(folded)), privacy::Kind::key, i, document[leaf.node].parent, false});
   }
   if (!scanner_) scanner_.emplace(context_->scanner_options());
   scanner_->scan(leaves_, found_);
@@ -90,18 +97,6 @@ bool PrivateValues::is_private(NodeId node) const { return std::binary_search(pr
 std::string_view PrivateValues::description(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].description; }
 std::string_view PrivateValues::remedy(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].remedy; }
 
-PrivateMaterial PrivateValues::material(std::uint32_t detail) const {
-  const privacy::Finding& found = found_[detail];
-  const privacy::Rule& rule = context_->rules().rules()[found.rule];
-  PrivateMaterial material;
-  material.rule = rule.id;
-  material.category = privacy::name(rule.category);
-  material.start = found.span.begin;
-  material.end = found.span.end;
-  for (const privacy::Decoding layer : found.layers) material.layers.push_back(privacy::name(layer));
-  material.mask = found.mask;
-  if (found.fingerprint) material.fingerprint = privacy::to_hex(*found.fingerprint);
-  return material;
-}
+PrivateMaterial PrivateValues::material(std::uint32_t detail) const { return material_of(context_->rules(), found_[detail]); }
 
 }  // namespace cavra::verdict

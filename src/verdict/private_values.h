@@ -1,7 +1,9 @@
 /// The check `private_values`: what the scanner says of the strings that Structure found.
 #pragma once
 
+#include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "cavra/verdict.h"
@@ -35,6 +37,7 @@ class PrivateValues {
   const privacy::Context* context_;
   std::optional<privacy::Scanner> scanner_;  // made when it is first needed
   std::vector<privacy::Leaf> leaves_;
+  std::deque<std::string> folded_;  // the other spellings of keys
   std::vector<privacy::Finding> found_;
   std::vector<json::NodeId> private_nodes_;  // sorted
 };
