@@ -45,20 +45,19 @@ std::expected<const Document*, ParseError> Parser::parse(std::string_view bytes)
   document_.arena_.clear();
   open_.clear();
   keys_.clear();
-  pending_ = Node{};
   begin_ = bytes.data();
   end_ = begin_ + bytes.size();
-  if (!run()) return std::unexpected(error_);
+  if (document(begin_) == nullptr) return std::unexpected(error_);
   return &document_;
 }
 
-bool Parser::fail(Code code, const char* at, std::string_view what) {
+std::nullptr_t Parser::fail(Code code, const char* at, std::string_view what) {
   error_ = {code, static_cast<std::uint64_t>(at - begin_), what};
-  return false;
+  return nullptr;
 }
 
 /// Something other than what the grammar wants at `p`.
-bool Parser::unexpected(const char* p, std::string_view what) {
+std::nullptr_t Parser::unexpected(const char* p, std::string_view what) {
   if (p == end_) return fail(Code::not_json, p, "the text ends before the value does");
   if (static_cast<std::uint8_t>(*p) >= 0x80 &&
       decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size == 0)
@@ -66,20 +65,21 @@ bool Parser::unexpected(const char* p, std::string_view what) {
   return fail(Code::not_json, p, what);
 }
 
-bool Parser::run() {
+const char* Parser::document(const char* p) {
   if (document_.bytes_.size() > limits_.bytes) return fail(Code::too_large, begin_, "the packet is too large");
   if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, begin_, "a byte order mark");
-  const char* p = skip_white(begin_, end_);
+  p = skip_white(p, end_);
   if (p == end_) return fail(Code::not_json, p, "there is nothing but white space");
-  if (!value(p)) return false;
-  while (!open_.empty()) {
+  add();
+  p = value(p);
+  while (p != nullptr && !open_.empty()) {
     p = skip_white(p, end_);
     if (p == end_) return unexpected(p, {});
-    const bool in_object = document_.nodes_[open_.back().node].type == Type::object;
-    const bool first = document_.nodes_.size() == open_.back().node + std::size_t{1};
+    const NodeId holder = open_.back().node;
+    const bool in_object = document_.nodes_[holder].type == Type::object;
+    const bool first = document_.nodes_.size() == holder + std::size_t{1};
     if (*p == (in_object ? '}' : ']')) {
-      if (!close(p)) return false;
-      ++p;
+      p = close(p);
       continue;
     }
     if (!first) {
@@ -88,70 +88,70 @@ bool Parser::run() {
       p = skip_white(p + 1, end_);
       if (p != end_ && *p == (in_object ? '}' : ']')) return fail(Code::not_json, p, "a comma before the end");
     }
-    if (in_object && !key(p)) return false;
-    if (!value(p)) return false;
+    add();
+    if (in_object) p = key(p);
+    if (p != nullptr) p = value(p);
   }
+  if (p == nullptr) return nullptr;
   p = skip_white(p, end_);
   if (p != end_) return unexpected(p, "something follows after the end of the value");
   if (document_.nodes_[0].type != Type::object) return fail(Code::not_an_object, skip_white(begin_, end_), "the value is not an object");
-  return true;
+  return p;
 }
 
-NodeId Parser::add(Type type, const char* begin, const char* end) {
-  const auto id = static_cast<NodeId>(document_.nodes_.size());
-  Node node = pending_;
+/// A node for the value that comes next.
+void Parser::add() {
+  document_.nodes_.emplace_back().parent = open_.empty() ? no_node : open_.back().node;
+}
+
+/// Says of the last node what it is; returns `end`.
+const char* Parser::fill(Type type, const char* begin, const char* end) {
+  Node& node = document_.nodes_.back();
   node.begin = static_cast<std::uint32_t>(begin - begin_);
   node.end = static_cast<std::uint32_t>(end - begin_);
-  node.parent = open_.empty() ? no_node : open_.back().node;
-  node.next = id + 1;
+  node.next = static_cast<NodeId>(document_.nodes_.size());
   node.type = type;
-  node.escaped = false;
-  document_.nodes_.push_back(node);
-  pending_ = Node{};
-  return id;
+  return end;
 }
 
-bool Parser::value(const char*& p) {
+const char* Parser::value(const char* p) {
   if (p == end_) return unexpected(p, {});
-  const char* const begin = p;
   switch (*p) {
     case '{':
-    case '[': {
+    case '[':
       if (open_.size() >= limits_.depth) return fail(Code::too_deep, p, "arrays and objects are nested too deep");
-      const NodeId id = add(*p == '{' ? Type::object : Type::array, p, p + 1);
-      open_.push_back({id, static_cast<std::uint32_t>(keys_.size())});
-      ++p;
-      return true;
-    }
+      open_.push_back({static_cast<NodeId>(document_.nodes_.size() - 1), static_cast<std::uint32_t>(keys_.size())});
+      return fill(*p == '{' ? Type::object : Type::array, p, p + 1);
     case '"': {
       bool escaped = false;
-      if (!string(p, escaped)) return false;
-      const NodeId id = add(Type::string, begin, p);
+      const char* const end = string(p, escaped);
+      if (end == nullptr) return nullptr;
+      fill(Type::string, p, end);
       if (escaped) {
-        document_.nodes_[id].escaped = true;
-        document_.nodes_[id].next = keep({begin + 1, static_cast<std::size_t>(p - begin - 2)});
+        Node& node = document_.nodes_.back();
+        node.escaped = true;
+        node.next = keep({p + 1, static_cast<std::size_t>(end - p - 2)});
       }
-      return true;
+      return end;
     }
     case 't':
-      return word(p, "true") && (add(Type::true_value, begin, p), true);
+      return word(p, "true", Type::true_value);
     case 'f':
-      return word(p, "false") && (add(Type::false_value, begin, p), true);
+      return word(p, "false", Type::false_value);
     case 'n':
-      return word(p, "null") && (add(Type::null, begin, p), true);
+      return word(p, "null", Type::null);
     default:
-      return number(p) && (add(Type::number, begin, p), true);
+      return number(p);
   }
 }
 
-bool Parser::word(const char*& p, std::string_view text) {
+const char* Parser::word(const char* p, std::string_view text, Type type) {
   if (static_cast<std::size_t>(end_ - p) < text.size() || std::memcmp(p, text.data(), text.size()) != 0)
     return unexpected(p, "no JSON value begins like this");
-  p += text.size();
-  return true;
+  return fill(type, p, p + text.size());
 }
 
-bool Parser::number(const char*& p) {
+const char* Parser::number(const char* p) {
   const char* q = p;
   if (q != end_ && *q == '-') ++q;
   if (q == end_ || !is_digit(*q)) return unexpected(q == p || q == end_ ? q : p, "no JSON value begins like this");
@@ -170,24 +170,25 @@ bool Parser::number(const char*& p) {
     if (q == end_ || !is_digit(*q)) return unexpected(q, "a digit is missing in the exponent");
     while (q != end_ && is_digit(*q)) ++q;
   }
-  p = q;
-  return true;
+  return fill(Type::number, p, q);
 }
 
-/// Reads a string from its opening quote on; `p` ends after the closing one.
-bool Parser::string(const char*& p, bool& escaped) {
-  ++p;
-  while (true) {
-    p = plain_end(p, end_);
-    if (p == end_) return unexpected(p, {});
+/// A string, from its opening quote to after its closing one.
+const char* Parser::string(const char* p, bool& escaped) {
+  p = plain_end(p + 1, end_);
+  if (p != end_ && *p == '"') [[likely]]
+    return p + 1;
+  return rest_of_string(p, escaped);
+}
+
+const char* Parser::rest_of_string(const char* p, bool& escaped) {
+  while (p != end_) {
     const auto c = static_cast<std::uint8_t>(*p);
-    if (c == '"') {
-      ++p;
-      return true;
-    }
+    if (c == '"') return p + 1;
     if (c == '\\') {
       escaped = true;
-      if (!escape(p)) return false;
+      p = escape(p);
+      if (p == nullptr) return nullptr;
     } else if (c < 0x20) {
       return fail(Code::not_json, p, "a control character in a string must be escaped");
     } else {
@@ -195,66 +196,69 @@ bool Parser::string(const char*& p, bool& escaped) {
       if (size == 0) return fail(Code::not_utf8, p, not_utf8);
       p += size;
     }
+    p = plain_end(p, end_);
   }
+  return unexpected(p, {});
 }
 
-/// Checks one escape, of a surrogate pair both halves; `p` ends after it.
-bool Parser::escape(const char*& p) {
+/// Checks one escape, of a surrogate pair both halves.
+const char* Parser::escape(const char* p) {
   if (end_ - p < 2) return unexpected(end_, {});
   if (p[1] != 'u') {
     if (std::strchr("\"\\/bfnrt", p[1]) == nullptr || p[1] == '\0') return unexpected(p, "no such escape in JSON");
-    p += 2;
-    return true;
+    return p + 2;
   }
   const std::int32_t unit = hex4(p + 2, end_);
   if (unit < 0) return unexpected(end_ - p < 6 ? end_ : p, "\\u wants four hexadecimal digits");
   if (is_low_surrogate(unit)) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
-  if (is_high_surrogate(unit)) {
-    const bool paired = end_ - p >= 12 && p[6] == '\\' && p[7] == 'u' && is_low_surrogate(hex4(p + 8, end_));
-    if (!paired) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
-    p += 6;
-  }
-  p += 6;
-  return true;
+  if (!is_high_surrogate(unit)) return p + 6;
+  const bool paired = end_ - p >= 12 && p[6] == '\\' && p[7] == 'u' && is_low_surrogate(hex4(p + 8, end_));
+  if (!paired) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
+  return p + 12;
 }
 
-bool Parser::key(const char*& p) {
+/// A key and its colon, for the last node; returns where its value begins.
+const char* Parser::key(const char* p) {
   if (p == end_ || *p != '"') return unexpected(p, "a key in quotes is missing here");
-  const char* const begin = p;
   bool escaped = false;
-  if (!string(p, escaped)) return false;
-  pending_.is_member = true;
-  pending_.key_begin = static_cast<std::uint32_t>(begin - begin_);
-  std::string_view text{begin + 1, static_cast<std::size_t>(p - begin - 2)};
-  pending_.key_text = static_cast<std::uint32_t>(p - begin_);
-  pending_.key_escaped = escaped;
+  const char* const end = string(p, escaped);
+  if (end == nullptr) return nullptr;
+  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
+  Node& node = document_.nodes_.back();
+  node.is_member = true;
+  node.key_begin = static_cast<std::uint32_t>(p - begin_);
+  node.key_text = static_cast<std::uint32_t>(end - begin_);
+  std::string_view text{p + 1, static_cast<std::size_t>(end - p - 2)};
   if (escaped) {
-    pending_.key_text = keep(text);
-    text = document_.kept(pending_.key_text);
+    node.key_escaped = true;
+    node.key_text = keep(text);
+    text = document_.kept(node.key_text);
   }
   const std::uint64_t hash = hash_of(text);
-  const auto id = static_cast<NodeId>(document_.nodes_.size());
-  pending_.name = names_.find(text, hash);
-  if (pending_.name == no_name || (pending_.name < suspect_.size() && suspect_[pending_.name] != 0))
-    document_.suspects_.push_back(id);
+  node.name = names_.find(text, hash);
+  if (node.name == no_name || (node.name < suspect_.size() && suspect_[node.name] != 0)) document_.suspects_.push_back(id);
   keys_.push_back({static_cast<std::uint32_t>(hash ^ hash >> 32), id});
-  p = skip_white(p, end_);
+  p = skip_white(end, end_);
   if (p == end_ || *p != ':') return unexpected(p, "a colon is missing after the key");
-  p = skip_white(p + 1, end_);
-  return true;
+  return skip_white(p + 1, end_);
 }
 
-bool Parser::close(const char* p) {
+/// The end of the container that was opened last.
+const char* Parser::close(const char* p) {
   const Open open = open_.back();
   open_.pop_back();
   Node& node = document_.nodes_[open.node];
   node.end = static_cast<std::uint32_t>(p + 1 - begin_);
   node.next = static_cast<NodeId>(document_.nodes_.size());
-  return node.type != Type::object || check_keys(open.keys);
+  if (node.type != Type::object) return p + 1;
+  const NodeId doubled = doubled_key(open.keys);
+  keys_.resize(open.keys);
+  if (doubled == no_node) return p + 1;
+  return fail(Code::duplicate_key, begin_ + document_[doubled].key_begin, "a key stands twice in one object");
 }
 
-/// No key of the object whose keys begin at `first` may be there twice.
-bool Parser::check_keys(std::uint32_t first) {
+/// The first member, of the object whose keys begin at `first`, with the key of one before it; or no_node.
+NodeId Parser::doubled_key(std::uint32_t first) {
   const auto begin = keys_.begin() + first;
   const auto end = keys_.end();
   NodeId doubled = no_node;
@@ -273,9 +277,7 @@ bool Parser::check_keys(std::uint32_t first) {
     for (auto a = begin; a + 1 < end; ++a)
       if (a->hash == a[1].hash && text(*a) == text(a[1])) doubled = std::min(doubled, a[1].node);
   }
-  keys_.erase(begin, end);
-  if (doubled == no_node) return true;
-  return fail(Code::duplicate_key, begin_ + document_[doubled].key_begin, "a key stands twice in one object");
+  return doubled;
 }
 
 /// Keeps the text of a checked string with escapes, resolved; returns where.

@@ -47,19 +47,23 @@ class Parser {
     NodeId node;
   };
 
-  bool fail(Code code, const char* at, std::string_view what);
-  bool run();
-  bool value(const char*& p);
-  bool key(const char*& p);
-  bool string(const char*& p, bool& escaped);
-  bool escape(const char*& p);
-  bool number(const char*& p);
-  bool word(const char*& p, std::string_view text);
-  bool close(const char* p);
-  bool check_keys(std::uint32_t first);
+  // Each reads something at `p` and returns where it ends, or null when `error_` says what is wrong.
+  const char* document(const char* p);
+  const char* value(const char* p);
+  const char* word(const char* p, std::string_view text, Type type);
+  const char* number(const char* p);
+  const char* string(const char* p, bool& escaped);
+  const char* rest_of_string(const char* p, bool& escaped);
+  const char* escape(const char* p);
+  const char* key(const char* p);
+  const char* close(const char* p);
+
+  NodeId doubled_key(std::uint32_t first);
   std::uint32_t keep(std::string_view raw);
-  bool unexpected(const char* p, std::string_view what);
-  NodeId add(Type type, const char* begin, const char* end);
+  void add();
+  const char* fill(Type type, const char* begin, const char* end);
+  std::nullptr_t unexpected(const char* p, std::string_view what);
+  std::nullptr_t fail(Code code, const char* at, std::string_view what);
 
   NameTable names_;
   std::span<const std::uint8_t> suspect_;
@@ -69,7 +73,6 @@ class Parser {
   std::vector<Key> keys_;
   const char* begin_ = nullptr;
   const char* end_ = nullptr;
-  Node pending_{};  // key of the member whose value comes next
   ParseError error_{};
 };
 
