@@ -27,9 +27,9 @@ struct Node {
   std::uint32_t next;       ///< container: the node after it; string with escapes: where its text is kept
   NameId name;              ///< the known name of the key, or no_name
   Type type;
-  bool is_member : 1;
-  bool key_escaped : 1;
-  bool escaped : 1;
+  bool is_member;
+  bool key_escaped;
+  bool escaped;
 };
 
 class Document {

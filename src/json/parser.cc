@@ -34,7 +34,14 @@ std::int32_t hex4(const char* p, const char* end) {
 bool is_high_surrogate(std::int32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low_surrogate(std::int32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
+/// Of keys without a name: never equal to a name's number.
+std::uint32_t unnamed_hash(std::string_view key) {
+  const std::uint64_t hash = hash_of(key);
+  return static_cast<std::uint32_t>(hash ^ hash >> 32) | 0x10000;
+}
+
 constexpr std::string_view not_utf8 = "the bytes are not UTF-8";
+constexpr std::string_view too_deep = "arrays and objects are nested too deep";
 
 }  // namespace
 
@@ -43,8 +50,8 @@ std::expected<const Document*, ParseError> Parser::parse(std::string_view bytes)
   document_.nodes_.clear();
   document_.suspects_.clear();
   document_.arena_.clear();
-  open_.clear();
   keys_.clear();
+  last_ = no_name;
   begin_ = bytes.data();
   end_ = begin_ + bytes.size();
   if (document(begin_) == nullptr) return std::unexpected(error_);
@@ -66,32 +73,11 @@ std::nullptr_t Parser::unexpected(const char* p, std::string_view what) {
 }
 
 const char* Parser::document(const char* p) {
-  if (document_.bytes_.size() > limits_.bytes) return fail(Code::too_large, begin_, "the packet is too large");
-  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, begin_, "a byte order mark");
+  if (document_.bytes_.size() > limits_.bytes) return fail(Code::too_large, p, "the packet is too large");
+  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, p, "a byte order mark");
   p = skip_white(p, end_);
   if (p == end_) return fail(Code::not_json, p, "there is nothing but white space");
-  add();
-  p = value(p);
-  while (p != nullptr && !open_.empty()) {
-    p = skip_white(p, end_);
-    if (p == end_) return unexpected(p, {});
-    const NodeId holder = open_.back().node;
-    const bool in_object = document_.nodes_[holder].type == Type::object;
-    const bool first = document_.nodes_.size() == holder + std::size_t{1};
-    if (*p == (in_object ? '}' : ']')) {
-      p = close(p);
-      continue;
-    }
-    if (!first) {
-      if (*p != ',')
-        return unexpected(p, in_object ? "a comma or } is missing here" : "a comma or ] is missing here");
-      p = skip_white(p + 1, end_);
-      if (p != end_ && *p == (in_object ? '}' : ']')) return fail(Code::not_json, p, "a comma before the end");
-    }
-    add();
-    if (in_object) p = key(p);
-    if (p != nullptr) p = value(p);
-  }
+  p = value(p, {}, {});
   if (p == nullptr) return nullptr;
   p = skip_white(p, end_);
   if (p != end_) return unexpected(p, "something follows after the end of the value");
@@ -99,56 +85,153 @@ const char* Parser::document(const char* p) {
   return p;
 }
 
-/// A node for the value that comes next.
-void Parser::add() {
-  document_.nodes_.emplace_back().parent = open_.empty() ? no_node : open_.back().node;
+/// A string, from its opening quote to after its closing one.
+inline Parser::String Parser::string(const char* p) {
+  p = plain_end(p + 1, end_);
+  if (p != end_ && *p == '"') return {p + 1};
+  return rest_of_string(p);
 }
 
-/// Says of the last node what it is; returns `end`.
-const char* Parser::fill(Type type, const char* begin, const char* end) {
-  Node& node = document_.nodes_.back();
-  node.begin = static_cast<std::uint32_t>(begin - begin_);
+Parser::String Parser::rest_of_string(const char* p) {
+  bool escaped = false;
+  while (p != end_) {
+    const auto c = static_cast<std::uint8_t>(*p);
+    if (c == '"') return {p + 1, escaped};
+    if (c == '\\') {
+      escaped = true;
+      p = escape(p);
+      if (p == nullptr) return {nullptr};
+    } else if (c < 0x20) {
+      return {fail(Code::not_json, p, "a control character in a string must be escaped")};
+    } else {
+      const std::uint32_t size = decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size;
+      if (size == 0) return {fail(Code::not_utf8, p, not_utf8)};
+      p += size;
+    }
+    p = plain_end(p, end_);
+  }
+  return {unexpected(p, {})};
+}
+
+inline NodeId Parser::add(Type type, const char* begin, const char* end, Member member, Place place) {
+  const auto id = static_cast<NodeId>(document_.nodes_.size());
+  document_.nodes_.push_back({.begin = static_cast<std::uint32_t>(begin - begin_),
+                              .end = static_cast<std::uint32_t>(end - begin_),
+                              .key_begin = member.key_begin,
+                              .key_text = member.key_text,
+                              .parent = place.parent,
+                              .next = id + 1,
+                              .name = member.name,
+                              .type = type,
+                              .is_member = member.is_member,
+                              .key_escaped = member.key_escaped,
+                              .escaped = false});
+  return id;
+}
+
+/// The comma between two values of a container, and the white space after it.
+inline const char* Parser::next(const char* p, char close) {
+  const bool object = close == '}';
+  if (p == end_ || *p != ',') return unexpected(p, object ? "a comma or } is missing here" : "a comma or ] is missing here");
+  p = skip_white(p + 1, end_);
+  if (p != end_ && *p == close) return fail(Code::not_json, p, "a comma before the end");
+  return p;
+}
+
+inline const char* Parser::close(NodeId container, const char* end) {
+  Node& node = document_.nodes_[container];
   node.end = static_cast<std::uint32_t>(end - begin_);
   node.next = static_cast<NodeId>(document_.nodes_.size());
-  node.type = type;
   return end;
 }
 
-const char* Parser::value(const char* p) {
+const char* Parser::value(const char* p, Member member, Place place) {
   if (p == end_) return unexpected(p, {});
+  const char* end = nullptr;
+  Type type = Type::number;
   switch (*p) {
-    case '{':
-    case '[':
-      if (open_.size() >= limits_.depth) return fail(Code::too_deep, p, "arrays and objects are nested too deep");
-      open_.push_back({static_cast<NodeId>(document_.nodes_.size() - 1), static_cast<std::uint32_t>(keys_.size())});
-      return fill(*p == '{' ? Type::object : Type::array, p, p + 1);
     case '"': {
-      bool escaped = false;
-      const char* const end = string(p, escaped);
-      if (end == nullptr) return nullptr;
-      fill(Type::string, p, end);
-      if (escaped) {
-        Node& node = document_.nodes_.back();
-        node.escaped = true;
-        node.next = keep({p + 1, static_cast<std::size_t>(end - p - 2)});
+      const String text = string(p);
+      if (text.end == nullptr) return nullptr;
+      const NodeId id = add(Type::string, p, text.end, member, place);
+      if (text.escaped) {
+        document_.nodes_[id].escaped = true;
+        document_.nodes_[id].next = keep({p + 1, static_cast<std::size_t>(text.end - p - 2)});
       }
-      return end;
+      return text.end;
     }
+    case '{':
+      return object(p, member, place);
+    case '[':
+      return array(p, member, place);
     case 't':
-      return word(p, "true", Type::true_value);
+      type = Type::true_value;
+      end = word(p, "true");
+      break;
     case 'f':
-      return word(p, "false", Type::false_value);
+      type = Type::false_value;
+      end = word(p, "false");
+      break;
     case 'n':
-      return word(p, "null", Type::null);
+      type = Type::null;
+      end = word(p, "null");
+      break;
     default:
-      return number(p);
+      end = number(p);
   }
+  if (end != nullptr) add(type, p, end, member, place);
+  return end;
 }
 
-const char* Parser::word(const char* p, std::string_view text, Type type) {
+const char* Parser::object(const char* p, Member member, Place place) {
+  if (place.depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
+  const NodeId id = add(Type::object, p, p, member, place);
+  const Place inside{id, place.depth + 1};
+  const std::size_t first_key = keys_.size();
+  std::uint64_t seen = 0;  // a bit for the hashes of 64
+  bool maybe_doubled = false;
+  p = skip_white(p + 1, end_);
+  if (p != end_ && *p == '}') return close(id, p + 1);
+  while (p != nullptr) {
+    Member next_member;
+    p = key(p, next_member);
+    if (p == nullptr) return nullptr;
+    const std::uint64_t bit = std::uint64_t{1} << (keys_.back().hash % 64);
+    maybe_doubled = maybe_doubled || (seen & bit) != 0;
+    seen |= bit;
+    p = value(p, next_member, inside);
+    if (p == nullptr) return nullptr;
+    p = skip_white(p, end_);
+    if (p != end_ && *p == '}') break;
+    p = next(p, '}');
+  }
+  if (p == nullptr) return nullptr;
+  const NodeId doubled = maybe_doubled ? doubled_key(first_key) : no_node;
+  keys_.resize(first_key);
+  if (doubled == no_node) return close(id, p + 1);
+  return fail(Code::duplicate_key, begin_ + document_[doubled].key_begin, "a key stands twice in one object");
+}
+
+const char* Parser::array(const char* p, Member member, Place place) {
+  if (place.depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
+  const NodeId id = add(Type::array, p, p, member, place);
+  const Place inside{id, place.depth + 1};
+  p = skip_white(p + 1, end_);
+  if (p != end_ && *p == ']') return close(id, p + 1);
+  while (p != nullptr) {
+    p = value(p, {}, inside);
+    if (p == nullptr) return nullptr;
+    p = skip_white(p, end_);
+    if (p != end_ && *p == ']') return close(id, p + 1);
+    p = next(p, ']');
+  }
+  return nullptr;
+}
+
+const char* Parser::word(const char* p, std::string_view text) {
   if (static_cast<std::size_t>(end_ - p) < text.size() || std::memcmp(p, text.data(), text.size()) != 0)
     return unexpected(p, "no JSON value begins like this");
-  return fill(type, p, p + text.size());
+  return p + text.size();
 }
 
 const char* Parser::number(const char* p) {
@@ -170,35 +253,7 @@ const char* Parser::number(const char* p) {
     if (q == end_ || !is_digit(*q)) return unexpected(q, "a digit is missing in the exponent");
     while (q != end_ && is_digit(*q)) ++q;
   }
-  return fill(Type::number, p, q);
-}
-
-/// A string, from its opening quote to after its closing one.
-const char* Parser::string(const char* p, bool& escaped) {
-  p = plain_end(p + 1, end_);
-  if (p != end_ && *p == '"') [[likely]]
-    return p + 1;
-  return rest_of_string(p, escaped);
-}
-
-const char* Parser::rest_of_string(const char* p, bool& escaped) {
-  while (p != end_) {
-    const auto c = static_cast<std::uint8_t>(*p);
-    if (c == '"') return p + 1;
-    if (c == '\\') {
-      escaped = true;
-      p = escape(p);
-      if (p == nullptr) return nullptr;
-    } else if (c < 0x20) {
-      return fail(Code::not_json, p, "a control character in a string must be escaped");
-    } else {
-      const std::uint32_t size = decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size;
-      if (size == 0) return fail(Code::not_utf8, p, not_utf8);
-      p += size;
-    }
-    p = plain_end(p, end_);
-  }
-  return unexpected(p, {});
+  return q;
 }
 
 /// Checks one escape, of a surrogate pair both halves.
@@ -217,49 +272,44 @@ const char* Parser::escape(const char* p) {
   return p + 12;
 }
 
-/// A key and its colon, for the last node; returns where its value begins.
-const char* Parser::key(const char* p) {
+/// The name of a key. Packets have their keys in the same order more often than not: the name that came after the one
+/// before is tried first.
+NameId Parser::name_of(std::string_view key) {
+  NameId& next = next_[last_];
+  if (next == no_name || names_.names[next] != key) {
+    const NameId name = names_.find(key);
+    if (name == no_name) return name;
+    next = name;
+  }
+  return last_ = next;
+}
+
+/// A key and its colon, of the node that is added next; returns where its value begins.
+const char* Parser::key(const char* p, Member& member) {
   if (p == end_ || *p != '"') return unexpected(p, "a key in quotes is missing here");
-  bool escaped = false;
-  const char* const end = string(p, escaped);
+  const auto [end, escaped] = string(p);
   if (end == nullptr) return nullptr;
-  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
-  Node& node = document_.nodes_.back();
-  node.is_member = true;
-  node.key_begin = static_cast<std::uint32_t>(p - begin_);
-  node.key_text = static_cast<std::uint32_t>(end - begin_);
+  member.is_member = true;
+  member.key_begin = static_cast<std::uint32_t>(p - begin_);
+  member.key_text = static_cast<std::uint32_t>(end - begin_);
   std::string_view text{p + 1, static_cast<std::size_t>(end - p - 2)};
   if (escaped) {
-    node.key_escaped = true;
-    node.key_text = keep(text);
-    text = document_.kept(node.key_text);
+    member.key_escaped = true;
+    member.key_text = keep(text);
+    text = document_.kept(member.key_text);
   }
-  const std::uint64_t hash = hash_of(text);
-  node.name = names_.find(text, hash);
-  if (node.name == no_name || (node.name < suspect_.size() && suspect_[node.name] != 0)) document_.suspects_.push_back(id);
-  keys_.push_back({static_cast<std::uint32_t>(hash ^ hash >> 32), id});
+  const auto id = static_cast<NodeId>(document_.nodes_.size());
+  member.name = name_of(text);
+  if (member.name == no_name || (member.name < suspect_.size() && suspect_[member.name] != 0)) document_.suspects_.push_back(id);
+  keys_.push_back({member.name != no_name ? member.name : unnamed_hash(text), id});
   p = skip_white(end, end_);
   if (p == end_ || *p != ':') return unexpected(p, "a colon is missing after the key");
   return skip_white(p + 1, end_);
 }
 
-/// The end of the container that was opened last.
-const char* Parser::close(const char* p) {
-  const Open open = open_.back();
-  open_.pop_back();
-  Node& node = document_.nodes_[open.node];
-  node.end = static_cast<std::uint32_t>(p + 1 - begin_);
-  node.next = static_cast<NodeId>(document_.nodes_.size());
-  if (node.type != Type::object) return p + 1;
-  const NodeId doubled = doubled_key(open.keys);
-  keys_.resize(open.keys);
-  if (doubled == no_node) return p + 1;
-  return fail(Code::duplicate_key, begin_ + document_[doubled].key_begin, "a key stands twice in one object");
-}
-
 /// The first member, of the object whose keys begin at `first`, with the key of one before it; or no_node.
-NodeId Parser::doubled_key(std::uint32_t first) {
-  const auto begin = keys_.begin() + first;
+NodeId Parser::doubled_key(std::size_t first) {
+  const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first);
   const auto end = keys_.end();
   NodeId doubled = no_node;
   constexpr std::ptrdiff_t few = 24;

@@ -31,37 +31,51 @@ class Parser {
   /// Keys are looked up in `names`; members whose name is marked in `suspect` (indexed by NameId), and those with
   /// no known name, are listed in Document::suspects(). Both must outlive the parser.
   explicit Parser(NameTable names, std::span<const std::uint8_t> suspect = {}, Limits limits = {})
-      : names_(names), suspect_(suspect), limits_(limits) {}
+      : names_(names), suspect_(suspect), limits_(limits), next_(names.names.size() + 1, no_name) {}
 
   /// The document stays valid until the next call, and while `bytes` does. It ends where its root value ends;
   /// only white space may follow.
   [[nodiscard]] std::expected<const Document*, ParseError> parse(std::string_view bytes);
 
  private:
-  struct Open {  // a container that is not closed yet
-    NodeId node;
-    std::uint32_t keys;  // its first entry in keys_
+  struct Member {  // what a node knows of its key
+    std::uint32_t key_begin = 0;
+    std::uint32_t key_text = 0;
+    NameId name = no_name;
+    bool is_member = false;
+    bool key_escaped = false;
+  };
+  struct Place {  // the container that a value is in
+    NodeId parent = no_node;
+    std::uint32_t depth = 0;
+  };
+  struct String {
+    const char* end;  // null when it is none
+    bool escaped = false;
   };
   struct Key {
-    std::uint32_t hash;
+    std::uint32_t hash;  // equal for equal keys
     NodeId node;
   };
 
-  // Each reads something at `p` and returns where it ends, or null when `error_` says what is wrong.
+  // Each reads what begins at `p` and returns where it ends, or null when `error_` says what is wrong.
   const char* document(const char* p);
-  const char* value(const char* p);
-  const char* word(const char* p, std::string_view text, Type type);
+  const char* value(const char* p, Member member, Place place);
+  const char* object(const char* p, Member member, Place place);
+  const char* array(const char* p, Member member, Place place);
+  const char* key(const char* p, Member& member);
+  const char* next(const char* p, char close);
   const char* number(const char* p);
-  const char* string(const char* p, bool& escaped);
-  const char* rest_of_string(const char* p, bool& escaped);
+  const char* word(const char* p, std::string_view text);
   const char* escape(const char* p);
-  const char* key(const char* p);
-  const char* close(const char* p);
+  String string(const char* p);
+  String rest_of_string(const char* p);
 
-  NodeId doubled_key(std::uint32_t first);
+  NodeId add(Type type, const char* begin, const char* end, Member member, Place place);
+  const char* close(NodeId container, const char* end);
+  NodeId doubled_key(std::size_t first);
+  NameId name_of(std::string_view key);
   std::uint32_t keep(std::string_view raw);
-  void add();
-  const char* fill(Type type, const char* begin, const char* end);
   std::nullptr_t unexpected(const char* p, std::string_view what);
   std::nullptr_t fail(Code code, const char* at, std::string_view what);
 
@@ -69,8 +83,9 @@ class Parser {
   std::span<const std::uint8_t> suspect_;
   Limits limits_;
   Document document_;
-  std::vector<Open> open_;
-  std::vector<Key> keys_;
+  std::vector<Key> keys_;       // of the objects that are open
+  std::vector<NameId> next_;    // of each name, the one that came after it last
+  NameId last_ = no_name;       // of the keys, the last that has a name
   const char* begin_ = nullptr;
   const char* end_ = nullptr;
   ParseError error_{};
