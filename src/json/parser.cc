@@ -47,6 +47,7 @@ constexpr std::string_view too_deep = "arrays and objects are nested too deep";
 
 std::expected<const Document*, ParseError> Parser::parse(std::string_view bytes) {
   document_.bytes_ = bytes;
+  document_.is_ascii_ = true;
   document_.nodes_.clear();
   document_.suspects_.clear();
   document_.arena_.clear();
@@ -106,6 +107,7 @@ Parser::String Parser::rest_of_string(const char* p) {
     } else {
       const std::uint32_t size = decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size;
       if (size == 0) return {fail(Code::not_utf8, p, not_utf8)};
+      document_.is_ascii_ = false;
       p += size;
     }
     p = plain_end(p, end_);

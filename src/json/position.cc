@@ -3,19 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
+
 namespace cavra::json {
 
 Position Positions::at(std::uint64_t offset) {
   offset = std::min<std::uint64_t>(offset, bytes_.size());
   if (offset < done_) restart();
   std::string_view part = bytes_.substr(done_, offset - done_);
-  if (const std::size_t last = part.rfind('\n'); last != std::string_view::npos) {
+  if (part.find('\n') != std::string_view::npos) {
     at_.line += static_cast<std::uint32_t>(std::count(part.begin(), part.end(), '\n'));
     at_.column = 1;
-    part.remove_prefix(last + 1);
+    part.remove_prefix(part.rfind('\n') + 1);
   }
-  at_.column += static_cast<std::uint32_t>(
-      std::count_if(part.begin(), part.end(), [](char c) { return (static_cast<std::uint8_t>(c) & 0xC0) != 0x80; }));
+  at_.column += static_cast<std::uint32_t>(ascii_ ? part.size() : count_code_points(part));
   done_ = offset;
   return at_;
 }

@@ -79,7 +79,7 @@ std::expected<void, Error> State::judge(std::string_view bytes, const Run& run) 
   blockers = static_cast<std::uint32_t>(std::count(statuses.begin(), statuses.end(), Status::blocker));
   warnings = static_cast<std::uint32_t>(std::count(statuses.begin(), statuses.end(), Status::warn));
   is_live = repeated(gate::name::evidence_mode, "") == "live";
-  positions_ = json::Positions(bytes_, first_line_);
+  positions_ = json::Positions(bytes_, first_line_, document->is_ascii());
   pointers_.clear();
   return {};
 }
