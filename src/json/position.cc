@@ -60,14 +60,13 @@ void Pointers::append(std::string& out, NodeId node) {
 }
 
 void append_pointer_token(std::string& out, std::string_view key) {
-  for (const char c : key) {
-    if (c == '~')
-      out += "~0";
-    else if (c == '/')
-      out += "~1";
-    else
-      out.push_back(c);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    if (key[i] != '~' && key[i] != '/') continue;
+    out.append(key.substr(at, i - at)).append(key[i] == '~' ? "~0" : "~1");
+    at = i + 1;
   }
+  out.append(key.substr(at));
 }
 
 }  // namespace cavra::json
