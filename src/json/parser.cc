@@ -78,7 +78,8 @@ const char* Parser::document(const char* p) {
   if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, p, "a byte order mark");
   p = skip_white(p, end_);
   if (p == end_) return fail(Code::not_json, p, "there is nothing but white space");
-  p = value(p, {}, {});
+  add(no_node);
+  p = value(p, 0);
   if (p == nullptr) return nullptr;
   p = skip_white(p, end_);
   if (p != end_) return unexpected(p, "something follows after the end of the value");
@@ -115,20 +116,17 @@ Parser::String Parser::rest_of_string(const char* p) {
   return {unexpected(p, {})};
 }
 
-inline NodeId Parser::add(Type type, const char* begin, const char* end, Member member, Place place) {
-  const auto id = static_cast<NodeId>(document_.nodes_.size());
-  document_.nodes_.push_back({.begin = static_cast<std::uint32_t>(begin - begin_),
-                              .end = static_cast<std::uint32_t>(end - begin_),
-                              .key_begin = member.key_begin,
-                              .key_text = member.key_text,
-                              .parent = place.parent,
-                              .next = id + 1,
-                              .name = member.name,
-                              .type = type,
-                              .is_member = member.is_member,
-                              .key_escaped = member.key_escaped,
-                              .escaped = false});
-  return id;
+/// A node for the value that comes next. It is written in place, bit by bit: to hand it on and copy it would wait for
+/// each of the parts to be stored.
+inline void Parser::add(NodeId parent) { document_.nodes_.emplace_back().parent = parent; }
+
+/// Says of the last node what it is.
+inline void Parser::fill(Type type, const char* begin, const char* end) {
+  Node& node = document_.nodes_.back();
+  node.begin = static_cast<std::uint32_t>(begin - begin_);
+  node.end = static_cast<std::uint32_t>(end - begin_);
+  node.next = static_cast<NodeId>(document_.nodes_.size());
+  node.type = type;
 }
 
 /// The comma between two values of a container, and the white space after it.
@@ -147,7 +145,44 @@ inline const char* Parser::close(NodeId container, const char* end) {
   return end;
 }
 
-const char* Parser::value(const char* p, Member member, Place place) {
+/// The name of a key. Packets have their keys in the same order more often than not: the name that came after the one
+/// before is tried first.
+inline NameId Parser::name_of(std::string_view key) {
+  NameId& next = next_[last_];
+  if (next == no_name || names_.names[next] != key) {
+    const NameId name = names_.find(key);
+    if (name == no_name) return name;
+    next = name;
+  }
+  return last_ = next;
+}
+
+/// A key and its colon, of the last node; returns where its value begins.
+inline const char* Parser::key(const char* p) {
+  if (p == end_ || *p != '"') return unexpected(p, "a key in quotes is missing here");
+  const auto [end, escaped] = string(p);
+  if (end == nullptr) return nullptr;
+  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
+  Node& node = document_.nodes_.back();
+  node.is_member = true;
+  node.key_begin = static_cast<std::uint32_t>(p - begin_);
+  node.key_text = static_cast<std::uint32_t>(end - begin_);
+  std::string_view text{p + 1, static_cast<std::size_t>(end - p - 2)};
+  if (escaped) {
+    node.key_escaped = true;
+    node.key_text = keep(text);
+    text = document_.kept(node.key_text);
+  }
+  const NameId name = name_of(text);
+  node.name = name;
+  if (name == no_name || (name < suspect_.size() && suspect_[name] != 0)) document_.suspects_.push_back(id);
+  keys_.push_back({name != no_name ? name : unnamed_hash(text), id});
+  p = skip_white(end, end_);
+  if (p == end_ || *p != ':') return unexpected(p, "a colon is missing after the key");
+  return skip_white(p + 1, end_);
+}
+
+inline const char* Parser::value(const char* p, std::uint32_t depth) {
   if (p == end_) return unexpected(p, {});
   const char* end = nullptr;
   Type type = Type::number;
@@ -155,17 +190,18 @@ const char* Parser::value(const char* p, Member member, Place place) {
     case '"': {
       const String text = string(p);
       if (text.end == nullptr) return nullptr;
-      const NodeId id = add(Type::string, p, text.end, member, place);
+      fill(Type::string, p, text.end);
       if (text.escaped) {
-        document_.nodes_[id].escaped = true;
-        document_.nodes_[id].next = keep({p + 1, static_cast<std::size_t>(text.end - p - 2)});
+        Node& node = document_.nodes_.back();
+        node.escaped = true;
+        node.next = keep({p + 1, static_cast<std::size_t>(text.end - p - 2)});
       }
       return text.end;
     }
     case '{':
-      return object(p, member, place);
+      return object(p, depth);
     case '[':
-      return array(p, member, place);
+      return array(p, depth);
     case 't':
       type = Type::true_value;
       end = word(p, "true");
@@ -181,27 +217,27 @@ const char* Parser::value(const char* p, Member member, Place place) {
     default:
       end = number(p);
   }
-  if (end != nullptr) add(type, p, end, member, place);
+  if (end != nullptr) fill(type, p, end);
   return end;
 }
 
-const char* Parser::object(const char* p, Member member, Place place) {
-  if (place.depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
-  const NodeId id = add(Type::object, p, p, member, place);
-  const Place inside{id, place.depth + 1};
+const char* Parser::object(const char* p, std::uint32_t depth) {
+  if (depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
+  fill(Type::object, p, p);
+  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
   const std::size_t first_key = keys_.size();
   std::uint64_t seen = 0;  // a bit for the hashes of 64
   bool maybe_doubled = false;
   p = skip_white(p + 1, end_);
   if (p != end_ && *p == '}') return close(id, p + 1);
   while (p != nullptr) {
-    Member next_member;
-    p = key(p, next_member);
+    add(id);
+    p = key(p);
     if (p == nullptr) return nullptr;
     const std::uint64_t bit = std::uint64_t{1} << (keys_.back().hash % 64);
     maybe_doubled = maybe_doubled || (seen & bit) != 0;
     seen |= bit;
-    p = value(p, next_member, inside);
+    p = value(p, depth + 1);
     if (p == nullptr) return nullptr;
     p = skip_white(p, end_);
     if (p != end_ && *p == '}') break;
@@ -214,14 +250,15 @@ const char* Parser::object(const char* p, Member member, Place place) {
   return fail(Code::duplicate_key, begin_ + document_[doubled].key_begin, "a key stands twice in one object");
 }
 
-const char* Parser::array(const char* p, Member member, Place place) {
-  if (place.depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
-  const NodeId id = add(Type::array, p, p, member, place);
-  const Place inside{id, place.depth + 1};
+const char* Parser::array(const char* p, std::uint32_t depth) {
+  if (depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
+  fill(Type::array, p, p);
+  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
   p = skip_white(p + 1, end_);
   if (p != end_ && *p == ']') return close(id, p + 1);
   while (p != nullptr) {
-    p = value(p, {}, inside);
+    add(id);
+    p = value(p, depth + 1);
     if (p == nullptr) return nullptr;
     p = skip_white(p, end_);
     if (p != end_ && *p == ']') return close(id, p + 1);
@@ -272,41 +309,6 @@ const char* Parser::escape(const char* p) {
   const bool paired = end_ - p >= 12 && p[6] == '\\' && p[7] == 'u' && is_low_surrogate(hex4(p + 8, end_));
   if (!paired) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
   return p + 12;
-}
-
-/// The name of a key. Packets have their keys in the same order more often than not: the name that came after the one
-/// before is tried first.
-NameId Parser::name_of(std::string_view key) {
-  NameId& next = next_[last_];
-  if (next == no_name || names_.names[next] != key) {
-    const NameId name = names_.find(key);
-    if (name == no_name) return name;
-    next = name;
-  }
-  return last_ = next;
-}
-
-/// A key and its colon, of the node that is added next; returns where its value begins.
-const char* Parser::key(const char* p, Member& member) {
-  if (p == end_ || *p != '"') return unexpected(p, "a key in quotes is missing here");
-  const auto [end, escaped] = string(p);
-  if (end == nullptr) return nullptr;
-  member.is_member = true;
-  member.key_begin = static_cast<std::uint32_t>(p - begin_);
-  member.key_text = static_cast<std::uint32_t>(end - begin_);
-  std::string_view text{p + 1, static_cast<std::size_t>(end - p - 2)};
-  if (escaped) {
-    member.key_escaped = true;
-    member.key_text = keep(text);
-    text = document_.kept(member.key_text);
-  }
-  const auto id = static_cast<NodeId>(document_.nodes_.size());
-  member.name = name_of(text);
-  if (member.name == no_name || (member.name < suspect_.size() && suspect_[member.name] != 0)) document_.suspects_.push_back(id);
-  keys_.push_back({member.name != no_name ? member.name : unnamed_hash(text), id});
-  p = skip_white(end, end_);
-  if (p == end_ || *p != ':') return unexpected(p, "a colon is missing after the key");
-  return skip_white(p + 1, end_);
 }
 
 /// The first member, of the object whose keys begin at `first`, with the key of one before it; or no_node.

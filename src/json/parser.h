@@ -38,17 +38,6 @@ class Parser {
   [[nodiscard]] std::expected<const Document*, ParseError> parse(std::string_view bytes);
 
  private:
-  struct Member {  // what a node knows of its key
-    std::uint32_t key_begin = 0;
-    std::uint32_t key_text = 0;
-    NameId name = no_name;
-    bool is_member = false;
-    bool key_escaped = false;
-  };
-  struct Place {  // the container that a value is in
-    NodeId parent = no_node;
-    std::uint32_t depth = 0;
-  };
   struct String {
     const char* end;  // null when it is none
     bool escaped = false;
@@ -60,10 +49,10 @@ class Parser {
 
   // Each reads what begins at `p` and returns where it ends, or null when `error_` says what is wrong.
   const char* document(const char* p);
-  const char* value(const char* p, Member member, Place place);
-  const char* object(const char* p, Member member, Place place);
-  const char* array(const char* p, Member member, Place place);
-  const char* key(const char* p, Member& member);
+  const char* value(const char* p, std::uint32_t depth);
+  const char* object(const char* p, std::uint32_t depth);
+  const char* array(const char* p, std::uint32_t depth);
+  const char* key(const char* p);
   const char* next(const char* p, char close);
   const char* number(const char* p);
   const char* word(const char* p, std::string_view text);
@@ -71,7 +60,8 @@ class Parser {
   String string(const char* p);
   String rest_of_string(const char* p);
 
-  NodeId add(Type type, const char* begin, const char* end, Member member, Place place);
+  void add(NodeId parent);
+  void fill(Type type, const char* begin, const char* end);
   const char* close(NodeId container, const char* end);
   NodeId doubled_key(std::size_t first);
   NameId name_of(std::string_view key);
