@@ -34,4 +34,5 @@ def machine(programs):
         model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), platform.machine())
     first = lambda *argv: subprocess.run(argv, capture_output=True, text=True, check=True).stdout.splitlines()[0]
     return (f"{model}, {os.cpu_count()} cores; {first('g++', '--version')}; "
-            f"simdjson {first(os.path.join(programs, 'bench-floor'), '--version')}; node {first('node', '--version')}")
+            f"simdjson {first(os.path.join(programs, 'bench-floor'), '--version')}; node {first('node', '--version')}; "
+            f"load average at the end {os.getloadavg()[0]:.1f}")
