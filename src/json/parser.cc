@@ -18,13 +18,18 @@ const char* skip_white(const char* p, const char* end) {
   return p;
 }
 
+/// The value of a hexadecimal digit, or -1.
+int hex_value(char c) {
+  return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+bool is_hex_digit(char c) { return hex_value(c) >= 0; }
+
 /// The four hexadecimal digits at `p`, or -1.
 std::int32_t hex4(const char* p, const char* end) {
   if (end - p < 4) return -1;
   std::int32_t value = 0;
   for (int i = 0; i < 4; ++i) {
-    const char c = p[i];
-    const int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = hex_value(p[i]);
     if (digit < 0) return -1;
     value = value * 16 + digit;
   }
@@ -145,9 +150,10 @@ bool Parser::value(const char*& p) {
 }
 
 bool Parser::word(const char*& p, std::string_view text) {
-  if (static_cast<std::size_t>(end_ - p) < text.size() || std::memcmp(p, text.data(), text.size()) != 0)
-    return unexpected(p, "no JSON value begins like this");
-  p += text.size();
+  const std::string_view there{p, std::min(static_cast<std::size_t>(end_ - p), text.size())};
+  if (!text.starts_with(there)) return unexpected(p, "no JSON value begins like this");
+  p += there.size();
+  if (there.size() < text.size()) return unexpected(p, {});
   return true;
 }
 
@@ -207,7 +213,10 @@ bool Parser::escape(const char*& p) {
     return true;
   }
   const std::int32_t unit = hex4(p + 2, end_);
-  if (unit < 0) return unexpected(end_ - p < 6 ? end_ : p, "\\u wants four hexadecimal digits");
+  if (unit < 0) {
+    const bool cut_short = end_ - p < 6 && std::all_of(p + 2, end_, is_hex_digit);
+    return unexpected(cut_short ? end_ : p, "\\u wants four hexadecimal digits");
+  }
   if (is_low_surrogate(unit)) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
   if (is_high_surrogate(unit)) {
     const bool paired = end_ - p >= 12 && p[6] == '\\' && p[7] == 'u' && is_low_surrogate(hex4(p + 8, end_));
