@@ -27,4 +27,10 @@ std::expected<Catalogue, Error> load_catalogue(Disk& disk, const std::string& fo
   return Catalogue::with(*definitions);
 }
 
+std::expected<const GateInfo*, Error> find_gate(const Catalogue& catalogue, const std::string& slug) {
+  const GateInfo* const gate = catalogue.find(slug);
+  if (gate != nullptr) return gate;
+  return std::unexpected(Error{Code::bad_usage, "there is no gate \"" + slug + "\"", "`cavra-seal gates` lists them", {}, 0, 0, 0});
+}
+
 }  // namespace cavra::cli

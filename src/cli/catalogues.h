@@ -15,4 +15,7 @@ namespace cavra::cli {
 /// The definitions in a folder, sorted by name. Error::nothing_to_judge when there are none.
 [[nodiscard]] std::expected<std::vector<Definition>, Error> read_definitions(Disk& disk, const std::string& folder);
 
+/// The gate with that slug or id. Error::bad_usage.
+[[nodiscard]] std::expected<const GateInfo*, Error> find_gate(const Catalogue& catalogue, const std::string& slug);
+
 }  // namespace cavra::cli

@@ -36,8 +36,8 @@ int check(const CheckOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());
-  if (!options.gate.empty() && catalogue->find(options.gate) == nullptr)
-    return fail(usage("there is no gate \"" + options.gate + "\"", "`cavra-seal gates` lists them"));
+  if (!options.gate.empty())
+    if (const auto gate = find_gate(*catalogue, options.gate); !gate) return fail(gate.error());
   const std::uint64_t max_size = parse_size(options.max_size);
   if (max_size == 0 || max_size >= UINT32_MAX)
     return fail(usage("--max-size is no size below 4 GiB", "write it as 16MiB or in bytes"));

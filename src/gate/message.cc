@@ -19,8 +19,8 @@ std::string count(std::size_t n, std::string_view one) {
 
 class Words {
  public:
-  Words(const Tables& tables, const Gate& gate, const Finding& finding, std::uint32_t index)
-      : tables_(tables), gate_(gate), finding_(finding), index_(index), check_(tables.checks_of(gate)[finding.check]) {}
+  Words(const Tables& tables, const Gate& gate, const Finding& finding, Ordinals at)
+      : tables_(tables), gate_(gate), finding_(finding), at_(at), check_(tables.checks_of(gate)[finding.check]) {}
 
   std::string message() const {
     switch (finding_.code) {
@@ -109,7 +109,7 @@ class Words {
 
   std::string record() const {
     return finding_.record_id != no_name ? std::string(tables_.spell(finding_.record_id)) + " in " + field()
-                                         : "element " + std::to_string(index_) + " of " + field();
+                                         : "element " + std::to_string(at_.record) + " of " + field();
   }
   /// The object that lacks something.
   std::string holder() const {
@@ -120,17 +120,18 @@ class Words {
   }
   /// The value at fault.
   std::string subject() const {
-    const bool in_list = shape().kind == Kind::reference_list || shape().kind == Kind::texts;
-    const bool element = in_list && finding_.code != Code::too_few && !is_list_itself();
-    const std::string part = element ? "element " + std::to_string(index_) + " of " : "";
+    const std::string part = is_element() ? "element " + std::to_string(at_.value) + " of " : "";
     if (finding_.record != json::no_node)
       return part + (finding_.member != no_name ? std::string(tables_.spell(finding_.member)) + " of " : "") + record();
     if (finding_.member != no_name) return part + std::string(tables_.spell(finding_.member)) + " of " + holder();
     if (shape().kind == Kind::references && finding_.code == Code::not_a_reference)
-      return "member " + std::to_string(index_) + " of " + holder();
+      return "member " + std::to_string(at_.value) + " of " + holder();
     return part + field();
   }
-  bool is_list_itself() const { return finding_.code == Code::wrong_type && index_ == json::no_node; }
+  /// Whether the value at fault is an element of a list of references or texts, not the list.
+  bool is_element() const {
+    return (shape().kind == Kind::reference_list || shape().kind == Kind::texts) && at_.value != json::no_node;
+  }
   std::string upstream() const {
     if (finding_.record != json::no_node) return std::string(tables_.spell(finding_.member)) + " of " + record();
     return field();
@@ -158,7 +159,7 @@ class Words {
       case Kind::reference_list:
         return "array";
       case Kind::texts:
-        return is_list_itself() ? "array" : "text";
+        return is_element() ? "text" : "array";
       case Kind::flag:
         return "true or false";
       case Kind::integer:
@@ -208,18 +209,18 @@ class Words {
   const Tables& tables_;
   const Gate& gate_;
   const Finding& finding_;
-  std::uint32_t index_;
+  Ordinals at_;
   const Check& check_;
 };
 
 }  // namespace
 
-std::string message(const Tables& tables, const Gate& gate, const Finding& finding, std::uint32_t index) {
-  return Words(tables, gate, finding, index).message();
+std::string message(const Tables& tables, const Gate& gate, const Finding& finding, Ordinals at) {
+  return Words(tables, gate, finding, at).message();
 }
 
-std::string hint(const Tables& tables, const Gate& gate, const Finding& finding) {
-  return Words(tables, gate, finding, 0).hint();
+std::string hint(const Tables& tables, const Gate& gate, const Finding& finding, Ordinals at) {
+  return Words(tables, gate, finding, at).hint();
 }
 
 std::string passed_message(const Tables& tables, const Gate& gate, const Check& check) {
@@ -245,6 +246,9 @@ std::string passed_message(const Tables& tables, const Gate& gate, const Check& 
                                     : field + " holds its " + count(shape.names.count, "element") + ", each complete.";
     case Kind::text:
       return shape.least == 0 ? field + " is a text." : field + " holds at least " + count(shape.least, "character") + ".";
+    case Kind::texts:
+      return field + " holds at least " + count(shape.least, "text") +
+             (shape.length > 1 ? " of at least " + count(shape.length, "character") + "." : ".");
     case Kind::result:
       return field + " says that " + std::string(tables.gates[shape.gate].id) + " is ready.";
     case Kind::results:

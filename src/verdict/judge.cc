@@ -29,7 +29,7 @@ std::uint32_t Verdict::blocker_count() const { return state_->blockers; }
 std::uint32_t Verdict::warning_count() const { return state_->warnings; }
 std::size_t Verdict::check_count() const { return state_->statuses.size(); }
 CheckResult Verdict::check(std::size_t index) const {
-  return {state_->checks()[index].name, state_->statuses[index], state_->message(index)};
+  return {state_->check_name(index), state_->statuses[index], state_->message(index)};
 }
 std::size_t Verdict::finding_count() const { return state_->findings.size(); }
 Code Verdict::first_code() const { return state_->findings.front().code; }

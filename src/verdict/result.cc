@@ -39,9 +39,8 @@ void append_checks(std::string& out, Layout& layout, const verdict::State& state
   out.push_back('[');
   for (std::size_t i = 0; i < state.statuses.size(); ++i) {
     if (i > 0) out.push_back(',');
-    const gate::Check& check = state.checks()[i];
-    if (!layout.pretty() && state.statuses[i] == Status::pass) {
-      out += check.passed_json;
+    if (!layout.pretty() && state.statuses[i] == Status::pass && i < state.checks().size()) {
+      out += state.checks()[i].passed_json;
       continue;
     }
     layout.line(2);
@@ -53,7 +52,7 @@ void append_checks(std::string& out, Layout& layout, const verdict::State& state
     out.push_back(',');
     layout.line(3);
     out.append("\"name\"").append(colon);
-    json::append_string(out, check.name);
+    json::append_string(out, state.check_name(i));
     out.push_back(',');
     layout.line(3);
     out.append("\"status\"").append(colon).append("\"").append(to_text(state.statuses[i])).append("\"");

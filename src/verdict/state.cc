@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "gate/message.h"
+#include "gate/further_message.h"
 
 namespace cavra::verdict {
 
@@ -39,21 +39,14 @@ std::string_view remedy(Code code) {
   }
 }
 
-/// Owners are shown only when they are made as references should be, so that nothing else of a packet gets out.
-bool is_plain_reference(std::string_view text) {
-  if (!gate::is_reference(text) || text.size() > 256) return false;
-  text.remove_prefix(text.find("://") + 3);
-  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::string_view("._~-/").find(c) != std::string_view::npos; };
-  return !text.empty() && std::all_of(text.begin(), text.end(), plain);
-}
-
 }  // namespace
 
 State::State(const Catalogue& from, std::size_t max_size)
     : catalogue(&from),
       tables(&from.tables()),
       parser_(tables->names, tables->suspect, {.bytes = max_size}),
-      checks_(*tables) {}
+      checks_(*tables),
+      structure_(*tables) {}
 
 Error State::error(Code code, std::uint64_t offset, std::string_view what) const {
   json::Positions positions(bytes_, first_line_);
@@ -71,17 +64,35 @@ std::expected<void, Error> State::judge(std::string_view bytes, const Run& run) 
   gate_index = static_cast<std::size_t>(gate - tables->gates.data());
   findings.clear();
   checks_.run(*gate, *document, run.require_live, findings);
-  statuses.assign(gate->checks.count, Status::pass);
+  if (run.profile == Profile::strict) {
+    leaves_.clear();
+    structure_.run(*gate, *document, findings, leaves_);
+  }
+  count_statuses(run.profile);
+  is_live = repeated(gate::name::evidence_mode, "") == "live";
+  positions_ = json::Positions(bytes_, first_line_);
+  pointers_.clear();
+  return {};
+}
+
+void State::count_statuses(Profile profile) {
+  const std::size_t further = profile == Profile::strict ? static_cast<std::size_t>(gate::Further::count) : 0;
+  statuses.assign(gate->checks.count + further, Status::pass);
   for (const gate::Finding& finding : findings) {
     const Status status = finding.severity == gate::Severity::warn ? Status::warn : Status::blocker;
     statuses[finding.check] = std::max(statuses[finding.check], status);
   }
   blockers = static_cast<std::uint32_t>(std::count(statuses.begin(), statuses.end(), Status::blocker));
   warnings = static_cast<std::uint32_t>(std::count(statuses.begin(), statuses.end(), Status::warn));
-  is_live = repeated(gate::name::evidence_mode, "") == "live";
-  positions_ = json::Positions(bytes_, first_line_);
-  pointers_.clear();
-  return {};
+}
+
+std::string_view State::check_name(std::size_t check) const {
+  return is_further(check) ? gate::further_name(static_cast<gate::Further>(check - gate->checks.count)) : checks()[check].name;
+}
+
+json::Pointers& State::pointers() const {
+  if (pointers_.empty()) pointers_.emplace_back(*document, tables->names);
+  return pointers_.front();
 }
 
 std::expected<void, Error> State::choose_gate(const Run& run) {
@@ -116,15 +127,20 @@ std::string_view State::repeated(gate::NameId field, std::string_view absent) co
   return (*document)[node].type == json::Type::string ? document->text(node) : std::string_view("unknown");
 }
 
+gate::Ordinals State::ordinals(const gate::Finding& finding) const {
+  gate::Ordinals at;
+  if (finding.record != no_node) at.record = pointers().index(finding.record);
+  const gate::Kind kind = tables->shapes[finding.shape].kind;
+  const bool list = kind == gate::Kind::reference_list || kind == gate::Kind::texts;
+  const bool root = finding.node == 0;
+  if (!root && (!list || (*document)[(*document)[finding.node].parent].type == json::Type::array))
+    at.value = pointers().index(finding.node);
+  return at;
+}
+
 std::string State::message(const gate::Finding& finding) const {
-  if (pointers_.empty()) pointers_.emplace_back(*document, tables->names);
-  const gate::Shape& shape = tables->shapes[finding.shape];
-  const bool list = shape.kind == gate::Kind::reference_list || shape.kind == gate::Kind::texts;
-  const bool whole = finding.code == Code::wrong_type && (!list || (*document)[(*document)[finding.node].parent].type != json::Type::array);
-  NodeId counted = finding.record != no_node && !list ? finding.record : finding.node;
-  if (finding.record == no_node && finding.node == 0) counted = no_node;
-  const std::uint32_t index = counted == no_node || (list && whole) ? no_node : pointers_.front().index(counted);
-  return gate::message(*tables, *gate, finding, index);
+  return is_further(finding.check) ? gate::further_message(*tables, *document, pointers(), finding)
+                                   : gate::message(*tables, *gate, finding, ordinals(finding));
 }
 
 std::string State::message(std::size_t check) const {
@@ -137,21 +153,32 @@ std::string State::message(std::size_t check) const {
     if (!out.empty()) out += "; ";
     out += message(finding);
   }
-  if (count == 0) return std::string(checks()[check].passed);
+  if (count == 0)
+    return std::string(is_further(check) ? gate::further_passed(static_cast<std::uint16_t>(check - gate->checks.count)) : checks()[check].passed);
   if (count > most) out += "; and " + std::to_string(count - most) + " more";
   return out + ".";
 }
 
+/// Of a further check, who answers for the field of the packet that the place is in.
+gate::Owner State::owner_of(const gate::Finding& finding) const {
+  if (!is_further(finding.check)) return finding.owner.member != json::no_name ? finding.owner : checks()[finding.check].owner;
+  NodeId field = finding.node;
+  while (field != 0 && (*document)[field].parent != 0) field = (*document)[field].parent;
+  for (const gate::Check& check : checks())
+    if (field != 0 && check.field != json::no_name && check.field == (*document)[field].name) return check.owner;
+  return {};
+}
+
+/// Shown only when it is made as references should be, so that nothing else of a packet gets out.
 std::string State::owner(const gate::Finding& finding) const {
-  gate::Owner owner = finding.owner;
-  if (owner.member == json::no_name) owner = checks()[finding.check].owner;
+  const gate::Owner owner = owner_of(finding);
   if (owner.member == json::no_name) return {};
   NodeId holder = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
   if (holder == no_node || (*document)[holder].type != json::Type::object) return {};
   holder = document->find(holder, owner.member);
   if (holder == no_node || (*document)[holder].type != json::Type::string) return {};
   const std::string_view text = document->text(holder);
-  return is_plain_reference(text) ? std::string(text) : std::string();
+  return gate::is_clean_reference(text) ? std::string(text) : std::string();
 }
 
 Finding State::finding(std::size_t index) const {
@@ -160,19 +187,19 @@ Finding State::finding(std::size_t index) const {
   Finding to;
   to.code = from.code;
   to.severity = from.severity == gate::Severity::warn ? Status::warn : Status::blocker;
-  to.check = checks()[from.check].name;
+  to.check = check_name(from.check);
   to.message = message(from);
-  pointers_.front().append(to.pointer, from.node);
+  pointers().append(to.pointer, from.node);
   to.offset = node.begin;
   to.end = node.end;
-  if (from.code == Code::private_field) {
+  if (from.code == Code::private_field || from.code == Code::unknown_field) {
     to.offset = node.key_begin;
     to.end = node.key_escaped ? node.key_begin + 1 : node.key_text;
   }
   const json::Position at = positions_.at(to.offset);
   to.line = at.line;
   to.column = at.column;
-  to.hint = gate::hint(*tables, *gate, from);
+  to.hint = is_further(from.check) ? gate::further_hint(from) : gate::hint(*tables, *gate, from, ordinals(from));
   to.owner = owner(from);
   return to;
 }

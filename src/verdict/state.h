@@ -5,6 +5,8 @@
 
 #include "cavra/judge.h"
 #include "gate/checks.h"
+#include "gate/message.h"
+#include "gate/structure.h"
 #include "json/parser.h"
 #include "json/position.h"
 
@@ -28,19 +30,27 @@ class State {
   bool is_live = false;  // evidence_mode
 
   [[nodiscard]] std::span<const gate::Check> checks() const { return tables->checks_of(*gate); }
+  [[nodiscard]] std::string_view check_name(std::size_t check) const;
   [[nodiscard]] Finding finding(std::size_t index) const;
   [[nodiscard]] std::string message(std::size_t check) const;
   [[nodiscard]] std::string message(const gate::Finding& finding) const;
+  [[nodiscard]] gate::Ordinals ordinals(const gate::Finding& finding) const;
   /// A field that the result repeats: its text, `absent` when it is not there, "unknown" when it is no text.
   [[nodiscard]] std::string_view repeated(gate::NameId field, std::string_view absent) const;
 
  private:
   [[nodiscard]] std::expected<void, Error> choose_gate(const Run& run);
   [[nodiscard]] Error error(Code code, std::uint64_t offset, std::string_view what) const;
+  void count_statuses(Profile profile);
+  [[nodiscard]] json::Pointers& pointers() const;
+  [[nodiscard]] bool is_further(std::size_t check) const { return check >= gate->checks.count; }
+  [[nodiscard]] gate::Owner owner_of(const gate::Finding& finding) const;
   [[nodiscard]] std::string owner(const gate::Finding& finding) const;
 
   json::Parser parser_;
   gate::Checks checks_;
+  gate::Structure structure_;
+  std::vector<gate::Leaf> leaves_;
   std::string_view bytes_;
   std::uint32_t first_line_ = 1;
   mutable json::Positions positions_;
