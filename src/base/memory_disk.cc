@@ -16,6 +16,7 @@ Error unwritable(const std::string& path, std::string what) {
 }
 
 std::string plain(std::string path) {
+  if (path.empty()) return path;
   while (path.starts_with("./")) path.erase(0, 2);
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
   return path.empty() ? "." : path;
@@ -182,7 +183,10 @@ std::expected<Place, Error> MemoryDisk::look(const std::string& path) {
   const std::lock_guard lock(mutex_);
   const auto at = follow(path);
   if (!at) return std::unexpected(at.error());
-  const bool is_link = links_.contains(plain(path));
+  const std::string name = plain(path);
+  const auto folder = follow(folder_of(name));
+  const std::string entry = name.substr(name.rfind('/') + 1);
+  const bool is_link = folder && links_.contains(*folder == "." ? entry : *folder + "/" + entry);
   if (is_folder(*at)) return is_link ? Place::link_to_folder : Place::folder;
   if (files_.contains(*at)) return Place::file;
   if (is_link) return std::unexpected(missing(path));

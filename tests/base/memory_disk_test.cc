@@ -52,14 +52,20 @@ TEST(MemoryDisk, FollowsLinksAndSeesLoops) {
   disk.link("to_d", "d");
   disk.link("to_a", "to_d/a");
   disk.link("round", "round");
+  disk.link("d/up", "d");
   disk.link("dangling", "nothing");
   EXPECT_EQ(*disk.look("to_d"), Place::link_to_folder);
+  EXPECT_EQ(*disk.look("d/up"), Place::link_to_folder);
+  EXPECT_EQ(*disk.look("to_d/up"), Place::link_to_folder);
+  EXPECT_EQ(*disk.look("to_d/up/up/a"), Place::file);
   EXPECT_EQ(*disk.look("to_a"), Place::file);
   EXPECT_EQ(*disk.look("to_d/a"), Place::file);
   EXPECT_EQ(code_of(disk.look("round")), Code::cannot_read);
   EXPECT_EQ(code_of(disk.look("dangling")), Code::no_such_file);
   EXPECT_EQ(*disk.look("nothing"), Place::nothing);
-  EXPECT_EQ(*disk.list("to_d"), (std::vector<std::string>{"a"}));
+  EXPECT_EQ(*disk.list("to_d"), (std::vector<std::string>{"a", "up"}));
+  EXPECT_EQ(*disk.look(""), Place::nothing);
+  EXPECT_EQ(*disk.look("./"), Place::folder);
   EXPECT_EQ(*disk.list("."), (std::vector<std::string>{"d", "dangling", "round", "to_a", "to_d"}));
 }
 
