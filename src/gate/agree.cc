@@ -59,13 +59,19 @@ class Agreement {
     return more == nullptr ? nullptr : &more->shape;
   }
 
-  /// Whether the packet must have a reference at /object/member.
+  /// Whether the packet must have a reference at /object/member, or at /object when `member` is empty.
   bool requires_reference(std::string_view object, std::string_view member) const {
     const ShapeDefinition* shape = shape_of(object);
     if (shape == nullptr) return false;
+    if (member.empty()) return shape->kind == Kind::reference;
     if (shape->kind == Kind::references) return holds(shape->names, member);
     const FieldDefinition* field = shape->kind == Kind::object ? find(shape->members, member) : nullptr;
     return field != nullptr && field->shape.kind == Kind::reference;
+  }
+  bool requires_reference(std::string_view pointer) const {
+    pointer.remove_prefix(1);
+    const std::size_t slash = pointer.find('/');
+    return requires_reference(pointer.substr(0, slash), slash == std::string_view::npos ? "" : pointer.substr(slash + 1));
   }
 
   /// `of` is the shape of the check that is answered for; null where no record can be meant.
@@ -75,22 +81,17 @@ class Agreement {
       const FieldDefinition* field = of == nullptr || of->kind != Kind::records ? nullptr : find(of->members, pointer);
       if (field == nullptr || field->shape.kind != Kind::reference)
         fail("the owner \"" + pointer + "\" is no reference of the check's records",
-             "declare it in fields, or name /object/member", line);
+             "declare it in fields, or name /member or /object/member", line);
       return;
     }
-    const std::size_t slash = pointer.find('/', 1);
-    if (!requires_reference(std::string_view(pointer).substr(1, slash - 1),
-                            std::string_view(pointer).substr(slash + 1)))
+    if (!requires_reference(pointer))
       fail("the owner " + pointer + " is no reference that a check requires", "", line);
   }
 
   void customer() {
     const std::vector<std::string>& at = gate_.customer;
     if (at.empty()) return;
-    const ShapeDefinition* shape = shape_of(at.front());
-    const bool known = shape != nullptr && (at.size() == 1   ? shape->kind == Kind::reference
-                                            : at.size() == 2 ? requires_reference(at[0], at[1])
-                                                             : false);
+    const bool known = at.size() <= 2 && requires_reference(at.front(), at.size() == 2 ? std::string_view(at[1]) : "");
     if (!known)
       fail("\"customer\" is no reference that a check requires", "name it as /member or /object/member", gate_.line);
   }

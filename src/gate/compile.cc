@@ -107,6 +107,7 @@ class Compiler {
     if (pointer.empty()) return {};
     if (pointer.front() != '/') return {no_name, intern(pointer)};
     const std::size_t slash = pointer.find('/', 1);
+    if (slash == std::string::npos) return {intern(pointer.substr(1)), no_name};
     return {intern(pointer.substr(1, slash - 1)), intern(pointer.substr(slash + 1))};
   }
 

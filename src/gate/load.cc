@@ -189,8 +189,9 @@ class Loader {
   std::string owner(const toml::node& node) {
     std::string value = string(node, "an owner");
     const auto slashes = std::count(value.begin(), value.end(), '/');
-    if (slashes != 0 && (slashes != 2 || value.front() != '/' || value[1] == '/' || value.back() == '/'))
-      fail("an owner is neither /object/member of the packet nor the name of a field of the record", "", line_of(node));
+    if (slashes != 0 && (slashes > 2 || value.front() != '/' || value[1] == '/' || value.back() == '/'))
+      fail("\"" + value + "\" is neither /member or /object/member of the packet nor the name of a field of the record", "",
+           line_of(node));
     return value;
   }
 

@@ -75,11 +75,12 @@ struct Range {
   std::uint16_t count = 0;
 };
 
-/// The reference that answers for a field: /object/member of the packet or, when `object` is none, the member of
-/// the record at fault.
+/// The reference that answers for a field: /object/member of the packet; when `member` is none, /object; when `object`
+/// is none, the member of the record at fault.
 struct Owner {
   NameId object = no_name;
   NameId member = no_name;
+  [[nodiscard]] constexpr bool none() const { return object == no_name && member == no_name; }
 };
 
 struct Shape {

@@ -161,7 +161,7 @@ std::string State::message(std::size_t check) const {
 
 /// Of a further check, who answers for the field of the packet that the place is in.
 gate::Owner State::owner_of(const gate::Finding& finding) const {
-  if (!is_further(finding.check)) return finding.owner.member != json::no_name ? finding.owner : checks()[finding.check].owner;
+  if (!is_further(finding.check)) return !finding.owner.none() ? finding.owner : checks()[finding.check].owner;
   NodeId field = finding.node;
   while (field != 0 && (*document)[field].parent != 0) field = (*document)[field].parent;
   for (const gate::Check& check : checks())
@@ -172,12 +172,14 @@ gate::Owner State::owner_of(const gate::Finding& finding) const {
 /// Shown only when it is made as references should be, so that nothing else of a packet gets out.
 std::string State::owner(const gate::Finding& finding) const {
   const gate::Owner owner = owner_of(finding);
-  if (owner.member == json::no_name) return {};
-  NodeId holder = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
-  if (holder == no_node || (*document)[holder].type != json::Type::object) return {};
-  holder = document->find(holder, owner.member);
-  if (holder == no_node || (*document)[holder].type != json::Type::string) return {};
-  const std::string_view text = document->text(holder);
+  if (owner.none()) return {};
+  NodeId node = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
+  if (owner.member != json::no_name) {
+    if (node == no_node || (*document)[node].type != json::Type::object) return {};
+    node = document->find(node, owner.member);
+  }
+  if (node == no_node || (*document)[node].type != json::Type::string) return {};
+  const std::string_view text = document->text(node);
   return gate::is_clean_reference(text) ? std::string(text) : std::string();
 }
 
