@@ -73,7 +73,7 @@ bool Parser::unexpected(const char* p, std::string_view what) {
 
 bool Parser::run() {
   if (document_.bytes_.size() > limits_.bytes) return fail(Code::too_large, begin_, "the packet is too large");
-  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, begin_, "a byte order mark");
+  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, begin_, "the text begins with a byte order mark");
   const char* p = skip_white(begin_, end_);
   if (p == end_) return fail(Code::not_json, p, "there is nothing but white space");
   if (!value(p)) return false;

@@ -88,7 +88,7 @@ TEST(ReadFile, StopsAtTheLimitOfWhatWasUnpacked) {
   MemoryDisk disk;
   disk.put("a.gz", gzip(std::string(50'000'000, ' ')));
   ASSERT_LT(disk.bytes("a.gz")->size(), 100'000U);
-  EXPECT_EQ(outcome(read_file(disk, "a.gz", 1000)), "J107 a.gz: more than 1000 bytes; raise --max-size if it is a packet");
+  EXPECT_EQ(outcome(read_file(disk, "a.gz", 1000)), "J107 a.gz: it has more than 1000 bytes; raise --max-size if it is a packet");
 }
 
 TEST(ReadFile, ReadsAFileOfTheLimitAndNoByteMore) {
@@ -97,7 +97,7 @@ TEST(ReadFile, ReadsAFileOfTheLimitAndNoByteMore) {
     disk.put("a", std::string(most, 'x'));
     EXPECT_EQ(outcome(read_file(disk, "a", most)), std::string(most, 'x'));
     disk.put("a", std::string(most + 1, 'x'));
-    EXPECT_EQ(outcome(read_file(disk, "a", most)), "J107 a: more than " + std::to_string(most) + " bytes; raise --max-size if it is a packet");
+    EXPECT_EQ(outcome(read_file(disk, "a", most)), "J107 a: it has more than " + std::to_string(most) + " bytes; raise --max-size if it is a packet");
   }
   disk.put("a", "");
   EXPECT_EQ(outcome(read_file(disk, "a", 0)), "");

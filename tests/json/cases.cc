@@ -38,8 +38,8 @@ struct Row {
 constexpr Row texts[] = {
     {"", Code::not_json, 0, nothing},
     {" \t\r\n", Code::not_json, 4, nothing},
-    {"\xEF\xBB\xBF", Code::byte_order_mark, 0, "a byte order mark"},
-    {"\xEF\xBB\xBF{}", Code::byte_order_mark, 0, "a byte order mark"},
+    {"\xEF\xBB\xBF", Code::byte_order_mark, 0, "the text begins with a byte order mark"},
+    {"\xEF\xBB\xBF{}", Code::byte_order_mark, 0, "the text begins with a byte order mark"},
     {" \xEF\xBB\xBF{}", Code::not_json, 1, no_value},
     {"{\xEF\xBB\xBF}", Code::not_json, 1, no_key},
     {"\xFF\xFE{\0}\0"sv, Code::not_utf8, 0, not_utf8},
