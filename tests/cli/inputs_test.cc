@@ -23,8 +23,8 @@ class FindInputs : public testing::Test {
   std::vector<std::string> find(const std::vector<std::string>& arguments, InputFormat format = InputFormat::by_name) {
     inputs_ = find_inputs(disk_, arguments, format);
     std::vector<std::string> out;
-    for (const Source& source : inputs_.sources) out.push_back(source.path + (source.ndjson ? "+" : ""));
-    for (const Error& error : inputs_.errors) out.push_back("(" + to_text(error) + ")");
+    for (const Source& source : inputs_.sources)
+      out.push_back(source.error ? "(" + to_text(*source.error) + ")" : source.path + (source.ndjson ? "+" : ""));
     return out;
   }
   using Paths = std::vector<std::string>;
@@ -79,11 +79,11 @@ TEST_F(FindInputs, LinksThatLeadNowhereAreErrorsAlsoInFolders) {
   EXPECT_EQ(find({"loops/round.json"}),
             Paths{"(loops/round.json: it cannot be read: Too many levels of symbolic links; name a readable file)"});
   EXPECT_EQ(find({"loops"}),
-            (Paths{"loops/z.json", "(loops/round.json: it cannot be read: Too many levels of symbolic links; name a readable file)"}));
+            (Paths{"(loops/round.json: it cannot be read: Too many levels of symbolic links; name a readable file)", "loops/z.json"}));
 }
 
-TEST_F(FindInputs, WhatStandsForNothingIsAnErrorAndTheRestIsFound) {
-  EXPECT_EQ(find({"none.json", "a.json"}), (Paths{"a.json", "(none.json: there is no such file; check the path)"}));
+TEST_F(FindInputs, WhatStandsForNothingIsAnErrorInItsPlace) {
+  EXPECT_EQ(find({"none.json", "a.json"}), (Paths{"(none.json: there is no such file; check the path)", "a.json"}));
   EXPECT_EQ(find({"empty"}), Paths{"(empty: no .json file is below this folder; name a folder with packets)"});
   EXPECT_EQ(find({"*.toml"}), Paths{"(*.toml: no file is called like this; check the pattern)"});
   EXPECT_EQ(find({"a.json/b"}), Paths{"(a.json/b: there is no such file; check the path)"});
@@ -121,9 +121,9 @@ TEST_F(FindInputs, ANameThatExistsIsTakenAsItIs) {
 TEST_F(FindInputs, AFolderThatCannotBeReadIsAnError) {
   FaultyDisk faulty(disk_, 1, FaultyDisk::Fault::stop);
   const Inputs inputs = find_inputs(faulty, {"in"}, InputFormat::by_name);
-  EXPECT_TRUE(inputs.sources.empty());
-  ASSERT_FALSE(inputs.errors.empty());
-  EXPECT_EQ(inputs.errors[0].code, Code::cannot_read);
+  ASSERT_EQ(inputs.sources.size(), 1U);
+  ASSERT_TRUE(inputs.sources[0].error);
+  EXPECT_EQ(inputs.sources[0].error->code, Code::cannot_read);
 }
 
 }  // namespace
