@@ -43,7 +43,7 @@ std::expected<std::optional<LineChunk>, Error> LineReader::next(LineChunk used) 
   reserve(chunk, rest_.size() + block);
   std::copy(rest_.begin(), rest_.end(), chunk.memory.get());
   chunk.size = rest_.size();
-  std::size_t searched = chunk.size;
+  std::size_t searched = 0;  // what is left after a line that was too long may hold whole lines
   rest_.clear();
   while (true) {
     const auto more = fill(chunk);

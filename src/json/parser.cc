@@ -18,13 +18,18 @@ const char* skip_white(const char* p, const char* end) {
   return p;
 }
 
+/// The value of a hexadecimal digit, or -1.
+int hex_value(char c) {
+  return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+bool is_hex_digit(char c) { return hex_value(c) >= 0; }
+
 /// The four hexadecimal digits at `p`, or -1.
 std::int32_t hex4(const char* p, const char* end) {
   if (end - p < 4) return -1;
   std::int32_t value = 0;
   for (int i = 0; i < 4; ++i) {
-    const char c = p[i];
-    const int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = hex_value(p[i]);
     if (digit < 0) return -1;
     value = value * 16 + digit;
   }
@@ -75,7 +80,7 @@ std::nullptr_t Parser::unexpected(const char* p, std::string_view what) {
 
 const char* Parser::document(const char* p) {
   if (document_.bytes_.size() > limits_.bytes) return fail(Code::too_large, p, "the packet is too large");
-  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, p, "a byte order mark");
+  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, p, "the text begins with a byte order mark");
   p = skip_white(p, end_);
   if (p == end_) return fail(Code::not_json, p, "there is nothing but white space");
   add(no_node);
@@ -303,7 +308,10 @@ const char* Parser::escape(const char* p) {
     return p + 2;
   }
   const std::int32_t unit = hex4(p + 2, end_);
-  if (unit < 0) return unexpected(end_ - p < 6 ? end_ : p, "\\u wants four hexadecimal digits");
+  if (unit < 0) {
+    const bool cut_short = end_ - p < 6 && std::all_of(p + 2, end_, is_hex_digit);
+    return unexpected(cut_short ? end_ : p, "\\u wants four hexadecimal digits");
+  }
   if (is_low_surrogate(unit)) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
   if (!is_high_surrogate(unit)) return p + 6;
   const bool paired = end_ - p >= 12 && p[6] == '\\' && p[7] == 'u' && is_low_surrogate(hex4(p + 8, end_));
