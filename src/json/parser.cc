@@ -273,9 +273,10 @@ const char* Parser::array(const char* p, std::uint32_t depth) {
 }
 
 const char* Parser::word(const char* p, std::string_view text) {
-  if (static_cast<std::size_t>(end_ - p) < text.size() || std::memcmp(p, text.data(), text.size()) != 0)
-    return unexpected(p, "no JSON value begins like this");
-  return p + text.size();
+  const std::string_view there{p, std::min(static_cast<std::size_t>(end_ - p), text.size())};
+  if (!text.starts_with(there)) return unexpected(p, "no JSON value begins like this");
+  p += there.size();
+  return there.size() == text.size() ? p : unexpected(p, {});
 }
 
 const char* Parser::number(const char* p) {
