@@ -29,13 +29,19 @@ AtomicFile::~AtomicFile() {
   static_cast<void>(disk_->remove(beside_));  // nothing more can be done about what is left beside
 }
 
-std::expected<void, Error> AtomicFile::write(std::string_view bytes) { return output_->write(bytes); }
+std::expected<void, Error> AtomicFile::write(std::string_view bytes) { return named(output_->write(bytes)); }
 
 std::expected<void, Error> AtomicFile::commit() {
-  if (auto synced = output_->sync_and_close(); !synced) return synced;
+  if (auto synced = named(output_->sync_and_close()); !synced) return synced;
   if (auto renamed = disk_->rename(beside_, path_); !renamed) return renamed;
   output_.reset();
   return disk_->sync_folder(folder_of(path_));
+}
+
+/// An error of the file beside, as one of the file that was asked for.
+std::expected<void, Error> AtomicFile::named(std::expected<void, Error> done) const {
+  if (!done) done.error().source = path_;
+  return done;
 }
 
 std::expected<void, Error> replace_file(Disk& disk, const std::string& path, std::string_view bytes) {

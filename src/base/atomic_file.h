@@ -26,6 +26,8 @@ class AtomicFile {
   AtomicFile(Disk& disk, std::string path, std::string beside, std::unique_ptr<Output> output)
       : disk_(&disk), path_(std::move(path)), beside_(std::move(beside)), output_(std::move(output)) {}
 
+  [[nodiscard]] std::expected<void, Error> named(std::expected<void, Error> done) const;
+
   Disk* disk_;
   std::string path_;
   std::string beside_;

@@ -15,7 +15,7 @@ std::expected<std::string, Error> read_all(Input& input, std::size_t most, const
     size += *got;
     if (*got == 0) break;
     if (size > most)
-      return std::unexpected(Error{Code::too_large, "more than " + std::to_string(most) + " bytes",
+      return std::unexpected(Error{Code::too_large, "it has more than " + std::to_string(most) + " bytes",
                                    "raise --max-size if it is a packet", source, most, 0, 0});
   }
   bytes.resize(size);

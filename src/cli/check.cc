@@ -46,8 +46,6 @@ int check(const CheckOptions& options) {
   if (paths.empty()) return fail(usage("there is nothing to judge", "name packets, folders, globs or - for stdin"));
 
   const Inputs inputs = find_inputs(*disk, paths, options.input_format);
-  for (const Error& error : inputs.errors) complain(error);
-  if (inputs.sources.empty()) return exit_failed;
   const bool text = options.format.empty() && options.output.empty() && stdout_is_terminal();
   const std::string format = !options.format.empty() ? options.format : text ? "text" : "json";
   const auto report = make_report(format, inputs.several || paths.size() > 1, *catalogue, options);
@@ -57,10 +55,11 @@ int check(const CheckOptions& options) {
   if (!sink) return fail(sink.error());
   const auto outcome = judge_all(pipeline, inputs.sources, *sink);
   if (!outcome) return fail(outcome.error());
-  const bool nothing_written = options.quiet || (format == "json" && !inputs.several && paths.size() == 1 && outcome->totals.packets == 0);
-  if (!nothing_written || options.output.empty())
+  if (!options.quiet && outcome->totals.packets > 0)
     if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return inputs.errors.empty() ? outcome->exit : exit_failed;
+  if (outcome->totals.packets + outcome->totals.failed == 0)
+    return fail({Code::nothing_to_judge, "there is no packet in it", "name packets, folders, globs or - for stdin", paths.front(), 0, 0, 0});
+  return outcome->exit;
 }
 
 }  // namespace cavra::cli

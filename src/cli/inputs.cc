@@ -44,13 +44,17 @@ class Finder {
   Inputs take() && { return std::move(inputs_); }
 
  private:
-  void wrong(Error error) { inputs_.errors.push_back(std::move(error)); }
+  void wrong(Error error) {
+    inputs_.several = inputs_.several || !inputs_.sources.empty();
+    std::string path = error.source;
+    inputs_.sources.push_back({std::move(path), false, false, std::move(error)});
+  }
 
   void file(const std::string& path, bool in_folder) {
     const bool lines = ends_in(path, ".ndjson") || ends_in(path, ".jsonl");
     const bool ndjson = format_ == InputFormat::ndjson || (format_ == InputFormat::by_name && lines);
     inputs_.several = inputs_.several || in_folder || ndjson || !inputs_.sources.empty();
-    inputs_.sources.push_back({path, ndjson, in_folder});
+    inputs_.sources.push_back({path, ndjson, in_folder, {}});
   }
 
   void folder(const std::string& path) {

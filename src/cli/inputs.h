@@ -1,7 +1,7 @@
 /// What the arguments of a command stand for.
 #pragma once
 
-#include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,11 +15,11 @@ struct Source {
   std::string path;  ///< "-" is the standard input
   bool ndjson = false;
   bool found_in_folder = false;
+  std::optional<Error> error = {};  ///< of an argument that stands for nothing, or of what cannot be looked at
 };
 
 struct Inputs {
   std::vector<Source> sources;
-  std::vector<Error> errors;  ///< arguments that stand for nothing
   bool several = false;       ///< more than one plain file or "-" was asked for
 };
 

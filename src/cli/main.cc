@@ -8,16 +8,38 @@ namespace {
 
 constexpr std::string_view version = CAVRA_VERSION;
 
+/// One of some words; `chosen` becomes what stands for it.
+template <typename T>
+CLI::Option* add_choice(CLI::App& command, const std::string& name, T& chosen, const std::vector<std::pair<std::string, T>>& choices,
+                        const std::string& what) {
+  std::string words;
+  for (const auto& [word, value] : choices) words += (words.empty() ? "" : "|") + word;
+  CLI::Option* option = command.add_option_function<std::string>(name, [name, choices, words, &chosen](const std::string& text) {
+    for (const auto& [word, value] : choices)
+      if (word == text) {
+        chosen = value;
+        return;
+      }
+    throw CLI::ValidationError(name + ": \"" + text + "\" is none of " + words);
+  }, what);
+  return option->type_name(words);
+}
+CLI::Option* add_word(CLI::App& command, const std::string& name, std::string& chosen, const std::vector<std::string>& words,
+                      const std::string& what) {
+  std::vector<std::pair<std::string, std::string>> choices;
+  for (const std::string& word : words) choices.emplace_back(word, word);
+  CLI::Option* option = add_choice(command, name, chosen, choices, what);
+  return chosen.empty() ? option : option->default_str(chosen);
+}
+
 void add_profile(CLI::App& command, std::string& profile) {
-  command.add_option("--profile", profile, "strict: every check; compat: those of the gate alone")
-      ->check(CLI::IsMember({"strict", "compat"}))
-      ->capture_default_str();
+  add_word(command, "--profile", profile, {"strict", "compat"}, "strict: every check; compat: those of the gate alone");
 }
 void add_gates(CLI::App& command, std::string& gates) {
   command.add_option("--gates", gates, "folder with further gate definitions (*.toml)")->type_name("DIR");
 }
 void add_mode(CLI::App& command, std::string& mode) {
-  command.add_option("--mode", mode, "evidence of the packet")->check(CLI::IsMember({"sample", "live"}))->capture_default_str();
+  add_word(command, "--mode", mode, {"sample", "live"}, "evidence of the packet");
 }
 void add_output(CLI::App& command, std::string& output) {
   command.add_option("--output", output, "write there instead of stdout; the file appears whole or not at all")->type_name("FILE");
@@ -27,21 +49,20 @@ void add_check(CLI::App& app, CheckOptions& options, int& exit) {
   CLI::App* command = app.add_subcommand("check", "Judge packets by their gates");
   command->add_option("PATH", options.paths, "files, folders, globs, or - for stdin");
   command->add_option("--packet", options.packet, "the same as PATH")->type_name("FILE");
-  command->add_option("--input-format", options.input_format, "json or ndjson; by the name's ending when not given")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, InputFormat>{{"json", InputFormat::json}, {"ndjson", InputFormat::ndjson}}));
+  add_choice<InputFormat>(*command, "--input-format", options.input_format, {{"json", InputFormat::json}, {"ndjson", InputFormat::ndjson}},
+                          "by the name's ending when not given");
   command->add_option("--gate", options.gate, "judge by this gate, whatever schema_version says")->type_name("SLUG");
   add_gates(*command, options.gates);
   command->add_flag("--require-live", options.require_live, "ask for live evidence: exit 1 unless every packet is ready");
   add_profile(*command, options.profile);
-  command->add_option("--format", options.format, "text (on a terminal), json, ndjson or findings")
-      ->check(CLI::IsMember({"text", "json", "ndjson", "findings"}));
+  add_word(*command, "--format", options.format, {"text", "json", "ndjson", "findings"}, "text on a terminal, else json");
   add_output(*command, options.output);
   command->add_option("--max-size", options.max_size, "largest packet")->capture_default_str()->type_name("SIZE");
   command->add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
   command->add_flag("--quiet", options.quiet, "write nothing but errors");
-  command->add_option("--color", options.colour, "auto, always or never")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Colour>{{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}}));
+  add_choice<Colour>(*command, "--color", options.colour,
+                     {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}},
+                     "colours; auto: on a terminal, unless NO_COLOR is set");
   command->footer("Exit: 0 no blocker, and ready with --require-live; 1 blocked or not ready; 2 something could not be judged.");
   command->callback([&options, &exit] { exit = check(options); });
 }
@@ -64,7 +85,7 @@ void add_export(CLI::App& app, ExportOptions& options, int& exit) {
   CLI::App* command = app.add_subcommand("export", "Write example packets and results");
   command->add_option("PLACE", options.places, "[SLUG] DIR")->expected(0, 2);
   command->add_option("--bundle", options.bundle, "write the ten packets as DIR/<slug>.json")->type_name("DIR");
-  command->add_option("--mode", options.mode, "evidence of the bundle")->check(CLI::IsMember({"sample", "live"}))->capture_default_str();
+  add_word(*command, "--mode", options.mode, {"sample", "live"}, "evidence of the bundle");
   add_gates(*command, options.gates);
   command->callback([&options, &exit] { exit = export_examples(options); });
 }
@@ -100,9 +121,10 @@ const CLI::App* find_command(const CLI::App& app, const std::string& name) {
   return nullptr;
 }
 
-/// CLI11's words for bad usage, in one line.
-int complain_usage(const CLI::ParseError& error) {
+/// Bad usage in one line: CLI11's words, but for a command that there is not.
+int complain_usage(const CLI::ParseError& error, const CLI::App& app, const char* first) {
   std::string what = error.what();
+  if (first != nullptr && *first != '-' && app.get_subcommands().empty()) what = "there is no command \"" + std::string(first) + "\"";
   if (const std::size_t end = what.find('\n'); end != std::string::npos) what.resize(end);
   complain(what + "; see `cavra-seal help`");
   return exit_failed;
@@ -138,7 +160,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& call) {
     return app.exit(call);
   } catch (const CLI::ParseError& error) {
-    return complain_usage(error);
+    return complain_usage(error, app, argc > 1 ? argv[1] : nullptr);
   }
   if (wants_help || app.get_subcommands().empty()) {
     const CLI::App* of = topic.empty() ? &app : find_command(app, topic);

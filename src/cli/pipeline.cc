@@ -14,11 +14,12 @@
 namespace cavra::cli {
 namespace {
 
-/// A piece of work: some plain files, or some lines of one NDJSON file.
+/// A piece of work: some plain files, some lines of one NDJSON file, or what is wrong with it.
 struct Work {
   std::vector<Source> files;
   std::string source;  // of the lines
   LineChunk lines;
+  std::optional<Error> error;
 };
 
 /// What became of it.
@@ -38,6 +39,7 @@ class Worker {
   Done run(Work work) {
     done_ = Done{};
     for (const Source& source : work.files) file(source);
+    if (work.error) failure(work.error->source, *work.error);
     if (!work.source.empty()) lines(work);
     done_.used = std::move(work.lines);
     return std::move(done_);
@@ -45,6 +47,7 @@ class Worker {
 
  private:
   void file(const Source& source) {
+    if (source.error) return failure(source.path, *source.error);
     const auto bytes = read_file(pipeline_.disk, source.path, pipeline_.max_size);
     if (!bytes) return failure(source.path, bytes.error());
     packet(*bytes, source.path, source.path, 1, source.found_in_folder);
@@ -99,6 +102,7 @@ class Worker {
     done_.exit = exit_failed;
     done_.errors.push_back(error);
     if (pipeline_.quiet) return;
+    if (done_.totals.code.empty()) done_.totals.code = id(error.code);
     const std::size_t before = done_.out.size();
     separate();
     const std::size_t separated = done_.out.size();
@@ -145,8 +149,8 @@ class Producer {
  public:
   Producer(const Pipeline& pipeline, const std::vector<Source>& sources) : pipeline_(pipeline), sources_(sources) {}
 
-  /// The next piece, an error that takes its place, or none at the end.
-  std::optional<std::expected<Work, Error>> next(LineChunk used) {
+  /// The next piece, or none at the end.
+  std::optional<Work> next(LineChunk used) {
     while (true) {
       if (reader_) {
         auto chunk = reader_->next(std::move(used));
@@ -157,19 +161,25 @@ class Producer {
           return work;
         }
         reader_.reset();
-        if (!chunk) return std::unexpected(std::move(chunk.error()));
+        if (!chunk) return wrong(std::move(chunk.error()));
       }
       if (at_ == sources_.size()) return std::nullopt;
       if (!sources_[at_].ndjson) return files();
       const std::string& path = sources_[at_++].path;
       auto input = pipeline_.disk.open(path);
-      if (!input) return std::unexpected(std::move(input.error()));
+      if (!input) return wrong(std::move(input.error()));
       if (path.ends_with(".gz")) *input = make_gunzip(std::move(*input), path);
       reader_.emplace(std::move(*input), pipeline_.max_size, path);
     }
   }
 
  private:
+  static Work wrong(Error error) {
+    Work work;
+    work.error = std::move(error);
+    return work;
+  }
+
   Work files() {
     constexpr std::size_t together = 16;
     Work work;
@@ -182,14 +192,6 @@ class Producer {
   std::size_t at_ = 0;
   std::optional<LineReader> reader_;
 };
-
-Done failed(Error error) {
-  Done done;
-  done.totals.failed = 1;
-  done.exit = exit_failed;
-  done.errors.push_back(std::move(error));
-  return done;
-}
 
 /// Threads that each have a Worker.
 class Crew {
@@ -248,7 +250,7 @@ std::expected<Outcome, Error> judge_alone(const Pipeline& pipeline, Producer& pr
   Worker worker(pipeline);
   LineChunk used;
   while (auto work = producer.next(std::move(used))) {
-    Done done = *work ? worker.run(std::move(**work)) : failed(std::move(work->error()));
+    Done done = worker.run(std::move(*work));
     if (auto taken = collector.take(done); !taken) return std::unexpected(std::move(taken.error()));
     used = std::move(done.used);
   }
@@ -275,13 +277,7 @@ std::expected<Outcome, Error> judge_together(const Pipeline& pipeline, Producer&
     }
     auto work = producer.next(std::move(used));
     if (!work) break;
-    if (*work) {
-      pending.push_back(crew.submit(std::move(**work)));
-    } else {
-      std::promise<Done> promise;
-      promise.set_value(failed(std::move(work->error())));
-      pending.push_back(promise.get_future());
-    }
+    pending.push_back(crew.submit(std::move(*work)));
     while (pending.size() > most)
       if (auto taken = take_first(); !taken) return std::unexpected(std::move(taken.error()));
   }

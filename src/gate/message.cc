@@ -76,6 +76,7 @@ class Words {
       case Code::lacks_record:
         return "add an element for it";
       case Code::not_a_reference:
+        if (finding_.member == no_name && shape().kind == Kind::references) return "write a reference, or take it out";
         return "write a reference, such as " + example();
       case Code::wrong_type:
         return "write it as " + std::string(article()) + wanted();
@@ -89,7 +90,7 @@ class Words {
         return "bring it there, then say so: " + list(tables_, tables_.list(shape().names), " or ");
       case Code::too_few:
         return shape().kind == Kind::reference_list ? "name at least " + std::to_string(least()) + ", such as " + example()
-                                                    : "write at least " + std::to_string(least());
+                                                    : "add at least " + count(least(), shape().kind == Kind::texts ? "text" : "element");
       case Code::too_short:
         return length() <= 1 ? "write it" : "say it in at least " + count(length(), "character");
       case Code::private_field:
@@ -124,6 +125,7 @@ class Words {
     if (finding_.record != json::no_node)
       return part + (finding_.member != no_name ? std::string(tables_.spell(finding_.member)) + " of " : "") + record();
     if (finding_.member != no_name) return part + std::string(tables_.spell(finding_.member)) + " of " + holder();
+    if (finding_.group != no_name && finding_.code == Code::wrong_type) return part + holder();
     if (shape().kind == Kind::references && finding_.code == Code::not_a_reference)
       return "member " + std::to_string(at_.value) + " of " + holder();
     return part + field();
@@ -192,13 +194,20 @@ class Words {
   }
 
   std::string lacks_hint() const {
+    const bool whole = finding_.member == check_.field;
     switch (shape().kind) {
+      case Kind::schema:
+        return "set it to " + std::string(gate_.packet);
+      case Kind::mode:
+        return finding_.member == name::sanitized ? "take out what is private, then set sanitized to true" : "set it to live or sample";
       case Kind::reference:
+        return "name it by a reference, such as " + example();
       case Kind::references:
-        return finding_.member == check_.field && shape().kind == Kind::references ? "add it, with its references"
-                                                                                   : "name it by a reference, such as " + example();
+        return whole ? "add it, with its references" : "name it by a reference, such as " + example();
+      case Kind::reference_groups:
+        return "add it, with its references";
       case Kind::controls:
-        return "add it, and set it to true once it is so";
+        return whole ? "add it, with its controls" : "add it, and set it to true once it is so";
       case Kind::result:
         return "build the packet from the one before it, which embeds the result";
       default:

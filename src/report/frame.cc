@@ -103,7 +103,9 @@ Frame make_frame(std::string_view packet, std::size_t offset, json::NameTable na
   // A packet in one long line: the member alone.
   const std::size_t begin = key_before(packet, line, offset);
   const char first = packet[offset];
-  const std::size_t end = first == '{' || first == '[' ? offset + 1 : first == '"' ? string_end(packet, offset) : std::min(line_end, offset + 1);
+  std::size_t end = first == '"' ? string_end(packet, offset) : std::min(line_end, offset + 1);
+  const std::size_t colon = packet.find_first_not_of(" \t\r\n", end);
+  if (first == '"' && colon != std::string_view::npos && packet[colon] == ':') end = colon + 1;
   Frame frame = Masker(packet.substr(begin, end - begin), names).mask(offset - begin);
   if (begin > line) {
     frame.text.insert(0, std::string(ellipsis) + " ");

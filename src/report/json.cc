@@ -5,13 +5,17 @@
 namespace cavra::report {
 namespace {
 
+/// The error without its file, which is told beside it.
+std::string message(Error error) {
+  error.source.clear();
+  return to_text(error);
+}
+
 void append_error(std::string& out, const Error& error) {
   out += "{\"code\":\"";
   out += id(error.code);
   out += "\",\"message\":";
-  Error placed = error;
-  placed.source.clear();
-  json::append_string(out, to_text(placed));
+  json::append_string(out, message(error));
   out += "}";
 }
 
@@ -49,9 +53,9 @@ class Results final : public Report {
   void failure(std::string& out, std::string_view source, const Error& error) const override {
     out += "\n  {\n    \"source\": ";
     json::append_string(out, source);
-    out += ",\n    \"error\": ";
-    append_error(out, error);
-    out += "\n  }";
+    out.append(",\n    \"error\": {\n      \"code\": \"").append(id(error.code)).append("\",\n      \"message\": ");
+    json::append_string(out, message(error));
+    out += "\n    }\n  }";
   }
   std::string_view between() const override { return ","; }
   void end(std::string& out, const Totals& totals) const override {

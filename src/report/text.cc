@@ -30,16 +30,19 @@ class Text final : public Report {
 
   void failure(std::string& out, std::string_view source, const Error& error) const override {
     paint(out, red, "cannot be judged");
-    out.append("   ").append(printable(source)).append("\n");
-    Error placed = error;
-    placed.source.clear();
-    out.append("  ").append(id(error.code)).append("  ").append(to_text(placed)).append("\n");
+    out.append("   ").append(printable(source)).append("\n\n").append(printable(error.source));
+    if (error.line != 0) out.append(":").append(std::to_string(error.line)).append(":").append(std::to_string(error.column));
+    out += "  ";
+    paint(out, red, id(error.code));
+    out.append("  ").append(error.what).append("\n");
+    if (!error.todo.empty()) help(out, "    ", error.todo);
   }
 
   std::string_view between() const override { return "\n"; }
 
   void end(std::string& out, const Totals& totals) const override {
-    out.append("\n").append(count(totals.packets, "packet")).append(":");
+    if (totals.packets + totals.failed > 0) out += "\n";
+    out += totals.packets > 0 ? count(totals.packets, "packet") + ":" : "no packet was judged";
     const std::array<std::pair<std::uint64_t, std::string_view>, 3> parts = {
         {{totals.ready, " ready"}, {totals.warned, " ready with warnings"}, {totals.blocked, " blocked"}}};
     bool first = true;
@@ -48,8 +51,7 @@ class Text final : public Report {
       out.append(first ? " " : ", ").append(std::to_string(n)).append(what);
       first = false;
     }
-    if (first) out += " nothing was judged";
-    if (totals.failed > 0) out.append("; ").append(std::to_string(totals.failed)).append(" could not be judged");
+    if (totals.failed > 0) out.append("; ").append(std::to_string(totals.failed)).append(totals.packets > 0 ? " could not be judged" : " could not be");
     if (totals.results > 0) out.append("; ").append(count(totals.results, "result file")).append(" passed over");
     out += ".";
     if (!totals.code.empty()) out.append(" `cavra-seal explain ").append(totals.code).append("` says more.");
@@ -96,11 +98,13 @@ class Text final : public Report {
     out.append(margin).append(" | ").append(frame.caret, ' ').append("^ ").append(finding.pointer.empty() ? "the packet" : finding.pointer);
     out += "\n";
     if (!finding.owner.empty()) out.append(margin).append(" owner: ").append(finding.owner).append("\n");
-    if (!finding.hint.empty()) {
-      out += margin;
-      paint(out, faint, " help: " + finding.hint);
-      out += "\n";
-    }
+    if (!finding.hint.empty()) help(out, margin, finding.hint);
+  }
+
+  void help(std::string& out, std::string_view margin, const std::string& hint) const {
+    out += margin;
+    paint(out, faint, " help: " + hint);
+    out += "\n";
   }
 
   const Catalogue& catalogue_;
