@@ -46,6 +46,9 @@ class Judge {
   /// unknown_schema, is_a_result, each with its offset, line and column; Error::bad_usage when there is no `run.gate`.
   [[nodiscard]] std::expected<Verdict, Error> judge(std::string_view bytes, Run run = {});
 
+  /// What strict looked at in all packets so far.
+  [[nodiscard]] Usage usage() const;
+
  private:
   std::unique_ptr<verdict::State> state_;
 };

@@ -6,6 +6,7 @@
 
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,29 @@ namespace cavra {
 
 namespace privacy {
 class Context;
+struct Use;
 }
+
+/// What a Judge or a Scan looked at, and which waivers applied. It points to the policy, which must outlive it.
+class Usage {
+ public:
+  explicit Usage(const privacy::Context& context);
+  Usage(Usage&&) noexcept;
+  Usage& operator=(Usage&&) noexcept;
+  ~Usage();
+
+  void add(const Usage& other);  ///< of the same policy
+  /// The receipt (docs/rules.md), JSON. Error::cannot_read when libcrypto, which makes the digests, cannot be loaded.
+  [[nodiscard]] std::expected<std::string, Error> receipt() const;
+  /// Waivers in force that nothing matched, a line each.
+  [[nodiscard]] std::vector<std::string> unmatched_waivers() const;
+
+  /// For the rooms of this library.
+  [[nodiscard]] privacy::Use& use() { return *use_; }
+
+ private:
+  std::unique_ptr<privacy::Use> use_;
+};
 
 /// The bytes of a file, and the name that errors are to give it.
 struct PolicyFile {
@@ -26,11 +49,11 @@ struct PolicyFile {
 
 /// docs/rules.md says how each is written.
 struct PolicyFiles {
-  std::vector<PolicyFile> rules;    ///< further rules, gitleaks' own files too
-  std::vector<PolicyFile> rosters;  ///< names of customers, plain or keyed
-  std::vector<PolicyFile> waivers;
+  std::vector<PolicyFile> rules;     ///< further rules, gitleaks' own files too
+  std::optional<PolicyFile> roster;  ///< names of customers, plain or keyed
+  std::optional<PolicyFile> waivers;
   std::string key{};                ///< 32 bytes, or empty: then there are no fingerprints, and nothing is waived
-  std::string now{};                ///< RFC 3339 time that waivers are judged at; empty: the clock's
+  std::string now{};                ///< the time that waivers are judged at, a date or RFC 3339; empty: the clock's
 };
 
 class Policy {

@@ -37,6 +37,9 @@ class Scan {
   /// Lines of text; each is a value. Error::not_utf8.
   [[nodiscard]] std::expected<void, Error> text(std::string_view bytes, std::uint32_t first_line, std::vector<Finding>& findings);
 
+  /// What was looked at so far.
+  [[nodiscard]] Usage usage() const;
+
  private:
   std::unique_ptr<verdict::ScanState> state_;
 };

@@ -35,7 +35,7 @@ struct PrivateMaterial {
 /// One fault. Lines and columns are 1-based, columns in code points, offsets in bytes from the packet's beginning.
 struct Finding {
   Code code{};
-  Status severity{};          ///< warn or blocker; pass when it is waived
+  Status severity{};          ///< warn or blocker; a waived finding counts for neither
   std::string_view check;     ///< the name of the check that it belongs to
   std::string pointer;        ///< JSON Pointer of the value at fault or of the object that lacks something
   std::uint64_t offset = 0;   ///< of that value

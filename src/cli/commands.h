@@ -1,10 +1,13 @@
 /// The commands: what each takes, and the function that runs it and gives the exit code.
 #pragma once
 
+#include <expected>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/inputs.h"
+#include "cli/policies.h"
 #include "cli/terminal.h"
 
 namespace cavra::cli {
@@ -23,6 +26,7 @@ struct CheckOptions {
   unsigned jobs = 1;
   bool quiet = false;
   Colour colour = Colour::automatic;
+  PolicyOptions policy;
 };
 [[nodiscard]] int check(const CheckOptions& options);
 
@@ -68,7 +72,38 @@ struct GatesOptions {
 struct ExplainOptions {
   std::string word;
   std::string gates;
+  std::vector<std::string> rules;
 };
 [[nodiscard]] int explain(const ExplainOptions& options);
+
+enum class ScanFormat { by_name, json, ndjson, text };
+
+struct ScanOptions {
+  std::vector<std::string> paths;
+  ScanFormat input_format = ScanFormat::by_name;
+  std::string format;
+  std::string output;
+  std::string max_size = "16MiB";
+  bool quiet = false;
+  bool new_key = false;
+  PolicyOptions policy;
+};
+[[nodiscard]] int scan(const ScanOptions& options);
+
+struct RosterOptions {
+  std::string names;
+  std::string key_file;
+  std::string output;
+};
+[[nodiscard]] int roster_build(const RosterOptions& options);
+
+struct RulesOptions {
+  std::string id;
+  std::vector<std::string> rules;
+};
+[[nodiscard]] int rules(const RulesOptions& options);
+
+/// "16MiB", "2GB", "4096" in bytes, from 1 up to less than 4 GiB. Error::bad_usage.
+[[nodiscard]] std::expected<std::size_t, Error> parse_max_size(std::string_view text);
 
 }  // namespace cavra::cli

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "gate/structure.h"
 #include "report/explanations.h"
+#include "report/rules.h"
 
 namespace cavra::cli {
 namespace {
@@ -29,8 +30,15 @@ int explain(const ExplainOptions& options) {
   if (const report::Explanation* code = report::find_explanation(options.word)) out = report::explain_code(*code);
   else if (const GateInfo* gate = catalogue->find(options.word)) out = report::explain_gate(*catalogue, *gate);
   else out = report::explain_check(*catalogue, options.word) + explain_further(options.word);
+  if (out.empty()) {
+    PolicyOptions files;
+    files.rules = options.rules;
+    const auto policy = load_policy(*disk, files);
+    if (!policy) return fail(policy.error());
+    out = report::explain_rule(*policy, options.word);
+  }
   if (out.empty())
-    return fail({Code::bad_usage, "nothing is called \"" + options.word + "\"", "name a code (G104), a check (sealed_components) or a gate (R7.10)", {}, 0, 0, 0});
+    return fail({Code::bad_usage, "nothing is called \"" + options.word + "\"", "name a code (G104), a check (sealed_components), a rule (email-address) or a gate (R7.10)", {}, 0, 0, 0});
   auto sink = Sink::open(*disk, {});
   if (const auto written = sink->write(out); !written) return fail(written.error());
   return exit_good;

@@ -45,6 +45,18 @@ void add_output(CLI::App& command, std::string& output) {
   command.add_option("--output", output, "write there instead of stdout; the file appears whole or not at all")->type_name("FILE");
 }
 
+void add_rules(CLI::App& command, std::vector<std::string>& rules) {
+  command.add_option("--rules", rules, "further rules (TOML; a gitleaks configuration too)")->type_name("FILE");
+}
+
+/// What private material is looked for with.
+void add_policy(CLI::App& command, PolicyOptions& policy) {
+  add_rules(command, policy.rules);
+  command.add_option("--roster", policy.roster, "names of customers that must not appear")->type_name("FILE");
+  command.add_option("--key-file", policy.key_file, "the key of fingerprints and keyed rosters: 32 bytes, mode 0600")->type_name("FILE");
+  command.add_option("--receipt", policy.receipt, "write there what was looked at")->type_name("FILE");
+}
+
 void add_check(CLI::App& app, CheckOptions& options, int& exit) {
   CLI::App* command = app.add_subcommand("check", "Judge packets by their gates");
   command->add_option("PATH", options.paths, "files, folders, globs, or - for stdin");
@@ -55,6 +67,9 @@ void add_check(CLI::App& app, CheckOptions& options, int& exit) {
   add_gates(*command, options.gates);
   command->add_flag("--require-live", options.require_live, "ask for live evidence: exit 1 unless every packet is ready");
   add_profile(*command, options.profile);
+  add_policy(*command, options.policy);
+  command->add_option("--waivers", options.policy.waivers, "findings that someone answers for (TOML)")->type_name("FILE");
+  command->add_option("--now", options.policy.now, "the time that waivers are judged at, instead of the clock's")->type_name("TIME");
   add_word(*command, "--format", options.format, {"text", "json", "ndjson", "findings"}, "text on a terminal, else json");
   add_output(*command, options.output);
   command->add_option("--max-size", options.max_size, "largest packet")->capture_default_str()->type_name("SIZE");
@@ -109,10 +124,44 @@ void add_gates_command(CLI::App& app, GatesOptions& options, int& exit) {
   command->callback([&options, &exit] { exit = gates(options); });
 }
 
+void add_scan(CLI::App& app, ScanOptions& options, int& exit) {
+  CLI::App* command = app.add_subcommand("scan", "Look for private material in any JSON or text");
+  command->add_option("PATH", options.paths, "files, folders (every .json below), globs, or - for stdin");
+  add_choice<ScanFormat>(*command, "--input-format", options.input_format,
+                         {{"json", ScanFormat::json}, {"ndjson", ScanFormat::ndjson}, {"text", ScanFormat::text}},
+                         "json, ndjson or text; by the name's ending when not given, else text");
+  add_policy(*command, options.policy);
+  add_word(*command, "--format", options.format, {"text", "findings"}, "text on a terminal, else findings: a JSON line each");
+  add_output(*command, options.output);
+  command->add_option("--max-size", options.max_size, "largest document or line")->capture_default_str()->type_name("SIZE");
+  command->add_flag("--quiet", options.quiet, "write nothing but errors");
+  command->add_flag("--new-key", options.new_key, "write a new key to PATH or --key-file, and scan nothing");
+  command->footer("Exit: 0 nothing was found; 1 something was; 2 something could not be read.");
+  command->callback([&options, &exit] { exit = scan(options); });
+}
+
+void add_roster(CLI::App& app, RosterOptions& options, int& exit) {
+  CLI::App* command = app.add_subcommand("roster", "Make a customer roster that reveals no name");
+  command->require_subcommand(1);
+  CLI::App* build = command->add_subcommand("build", "Hash the names with a key");
+  build->add_option("NAMES", options.names, "a name, alias or domain on each line; - for stdin")->required();
+  build->add_option("--key-file", options.key_file, "the key: 32 bytes, mode 0600")->required()->type_name("FILE");
+  add_output(*build, options.output);
+  build->callback([&options, &exit] { exit = roster_build(options); });
+}
+
+void add_rules_command(CLI::App& app, RulesOptions& options, int& exit) {
+  CLI::App* command = app.add_subcommand("rules", "List the rules for private material, or print one");
+  command->add_option("RULE", options.id, "print this rule (TOML)");
+  add_rules(*command, options.rules);
+  command->callback([&options, &exit] { exit = rules(options); });
+}
+
 void add_explain(CLI::App& app, ExplainOptions& options, int& exit) {
   CLI::App* command = app.add_subcommand("explain", "Say what a code, check or gate means, and how to mend what it reports");
-  command->add_option("WORD", options.word, "a code (G104), a check (sealed_components) or a gate")->required();
+  command->add_option("WORD", options.word, "a code (G104), a check (sealed_components), a rule or a gate")->required();
   add_gates(*command, options.gates);
+  add_rules(*command, options.rules);
   command->callback([&options, &exit] { exit = explain(options); });
 }
 
@@ -142,12 +191,18 @@ int run(int argc, char** argv) {
   ReleaseOptions release_options;
   GatesOptions gates_options;
   ExplainOptions explain_options;
+  ScanOptions scan_options;
+  RosterOptions roster_options;
+  RulesOptions rules_options;
   add_check(app, check_options, exit);
   add_build(app, build_options, exit);
   add_export(app, export_options, exit);
   add_release(app, release_options, exit);
   add_gates_command(app, gates_options, exit);
   add_explain(app, explain_options, exit);
+  add_scan(app, scan_options, exit);
+  add_roster(app, roster_options, exit);
+  add_rules_command(app, rules_options, exit);
   std::string topic;
   CLI::App* help = app.add_subcommand("help", "Say how a command is used");
   help->add_option("COMMAND", topic, "a command");

@@ -45,6 +45,8 @@ class Worker {
     return std::move(done_);
   }
 
+  [[nodiscard]] Usage usage() const { return judge_.usage(); }
+
  private:
   void file(const Source& source) {
     if (source.error) return failure(source.path, *source.error);
@@ -122,7 +124,7 @@ class Worker {
 /// Takes what is done, in order, to stdout and stderr.
 class Collector {
  public:
-  Collector(const Pipeline& pipeline, Sink& sink) : pipeline_(pipeline), sink_(sink) {}
+  Collector(const Pipeline& pipeline, Sink& sink, Outcome& outcome) : pipeline_(pipeline), sink_(sink), outcome_(outcome) {}
 
   std::expected<void, Error> take(const Done& done) {
     for (const Error& error : done.errors) complain(error);
@@ -134,12 +136,11 @@ class Collector {
       if (auto put = sink_.write(pipeline_.report.between()); !put) return put;
     return sink_.write(done.out);
   }
-  Outcome outcome() const { return outcome_; }
 
  private:
   const Pipeline& pipeline_;
   Sink& sink_;
-  Outcome outcome_;
+  Outcome& outcome_;
   Progress progress_;
   bool written_ = false;
 };
@@ -196,7 +197,8 @@ class Producer {
 /// Threads that each have a Worker.
 class Crew {
  public:
-  Crew(const Pipeline& pipeline, unsigned size) {
+  /// `usage` gets what each worker looked at; it is whole when the crew is gone.
+  Crew(const Pipeline& pipeline, unsigned size, Usage& usage) : usage_(usage) {
     for (unsigned i = 0; i < size; ++i) threads_.emplace_back([this, &pipeline] { work(pipeline); });
   }
   Crew(const Crew&) = delete;
@@ -231,7 +233,10 @@ class Crew {
     while (true) {
       std::unique_lock lock(mutex_);
       ready_.wait(lock, [this] { return closed_ || !tasks_.empty(); });
-      if (tasks_.empty()) return;
+      if (tasks_.empty()) {
+        usage_.add(worker.usage());
+        return;
+      }
       Task task = std::move(tasks_.front());
       tasks_.pop_front();
       lock.unlock();
@@ -239,6 +244,7 @@ class Crew {
     }
   }
 
+  Usage& usage_;
   std::mutex mutex_;
   std::condition_variable ready_;
   std::deque<Task> tasks_;
@@ -246,7 +252,7 @@ class Crew {
   std::vector<std::jthread> threads_;  // last: joined before the rest goes
 };
 
-std::expected<Outcome, Error> judge_alone(const Pipeline& pipeline, Producer& producer, Collector& collector) {
+std::expected<void, Error> judge_alone(const Pipeline& pipeline, Producer& producer, Collector& collector, Usage& usage) {
   Worker worker(pipeline);
   LineChunk used;
   while (auto work = producer.next(std::move(used))) {
@@ -254,11 +260,12 @@ std::expected<Outcome, Error> judge_alone(const Pipeline& pipeline, Producer& pr
     if (auto taken = collector.take(done); !taken) return std::unexpected(std::move(taken.error()));
     used = std::move(done.used);
   }
-  return collector.outcome();
+  usage.add(worker.usage());
+  return {};
 }
 
-std::expected<Outcome, Error> judge_together(const Pipeline& pipeline, Producer& producer, Collector& collector) {
-  Crew crew(pipeline, pipeline.jobs);
+std::expected<void, Error> judge_together(const Pipeline& pipeline, Producer& producer, Collector& collector, Usage& usage) {
+  Crew crew(pipeline, pipeline.jobs, usage);
   std::deque<std::future<Done>> pending;
   std::vector<LineChunk> free;
   const std::size_t most = std::size_t{pipeline.jobs} * 4;
@@ -283,7 +290,7 @@ std::expected<Outcome, Error> judge_together(const Pipeline& pipeline, Producer&
   }
   while (!pending.empty())
     if (auto taken = take_first(); !taken) return std::unexpected(std::move(taken.error()));
-  return collector.outcome();
+  return {};
 }
 
 }  // namespace
@@ -294,11 +301,12 @@ std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vec
   if (!pipeline.quiet) pipeline.report.begin(text);
   if (auto put = write(text); !put) return std::unexpected(std::move(put.error()));
   Producer producer(pipeline, sources);
-  Collector collector(pipeline, sink);
-  auto outcome = pipeline.jobs > 1 ? judge_together(pipeline, producer, collector) : judge_alone(pipeline, producer, collector);
-  if (!outcome) return outcome;
+  Outcome outcome{Usage(pipeline.policy.context()), {}, exit_good};
+  Collector collector(pipeline, sink, outcome);
+  auto judged = pipeline.jobs > 1 ? judge_together(pipeline, producer, collector, outcome.usage) : judge_alone(pipeline, producer, collector, outcome.usage);
+  if (!judged) return std::unexpected(std::move(judged.error()));
   text.clear();
-  if (!pipeline.quiet) pipeline.report.end(text, outcome->totals);
+  if (!pipeline.quiet) pipeline.report.end(text, outcome.totals);
   if (auto put = write(text); !put) return std::unexpected(std::move(put.error()));
   return outcome;
 }

@@ -25,6 +25,7 @@ struct Pipeline {
 };
 
 struct Outcome {
+  Usage usage;  ///< of all threads together
   report::Totals totals;
   int exit = exit_good;
 };

@@ -19,6 +19,7 @@ struct Finding {
   NameId record_id = no_name;       ///< the id of that element, when it is a known one
   NameId member = no_name;          ///< the field of the object at fault; of a private field, its name
   NameId group = no_name;           ///< the object within the field, of reference_groups
+  bool waived = false;                  ///< it counts for nothing
   bool at_key = false;                  ///< the key of the member is at fault, not its value
   std::uint32_t detail = 0;             ///< of private_values: which of the scanner's findings it is
   Owner owner;                      ///< who answers for it, when that is not who answers for the check

@@ -140,6 +140,10 @@ const Waiver* WaiverRun::waives(const Rule& rule, std::string_view gate, std::st
   return &*found;
 }
 
+void WaiverRun::add(const WaiverRun& other) {
+  for (std::size_t i = 0; i != used_.size(); ++i) used_[i] = used_[i] || other.used_[i];
+}
+
 std::vector<std::string> WaiverRun::unmatched() const {
   std::vector<std::string> unused;
   for (std::size_t i = 0; i != used_.size(); ++i) {

@@ -60,6 +60,8 @@ class Waivers {
   [[nodiscard]] static std::expected<Waivers, Error> read(std::string_view bytes, std::string source,
                                                           const RuleSet& rules, Options options);
 
+  Waivers() = default;  ///< none
+
   [[nodiscard]] const std::vector<Waiver>& in_force() const { return in_force_; }
   /// A clause each, with file and line.
   [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
@@ -79,6 +81,9 @@ class WaiverRun {
   /// The waiver for a finding; null when there is none.
   const Waiver* waives(const Rule& rule, std::string_view gate, std::string_view pointer,
                        const std::optional<Digest>& fingerprint);
+
+  /// What another run over the same waivers used.
+  void add(const WaiverRun& other);
 
   /// Those that waived nothing, a clause each.
   [[nodiscard]] std::vector<std::string> unmatched() const;

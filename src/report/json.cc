@@ -1,6 +1,7 @@
 // The formats that are JSON.
 #include "json/write.h"
 #include "report/report.h"
+#include "report/scan.h"
 
 namespace cavra::report {
 namespace {
@@ -17,22 +18,6 @@ void append_error(std::string& out, const Error& error) {
   out += "\",\"message\":";
   json::append_string(out, message(error));
   out += "}";
-}
-
-void append_material(std::string& out, const PrivateMaterial& material) {
-  const auto text = [&out](std::string_view key, std::string_view value) {
-    out += key;
-    json::append_string(out, value);
-  };
-  text(",\"rule\":", material.rule);
-  text(",\"category\":", material.category);
-  out.append(",\"start\":").append(std::to_string(material.start)).append(",\"end\":").append(std::to_string(material.end));
-  out += ",\"layers\":[";
-  for (std::size_t i = 0; i < material.layers.size(); ++i) text(i > 0 ? "," : "", material.layers[i]);
-  text("],\"mask\":", material.mask);
-  if (material.fingerprint.empty()) out += ",\"fingerprint\":null";
-  else text(",\"fingerprint\":", material.fingerprint);
-  out.append(",\"waived\":").append(material.waived ? "true" : "false");
 }
 
 class Result final : public Report {

@@ -21,10 +21,10 @@ class Text final : public Report {
   void packet(std::string& out, const Packet& packet) const override {
     headline(out, packet);
     const Verdict& verdict = packet.verdict;
-    for (const Status severity : {Status::blocker, Status::warn})
+    for (const Status rank : {Status::blocker, Status::warn, Status::pass})
       for (std::size_t i = 0; i < verdict.finding_count(); ++i) {
         const Finding finding = verdict.finding(i);
-        if (finding.severity == severity) this->finding(out, packet, finding);
+        if (rank_of(finding) == rank) this->finding(out, packet, finding);
       }
   }
 
@@ -67,6 +67,11 @@ class Text final : public Report {
     else out += text;
   }
 
+  /// What a finding counts as: nothing when it is waived.
+  static Status rank_of(const Finding& finding) {
+    return finding.material && finding.material->waived ? Status::pass : finding.severity;
+  }
+
   void headline(std::string& out, const Packet& packet) const {
     const Verdict& verdict = packet.verdict;
     paint(out, bold, std::string(verdict.gate().id) + " " + std::string(verdict.gate().title));
@@ -89,8 +94,9 @@ class Text final : public Report {
     const std::string line = std::to_string(finding.line);
     out.append("\n").append(printable(packet.file)).append(":").append(line).append(":").append(std::to_string(finding.column));
     out += "  ";
-    paint(out, finding.severity == Status::blocker ? red : yellow, id(finding.code));
-    out.append("  ").append(finding.message).append("\n");
+    const Status rank = rank_of(finding);
+    paint(out, rank == Status::blocker ? red : rank == Status::warn ? yellow : faint, id(finding.code));
+    out.append(rank == Status::pass ? "  waived: " : "  ").append(finding.message).append("\n");
     const Frame frame = make_frame(packet.bytes, finding.offset, catalogue_.tables().names);
     const std::string margin(std::max<std::size_t>(line.size(), 4), ' ');
     out.append(margin.size() - line.size(), ' ').append(line);

@@ -16,6 +16,8 @@ std::expected<Verdict, Error> Judge::judge(std::string_view bytes, Run run) {
   return Verdict(*state_);
 }
 
+Usage Judge::usage() const { return state_->usage(); }
+
 std::string_view to_text(Status status) {
   return status == Status::pass ? "pass" : status == Status::warn ? "warn" : "blocker";
 }

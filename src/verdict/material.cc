@@ -1,5 +1,7 @@
 #include "verdict/material.h"
 
+#include "privacy/waivers.h"
+
 namespace cavra::verdict {
 
 PrivateMaterial material_of(const privacy::RuleSet& rules, const privacy::Finding& found) {
@@ -11,7 +13,7 @@ PrivateMaterial material_of(const privacy::RuleSet& rules, const privacy::Findin
   material.end = found.span.end;
   for (const privacy::Decoding layer : found.layers) material.layers.push_back(privacy::name(layer));
   material.mask = found.mask;
-  if (found.fingerprint) material.fingerprint = privacy::to_hex(*found.fingerprint);
+  if (found.fingerprint) material.fingerprint = privacy::fingerprint_text(*found.fingerprint);
   return material;
 }
 

@@ -63,10 +63,23 @@ void PrivateValues::run(const gate::Tables& tables, const gate::Gate& gate, cons
     private_nodes_.push_back(finding.node);
     findings.push_back(finding);
   }
+  if (!context_->waivers().in_force().empty()) waive(tables, gate, document, std::span(findings).subspan(first));
   std::sort(private_nodes_.begin(), private_nodes_.end());
   std::erase_if(findings, [&, i = std::size_t{0}](const gate::Finding& finding) mutable {
     return i++ >= first && std::binary_search(blocked.begin(), blocked.end(), finding.node);
   });
+}
+
+void PrivateValues::waive(const gate::Tables& tables, const gate::Gate& gate, const json::Document& document, std::span<gate::Finding> findings) {
+  json::Pointers pointers(document, tables.names);
+  std::string pointer;
+  for (gate::Finding& finding : findings) {
+    if (finding.code == Code::private_field) continue;
+    pointer.clear();
+    pointers.append(pointer, finding.node);
+    const privacy::Finding& found = found_[finding.detail];
+    finding.waived = waivers_.waives(context_->rules().rules()[found.rule], gate.id, pointer, found.fingerprint) != nullptr;
+  }
 }
 
 /// Keys that only look other than a private name of the gate: customerName, CUSTOMER-NAMES.
@@ -97,6 +110,17 @@ bool PrivateValues::is_private(NodeId node) const { return std::binary_search(pr
 std::string_view PrivateValues::description(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].description; }
 std::string_view PrivateValues::remedy(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].remedy; }
 
-PrivateMaterial PrivateValues::material(std::uint32_t detail) const { return material_of(context_->rules(), found_[detail]); }
+PrivateMaterial PrivateValues::material(const gate::Finding& finding) const {
+  PrivateMaterial material = material_of(context_->rules(), found_[finding.detail]);
+  material.waived = finding.waived;
+  return material;
+}
+
+Usage PrivateValues::usage() const {
+  Usage usage(*context_);
+  if (scanner_) usage.use().tally = scanner_->tally();
+  usage.use().waivers.add(waivers_);
+  return usage;
+}
 
 }  // namespace cavra::verdict

@@ -76,6 +76,12 @@ class ScanState {
     return {};
   }
 
+  [[nodiscard]] Usage usage() const {
+    Usage usage(context_);
+    usage.use().tally = scanner_.tally();
+    return usage;
+  }
+
  private:
   struct Place {
     NodeId node;
@@ -159,6 +165,8 @@ class ScanState {
 };
 
 }  // namespace verdict
+
+Usage Scan::usage() const { return state_->usage(); }
 
 Scan::Scan(const Policy& policy, std::size_t max_size) : state_(std::make_unique<verdict::ScanState>(policy, max_size)) {}
 Scan::~Scan() = default;

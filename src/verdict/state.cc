@@ -47,7 +47,8 @@ State::State(const Catalogue& from, const Policy& policy, std::size_t max_size)
       parser_(tables->names, tables->suspect, {.bytes = max_size}),
       checks_(*tables),
       structure_(*tables),
-      private_values_(policy.context()) {}
+      private_values_(policy.context()),
+      now_(policy.context().now()) {}
 
 Error State::error(Code code, std::uint64_t offset, std::string_view what) const {
   json::Positions positions(bytes_, first_line_);
@@ -82,6 +83,7 @@ void State::count_statuses(Profile profile) {
   const std::size_t further = profile == Profile::strict ? static_cast<std::size_t>(gate::Further::count) : 0;
   statuses.assign(gate->checks.count + further, Status::pass);
   for (const gate::Finding& finding : findings) {
+    if (finding.waived) continue;
     const Status status = finding.severity == gate::Severity::warn ? Status::warn : Status::blocker;
     statuses[finding.check] = std::max(statuses[finding.check], status);
   }
@@ -157,7 +159,7 @@ std::string State::private_message(const gate::Finding& finding) const {
   std::string out = finding.at_key ? "private material in the name of " : "private material in ";
   out += gate::place_name(*tables, *document, pointers(), finding.node);
   out.append(": ").append(private_values_.description(finding.detail));
-  const PrivateMaterial material = private_values_.material(finding.detail);
+  const PrivateMaterial material = private_values_.material(finding);
   if (!material.mask.empty()) out += " (" + material.mask + ")";
   for (std::size_t i = material.layers.size(); i-- > 0;) out.append(i + 1 == material.layers.size() ? ", under " : " in ").append(material.layers[i]);
   return out;
@@ -167,16 +169,21 @@ std::string State::message(std::size_t check) const {
   constexpr std::size_t most = 5;
   std::string out;
   std::size_t count = 0;
+  std::size_t waived = 0;
   for (const gate::Finding& finding : findings) {
     if (finding.check != check) continue;
-    if (++count > most) continue;
+    waived += finding.waived ? 1 : 0;
+    if (finding.waived || ++count > most) continue;
     if (!out.empty()) out += "; ";
     out += message(finding);
   }
-  if (count == 0)
-    return std::string(is_further(check) ? gate::further_passed(static_cast<std::uint16_t>(check - gate->checks.count)) : checks()[check].passed);
   if (count > most) out += "; and " + std::to_string(count - most) + " more";
-  return out + ".";
+  if (count > 0) out += ".";
+  else out = is_further(check) ? gate::further_passed(static_cast<std::uint16_t>(check - gate->checks.count)) : checks()[check].passed;
+  if (waived > 0) out += " " + std::to_string(waived) + (waived == 1 ? " finding is waived." : " findings are waived.");
+  if (check == gate->checks.count + static_cast<std::size_t>(gate::Further::private_values) && !now_.empty())
+    out += " Waivers are judged as of " + now_ + ", which was set by hand.";
+  return out;
 }
 
 /// Of a further check, who answers for the field of the packet that the place is in.
@@ -222,7 +229,7 @@ Finding State::finding(std::size_t index) const {
   to.line = at.line;
   to.column = at.column;
   if (is_scanned(from)) {
-    to.material = private_values_.material(from.detail);
+    to.material = private_values_.material(from);
     to.hint = private_values_.remedy(from.detail);
     to.owner = owner(from);
     return to;

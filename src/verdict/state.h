@@ -36,6 +36,7 @@ class State {
   [[nodiscard]] std::string message(std::size_t check) const;
   [[nodiscard]] std::string message(const gate::Finding& finding) const;
   [[nodiscard]] gate::Ordinals ordinals(const gate::Finding& finding) const;
+  [[nodiscard]] Usage usage() const { return private_values_.usage(); }
   /// A field that the result repeats: its text, `absent` when it is not there, "unknown" when it is no text.
   [[nodiscard]] std::string_view repeated(gate::NameId field, std::string_view absent) const;
 
@@ -55,6 +56,7 @@ class State {
   gate::Structure structure_;
   std::vector<gate::Leaf> leaves_;
   PrivateValues private_values_;
+  std::string now_;  // when it was set by hand
   std::string_view bytes_;
   bool strict_ = false;
   std::uint32_t first_line_ = 1;
