@@ -56,6 +56,7 @@ class HyperscanScratch final : public Prefilter::Scratch {
 };
 
 struct Context {
+  std::string_view buffer;
   std::vector<Hit>& hits;
   std::uint16_t first;
 };
@@ -63,18 +64,21 @@ struct Context {
 class HyperscanFilter final : public Prefilter {
  public:
   explicit HyperscanFilter(std::uint16_t first)
-      : words_(embedded::words()), digits_(embedded::digits()), first_(first) {}
+      : words_(embedded::words()), digits_(embedded::digits()), all_(embedded::all()), first_(first) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<HyperscanScratch>(); }
 
   void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
-    const hs_database_t* database = (part == Part::words ? words_ : digits_).get();
+    const hs_database_t* database = (part == Part::words ? words_ : part == Part::digits ? digits_ : all_).get();
     if (database == nullptr || buffer.empty()) return;
-    Context context{hits, first_};
+    Context context{buffer, hits, first_};
     const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* opaque) {
-      auto& [found, first] = *static_cast<Context*>(opaque);
-      found.push_back({static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(first + id / Rule::most_clauses),
-                       static_cast<std::uint16_t>(id % Rule::most_clauses)});
+      auto& [text, found, first] = *static_cast<Context*>(opaque);
+      const embedded::EmbeddedLiteral& literal = embedded::literals()[id];
+      if (has_edges(text, end - literal.size, end, literal.edge_before, literal.edge_after)) {
+        found.push_back(
+            {static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(first + literal.rule), literal.clause});
+      }
       return 0;
     };
     const hs_error_t error = hs_scan(database, buffer.data(), static_cast<unsigned>(buffer.size()), 0,
@@ -85,13 +89,14 @@ class HyperscanFilter final : public Prefilter {
  private:
   Database words_;
   Database digits_;
+  Database all_;
   std::uint16_t first_;
 };
 
 }  // namespace
 
 std::unique_ptr<Prefilter> make_hyperscan_filter(std::uint16_t first) {
-  if (hs_valid_platform() != HS_SUCCESS) return nullptr;
+  if (!__builtin_cpu_supports("ssse3")) return nullptr;
   return std::make_unique<HyperscanFilter>(first);
 }
 

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <queue>
+#include <string>
 #include <utility>
 
 #include "privacy/prefilter.h"
@@ -17,19 +19,20 @@ constexpr unsigned char lower(unsigned char c) {
 /// Aho and Corasick's automaton over the bytes that occur in keywords, as a full transition table.
 class Automaton {
  public:
-  struct Literal {
-    std::string_view text;
+  struct Entry {
+    Literal literal;
+    std::string text;  // in small case
     std::uint16_t rule;
     std::uint16_t clause;
   };
 
-  explicit Automaton(std::span<const Literal> literals) {
-    for (const Literal& literal : literals) {
-      for (const char c : literal.text) add_class(static_cast<unsigned char>(c));
+  explicit Automaton(std::vector<Entry> entries) : entries_(std::move(entries)) {
+    for (const Entry& entry : entries_) {
+      for (const char c : entry.text) add_class(static_cast<unsigned char>(c));
     }
     for (unsigned c = 0; c != 256; ++c) class_of_[c] = class_of_[lower(static_cast<unsigned char>(c))];
     new_state();
-    for (const Literal& literal : literals) insert(literal);
+    for (std::uint32_t i = 0; i != entries_.size(); ++i) insert(i);
     link();
   }
 
@@ -37,7 +40,14 @@ class Automaton {
     State state = 0;
     for (std::size_t i = 0; i != text.size(); ++i) {
       state = next_[state * classes_ + class_of_[static_cast<unsigned char>(text[i])]];
-      for (const auto& [rule, clause] : found_[state]) hits.push_back({static_cast<std::uint32_t>(i + 1), rule, clause});
+      for (const std::uint32_t number : found_[state]) {
+        const Entry& entry = entries_[number];
+        const std::size_t end = i + 1;
+        const std::size_t begin = end - entry.text.size();
+        if (entry.literal.exact && text.substr(begin, entry.text.size()) != entry.literal.text) continue;
+        if (!has_edges(text, begin, end, entry.literal.edge_before, entry.literal.edge_after)) continue;
+        hits.push_back({static_cast<std::uint32_t>(end), entry.rule, entry.clause});
+      }
     }
   }
 
@@ -54,15 +64,15 @@ class Automaton {
     return static_cast<State>(found_.size() - 1);
   }
 
-  void insert(const Literal& literal) {
+  void insert(std::uint32_t number) {
     State state = 0;
-    for (const char c : literal.text) {
+    for (const char c : entries_[number].text) {
       const std::size_t edge = state * classes_ + class_of_[static_cast<unsigned char>(c)];
       State to = next_[edge];
       if (to == none) next_[edge] = to = new_state();
       state = to;
     }
-    found_[state].emplace_back(literal.rule, literal.clause);
+    found_[state].push_back(number);
   }
 
   void link() {
@@ -70,8 +80,10 @@ class Automaton {
     std::queue<State> open;
     for (std::size_t c = 0; c != classes_; ++c) {
       State& to = next_[c];
-      if (to == none) to = 0;
-      else open.push(to);
+      if (to == none)
+        to = 0;
+      else
+        open.push(to);
     }
     while (!open.empty()) {
       const State state = open.front();
@@ -94,28 +106,36 @@ class Automaton {
   std::array<std::uint16_t, 256> class_of_{};  // 0: in no keyword
   std::size_t classes_ = 1;
   std::vector<State> next_;
-  std::vector<std::vector<std::pair<std::uint16_t, std::uint16_t>>> found_;
+  std::vector<std::vector<std::uint32_t>> found_;  // entries, by state
+  std::vector<Entry> entries_;
 };
 
 class KeywordFilter final : public Prefilter {
  public:
   KeywordFilter(std::span<const Rule> rules, std::uint16_t first)
-      : words_(literals(rules, first, Part::words)), digits_(literals(rules, first, Part::digits)) {}
+      : words_(entries(rules, first, Part::words)),
+        digits_(entries(rules, first, Part::digits)),
+        all_(entries(rules, first, Part::all)) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<Scratch>(); }
 
   void scan(Part part, std::string_view buffer, Scratch&, std::vector<Hit>& hits) const override {
-    (part == Part::words ? words_ : digits_).scan(buffer, hits);
+    (part == Part::words ? words_ : part == Part::digits ? digits_ : all_).scan(buffer, hits);
   }
 
  private:
-  static std::vector<Automaton::Literal> literals(std::span<const Rule> rules, std::uint16_t first, Part part) {
-    std::vector<Automaton::Literal> all;
+  static std::vector<Automaton::Entry> entries(std::span<const Rule> rules, std::uint16_t first, Part part) {
+    std::vector<Automaton::Entry> all;
     for (std::size_t i = 0; i != rules.size(); ++i) {
-      if ((rules[i].match_digits == 0) != (part == Part::words)) continue;
-      for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
-        for (const std::string_view text : rules[i].clauses[clause]) {
-          all.push_back({text, static_cast<std::uint16_t>(first + i), static_cast<std::uint16_t>(clause)});
+      if (part != Part::all && (rules[i].match_digits == 0) != (part == Part::words)) continue;
+      const std::size_t clauses =
+          part == Part::all ? rules[i].clauses.size() : std::min<std::size_t>(1, rules[i].clauses.size());
+      for (std::size_t clause = 0; clause != clauses; ++clause) {
+        for (const Literal& literal : rules[i].clauses[clause]) {
+          std::string small(literal.text);
+          for (char& c : small) c = static_cast<char>(lower(static_cast<unsigned char>(c)));
+          all.push_back(
+              {literal, std::move(small), static_cast<std::uint16_t>(first + i), static_cast<std::uint16_t>(clause)});
         }
       }
     }
@@ -124,9 +144,17 @@ class KeywordFilter final : public Prefilter {
 
   Automaton words_;
   Automaton digits_;
+  Automaton all_;
 };
 
+bool in_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
 }  // namespace
+
+bool has_edges(std::string_view buffer, std::size_t begin, std::size_t end, bool before, bool after) {
+  if (before && begin != 0 && in_word(buffer[begin - 1]) == in_word(buffer[begin])) return false;
+  return !after || end == buffer.size() || in_word(buffer[end - 1]) != in_word(buffer[end]);
+}
 
 std::unique_ptr<Prefilter> make_keyword_filter(std::span<const Rule> rules, std::uint16_t first) {
   return std::make_unique<KeywordFilter>(rules, first);

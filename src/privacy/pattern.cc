@@ -56,8 +56,8 @@ bool continues_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Where to look on after a refused match: behind it, or when it is short, at its next word, so that a value that
-/// begins inside of it is not lost.
+/// Where to look on after a match that is no value: behind it, or when it is short, at its next word, so that a value
+/// that begins inside of it is not lost.
 std::size_t behind_refused(std::string_view text, Window match) {
   if (match.end - match.begin > retry_width) return match.end;
   std::size_t at = match.begin;
@@ -116,20 +116,23 @@ bool Pattern::allows(const Rule& rule, std::size_t list, std::string_view value,
          !(regexes.empty() && allowed.stopwords.empty());
 }
 
-Pattern::Judgment Pattern::judge(const Rule& rule, std::string_view text, const Match& match) const {
-  const std::string_view value = part(text, match.value);
-  if (rule.entropy > 0 && shannon_entropy(value) < rule.entropy) return Judgment::refused;
-  if (rule.check != Check::none && !passes(rule.check, value)) return Judgment::refused;
-  for (std::size_t list = 0; list != rule.allowlists.size(); ++list) {
-    const Allowlist::Target target = rule.allowlists[list].target;
-    const std::string_view line = target == Allowlist::Target::line ? line_around(text, match.match) : text;
-    if (!allows(rule, list, value, part(text, match.match), line)) continue;
-    return target == Allowlist::Target::match ? Judgment::settled : Judgment::refused;
-  }
-  return Judgment::accepted;
+/// Whether the value is what the rule's checks ask for.
+bool Pattern::holds(const Rule& rule, std::string_view value) {
+  if (rule.entropy > 0 && shannon_entropy(value) < rule.entropy) return false;
+  return rule.check == Check::none || passes(rule.check, value);
 }
 
-void Pattern::find(const Rule& rule, std::string_view text, Window window, std::vector<Match>& matches) const {
+bool Pattern::allowed(const Rule& rule, std::string_view text, const Match& match) const {
+  for (std::size_t list = 0; list != rule.allowlists.size(); ++list) {
+    const bool by_line = rule.allowlists[list].target == Allowlist::Target::line;
+    const std::string_view line = by_line ? line_around(text, match.match) : text;
+    if (allows(rule, list, part(text, match.value), part(text, match.match), line)) return true;
+  }
+  return false;
+}
+
+void Pattern::find(const Rule& rule, std::string_view text, Window window, std::size_t last,
+                   std::vector<Match>& matches) const {
   std::array<re2::StringPiece, most_groups> groups;
   const int wanted = rule.group == Rule::first_group ? std::min(groups_ + 1, most_groups) : rule.group + 1;
   const re2::StringPiece whole(text.data(), text.size());
@@ -140,6 +143,7 @@ void Pattern::find(const Rule& rule, std::string_view text, Window window, std::
   for (std::size_t at = window.begin; at <= window.end;) {
     if (!regex_->Match(whole, at, window.end, re2::RE2::UNANCHORED, groups.data(), wanted)) return;
     Match match{span(groups[0]), span(groups[0])};
+    if (match.match.begin >= last) return;
     const int first = rule.group == Rule::first_group ? 1 : rule.group;
     for (int group = first; group < wanted; ++group) {
       if (groups[static_cast<std::size_t>(group)].empty()) continue;
@@ -147,12 +151,9 @@ void Pattern::find(const Rule& rule, std::string_view text, Window window, std::
       break;
     }
     const bool empty = match.match.begin == match.match.end;
-    const Judgment judgment = empty ? Judgment::refused : judge(rule, text, match);
-    if (judgment == Judgment::accepted) matches.push_back(match);
-    if (empty)
-      at = next_character(text, match.match.end);
-    else
-      at = judgment == Judgment::refused ? behind_refused(text, match.match) : match.match.end;
+    const bool value = !empty && holds(rule, part(text, match.value));
+    if (value && !allowed(rule, text, match)) matches.push_back(match);
+    at = empty ? next_character(text, match.match.end) : value ? match.match.end : behind_refused(text, match.match);
   }
 }
 

@@ -16,7 +16,7 @@ class RE2;
 
 namespace cavra::privacy {
 
-/// A part of a text to look for matches in; what stands around it still decides on word boundaries.
+/// A part of a text; what stands around it still decides on word boundaries.
 struct Window {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -37,16 +37,15 @@ class Pattern {
   Pattern& operator=(Pattern&&) noexcept;
   ~Pattern();
 
-  /// Appends the matches of `rule` (the one it was compiled from) that begin in the window, from left to right and
-  /// without overlaps. Keywords and digits are the caller's business: see has_context().
-  void find(const Rule& rule, std::string_view text, Window window, std::vector<Match>& matches) const;
+  /// Appends the matches of `rule` (the one it was compiled from) that lie in the window and begin before `last`, from
+  /// left to right and without overlaps. Keywords and digits are the caller's business: see has_context().
+  void find(const Rule& rule, std::string_view text, Window window, std::size_t last,
+            std::vector<Match>& matches) const;
 
  private:
   Pattern();
-  /// What becomes of a match. One that an allowlist for matches lets through is settled as a whole ("no private notes"):
-  /// nothing is looked for inside of it. In any other that is no finding, a value may begin later.
-  enum class Judgment : std::uint8_t { accepted, refused, settled };
-  [[nodiscard]] Judgment judge(const Rule& rule, std::string_view text, const Match& match) const;
+  [[nodiscard]] static bool holds(const Rule& rule, std::string_view value);
+  [[nodiscard]] bool allowed(const Rule& rule, std::string_view text, const Match& match) const;
   [[nodiscard]] bool allows(const Rule& rule, std::size_t list, std::string_view value, std::string_view match,
                             std::string_view line) const;
 

@@ -18,6 +18,9 @@ struct Hit {
   std::uint16_t clause;
 };
 
+/// Whether a literal that was found at buffer[begin, end) has the edges that it must have.
+[[nodiscard]] bool has_edges(std::string_view buffer, std::size_t begin, std::size_t end, bool before, bool after);
+
 class Prefilter {
  public:
   /// What one thread needs to scan with it.
@@ -25,13 +28,15 @@ class Prefilter {
    public:
     virtual ~Scratch() = default;
   };
-  /// Of which rules: those that need digits, or the others.
-  enum class Part : std::uint8_t { words, digits };
+  /// Which literals are looked for: those of the first clause of rules without or with match_digits, or those of all
+  /// clauses of all rules.
+  enum class Part : std::uint8_t { words, digits, all };
 
   virtual ~Prefilter() = default;
   [[nodiscard]] virtual std::unique_ptr<Scratch> scratch() const = 0;
 
-  /// Appends every occurrence, by ascending end. `buffer` is any bytes; letters are found in both cases.
+  /// Appends every occurrence. What is before and behind the buffer is taken for a word boundary. `buffer` is any
+  /// bytes.
   virtual void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const = 0;
 };
 

@@ -11,34 +11,49 @@
 namespace cavra::privacy {
 namespace {
 
-constexpr std::uint32_t unbounded = RegexFacts::unbounded;
+constexpr std::uint32_t most = 0xFFFF;  // what is counted stops here
 constexpr std::size_t most_literals = 160;
 constexpr std::size_t longest_literal = 24;
 constexpr std::size_t widest_class = 12;
 
-std::uint32_t add(std::uint32_t a, std::uint32_t b) { return a >= unbounded - b ? unbounded : a + b; }
-
-std::uint32_t multiply(std::uint32_t a, std::uint32_t b) {
-  if (a == 0 || b == 0) return 0;
-  return a >= unbounded / b ? unbounded : a * b;
-}
-
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
+/// As they are put together: characters with two control characters among them.
 using Literals = std::set<std::string>;
+constexpr char edge = '\1';    // a word boundary
+constexpr char folded = '\2';  // before a small letter that stands for both cases
 
 /// What is known of a part of a regex.
 struct Part {
   std::optional<Literals> exact = Literals{""};  // all that it matches, when that is a short list
   std::vector<Literals> required;
   std::uint32_t digits = 0;
-  std::uint32_t longest = 0;
-  bool lines = true;
+  std::uint32_t shortest = 0;
 };
 
-LiteralSet to_set(const Literals& literals) { return {literals.begin(), literals.end()}; }
+LiteralText to_literal(std::string_view marked) {
+  LiteralText literal{.text = {}, .exact = marked.find(folded) == std::string_view::npos};
+  literal.edge_before = marked.starts_with(edge);
+  literal.edge_after = marked.ends_with(edge);
+  for (const char c : marked) {
+    if (c != edge && c != folded) literal.text += literal.exact ? c : lower(c);
+  }
+  return literal;
+}
 
-bool useful(const Literals& literals) { return !literals.empty() && !literals.contains(""); }
+LiteralSet to_set(const Literals& literals) {
+  LiteralSet set;
+  for (const std::string& marked : literals) set.push_back(to_literal(marked));
+  std::sort(set.begin(), set.end());
+  set.erase(std::unique(set.begin(), set.end()), set.end());
+  return set;
+}
+
+/// Whether to look for one of these tells anything.
+bool useful(const Literals& literals) {
+  const auto empty = [](const std::string& marked) { return to_literal(marked).text.empty(); };
+  return !literals.empty() && std::none_of(literals.begin(), literals.end(), empty);
+}
 
 /// The rarest of the sets that the part requires; empty when it requires none.
 Literals best(const Part& part) {
@@ -62,7 +77,7 @@ std::optional<Literals> product(const Literals& left, const Literals& right) {
   Literals all;
   for (const std::string& a : left) {
     for (const std::string& b : right) {
-      if (a.size() + b.size() > longest_literal) return std::nullopt;
+      if (a.size() + b.size() > 2 * longest_literal) return std::nullopt;
       all.insert(a + b);
     }
   }
@@ -78,8 +93,10 @@ struct Class {
   void add_range(std::uint32_t from, std::uint32_t to) {
     for (std::uint32_t c = from; c <= to && c < 128; ++c) ascii.set(c);
     if (to < 128) return;
-    if (to - std::max(from, 128U) > widest_class) many_others = true;
-    else for (std::uint32_t c = std::max(from, 128U); c <= to; ++c) others.insert(c);
+    if (to - std::max(from, 128U) > widest_class)
+      many_others = true;
+    else
+      for (std::uint32_t c = std::max(from, 128U); c <= to; ++c) others.insert(c);
   }
   void add_class(const Class& other) {
     ascii |= other.ascii;
@@ -123,13 +140,14 @@ class FactsReader {
     all.exact = Literals();
     Literals one_of_each;
     bool each = true;
-    all.digits = unbounded;
+    all.digits = all.shortest = most;
     for (const Part& branch : branches) {
       all.digits = std::min(all.digits, branch.digits);
-      all.longest = std::max(all.longest, branch.longest);
-      all.lines = all.lines && branch.lines;
-      if (all.exact && branch.exact) all.exact->insert(branch.exact->begin(), branch.exact->end());
-      else all.exact.reset();
+      all.shortest = std::min(all.shortest, branch.shortest);
+      if (all.exact && branch.exact)
+        all.exact->insert(branch.exact->begin(), branch.exact->end());
+      else
+        all.exact.reset();
       const Literals rarest = best(branch);
       each = each && !rarest.empty();
       one_of_each.insert(rarest.begin(), rarest.end());
@@ -149,9 +167,8 @@ class FactsReader {
     };
     while (!done() && peek() != '|' && peek() != ')') {
       const Part next = repeated();
-      all.digits = std::min(add(all.digits, next.digits), 64U);
-      all.longest = add(all.longest, next.longest);
-      all.lines = all.lines && next.lines;
+      all.digits = std::min(all.digits + next.digits, most);
+      all.shortest = std::min(all.shortest + next.shortest, most);
       all.required.insert(all.required.end(), next.required.begin(), next.required.end());
       std::optional<Literals> longer;
       if (next.exact) longer = product(run, *next.exact);
@@ -163,7 +180,8 @@ class FactsReader {
       flush();
       if (next.exact) run = *next.exact;
     }
-    if (whole) all.exact = std::move(run);
+    if (whole)
+      all.exact = std::move(run);
     else {
       flush();
       all.exact.reset();
@@ -175,18 +193,22 @@ class FactsReader {
     Part part = atom();
     for (;;) {
       std::uint32_t least = 1;
-      std::uint32_t most = 1;
-      if (take('*')) least = 0, most = unbounded;
-      else if (take('+')) most = unbounded;
-      else if (take('?')) least = 0;
-      else if (!counted(least, most)) return part;
+      bool once = false;  // at most
+      if (take('*')) {
+        least = 0;
+      } else if (take('?')) {
+        least = 0;
+        once = true;
+      } else if (!take('+') && !counted(least, once)) {
+        return part;
+      }
       take('?');
-      repeat(part, least, most);
+      repeat(part, least, once);
     }
   }
 
   /// {n}, {n,} or {n,m}; anything else is a brace.
-  bool counted(std::uint32_t& least, std::uint32_t& most) {
+  bool counted(std::uint32_t& least, bool& once) {
     if (peek() != '{') return false;
     std::size_t at = at_ + 1;
     const auto number = [&](std::uint32_t& value) {
@@ -198,30 +220,36 @@ class FactsReader {
       return at != begin;
     };
     if (!number(least)) return false;
-    most = least;
+    once = least <= 1;
     if (at < regex_.size() && regex_[at] == ',') {
       ++at;
-      if (!number(most)) most = unbounded;
+      std::uint32_t greatest = 0;
+      once = number(greatest) && greatest <= 1;
     }
     if (at >= regex_.size() || regex_[at] != '}') return false;
     at_ = at + 1;
     return true;
   }
 
-  static void repeat(Part& part, std::uint32_t least, std::uint32_t most) {
-    if (least == 1 && most == 1) return;
+  /// `once`: not more than once.
+  static void repeat(Part& part, std::uint32_t least, bool once) {
+    if (least == 1 && once) return;
     if (least != 0 && part.exact && useful(*part.exact)) part.required.push_back(*part.exact);
     if (least == 0) part.required.clear();
-    if (least == 0 && most == 1 && part.exact) part.exact->insert("");
-    else part.exact.reset();
-    part.digits = std::min(multiply(part.digits, least), 64U);
-    part.longest = multiply(part.longest, most);
+    if (least == 0 && once && part.exact)
+      part.exact->insert("");
+    else
+      part.exact.reset();
+    part.digits = std::min(part.digits * least, most);
+    part.shortest = std::min(part.shortest * least, most);
   }
 
   Part atom() {
     switch (peek()) {
-      case '(': return group();
-      case '[': return of_class(bracket());
+      case '(':
+        return group();
+      case '[':
+        return of_class(bracket());
       case '.': {
         ++at_;
         Class any;
@@ -230,9 +258,13 @@ class FactsReader {
         return of_class(any);
       }
       case '^':
-      case '$': ++at_; return Part();
-      case '\\': return escape();
-      default: return of_character(character());
+      case '$':
+        ++at_;
+        return Part();
+      case '\\':
+        return escape();
+      default:
+        return of_character(character());
     }
   }
 
@@ -242,7 +274,8 @@ class FactsReader {
     const bool dot_all = dot_all_;
     if (take('?')) {
       if (peek() == 'P' || peek() == '<') {
-        while (!done() && regex_[at_++] != '>') {}
+        while (!done() && regex_[at_++] != '>') {
+        }
       } else {
         bool on = true;
         while (!done() && peek() != ':' && peek() != ')') {
@@ -276,16 +309,19 @@ class FactsReader {
 
   Part of_class(const Class& set) const {
     Part part;
-    part.lines = !set.ascii.test('\n');
+    part.shortest = 1;
     const bool ascii = set.others.empty() && !set.many_others;
-    part.longest = ascii && !fold_ ? 1 : ascii ? 3 : 4;  // the Kelvin sign has three bytes
     bool digits = ascii && set.ascii.any();
+    // White space would only multiply what stands around it.
+    bool listed = !set.many_others && !set.ascii.test('\n');
     Literals literals;
-    bool listed = !set.many_others && !set.ascii.test('\n');  // white space would only multiply what stands around it
     for (unsigned c = 0; c != 128; ++c) {
       if (!set.ascii.test(c)) continue;
       digits = digits && c >= '0' && c <= '9';
-      literals.insert(std::string(1, lower(static_cast<char>(c))));
+      listed = listed && c > static_cast<unsigned>(folded);
+      const char small = lower(static_cast<char>(c));
+      literals.insert(fold_ && small >= 'a' && small <= 'z' ? std::string{folded, small}
+                                                            : std::string(1, static_cast<char>(c)));
     }
     for (const std::uint32_t c : set.others) {
       listed = listed && (!fold_ || caseless(c));
@@ -294,8 +330,10 @@ class FactsReader {
       literals.insert(bytes);
     }
     part.digits = digits ? 1 : 0;
-    if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2)) part.exact = std::move(literals);
-    else part.exact.reset();
+    if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2))
+      part.exact = std::move(literals);
+    else
+      part.exact.reset();
     return part;
   }
 
@@ -318,7 +356,8 @@ class FactsReader {
   /// \pL, \p{Greek}, \P...: any letter at all.
   Class property() {
     if (take('{')) {
-      while (!done() && regex_[at_++] != '}') {}
+      while (!done() && regex_[at_++] != '}') {
+      }
     } else if (!done()) {
       ++at_;
     }
@@ -335,7 +374,8 @@ class FactsReader {
     if (found != std::string_view::npos) return static_cast<unsigned char>(meant[found]);
     if (name >= '0' && name <= '7') {
       std::uint32_t value = static_cast<std::uint32_t>(name - '0');
-      for (int i = 0; i != 2 && peek() >= '0' && peek() <= '7'; ++i) value = value * 8 + static_cast<std::uint32_t>(regex_[at_++] - '0');
+      for (int i = 0; i != 2 && peek() >= '0' && peek() <= '7'; ++i)
+        value = value * 8 + static_cast<std::uint32_t>(regex_[at_++] - '0');
       return value;
     }
     if (name != 'x') {
@@ -358,25 +398,37 @@ class FactsReader {
     ++at_;
     switch (name) {
       case 'b':
+        return word_edge();
       case 'B':
       case 'A':
-      case 'z': return Part();
+      case 'z':
+        return Part();
       case 'd':
       case 'D':
       case 'w':
       case 'W':
       case 's':
-      case 'S': return of_class(perl(name));
+      case 'S':
+        return of_class(perl(name));
       case 'p':
-      case 'P': return of_class(property());
+      case 'P':
+        return of_class(property());
       case 'C': {
         Class any;
         any.add_range(0, 0x10FFFF);
         return of_class(any);
       }
-      case 'Q': return quoted();
-      default: return of_character(escaped(name));
+      case 'Q':
+        return quoted();
+      default:
+        return of_character(escaped(name));
     }
+  }
+
+  static Part word_edge() {
+    Part part;
+    part.exact = Literals{std::string(1, edge)};
+    return part;
   }
 
   /// \Q...\E
@@ -384,8 +436,7 @@ class FactsReader {
     Part all;
     while (!done() && !regex_.substr(at_).starts_with("\\E")) {
       const Part next = of_character(character());
-      all.longest = add(all.longest, next.longest);
-      all.lines = all.lines && next.lines;
+      all.shortest += next.shortest;
     }
     at_ += 2;
     all.exact.reset();
@@ -460,8 +511,8 @@ class FactsReader {
 
 // Per mille of the characters of prose, logs and code taken together.
 double frequency_of(char c) {
-  constexpr std::array<double, 26> letters = {65, 14, 30, 33, 100, 18, 17, 35, 60, 2, 8, 35, 23,
-                                              58, 62, 20, 1.5, 52, 55, 72, 25, 9, 14, 3, 14, 1.5};
+  constexpr std::array<double, 26> letters = {65, 14, 30, 33,  100, 18, 17, 35, 60, 2,  8, 35, 23,
+                                              58, 62, 20, 1.5, 52,  55, 72, 25, 9,  14, 3, 14, 1.5};
   if (c >= 'a' && c <= 'z') return letters[static_cast<std::size_t>(c - 'a')] / 1000;
   if (c == ' ') return 0.13;
   if (c >= '0' && c <= '9') return 0.02;
@@ -472,9 +523,14 @@ double frequency_of(char c) {
 
 double frequency(const LiteralSet& literals) {
   double sum = 0;
-  for (const std::string& literal : literals) {
+  for (const LiteralText& literal : literals) {
     double share = 1;
-    for (const char c : literal) share *= std::min(1.0, frequency_of(c) * 1.5);
+    for (const char c : literal.text) {
+      const bool capital = c >= 'A' && c <= 'Z';
+      share *= std::min(1.0, frequency_of(lower(c)) * (capital ? 0.15 : 1.5));
+    }
+    if (literal.edge_before) share *= 0.3;
+    if (literal.edge_after) share *= 0.3;
     sum += share;
   }
   return sum;
@@ -487,9 +543,8 @@ RegexFacts regex_facts(std::string_view regex) {
   for (const Literals& set : part.required) {
     if (useful(set)) facts.required.push_back(to_set(set));
   }
-  facts.digits = part.digits == unbounded ? 0 : part.digits;
-  facts.longest = part.longest;
-  facts.lines = part.lines;
+  facts.digits = part.digits == most ? 0 : part.digits;
+  facts.shortest = part.shortest == most ? 0 : part.shortest;
   return facts;
 }
 

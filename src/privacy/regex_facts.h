@@ -8,16 +8,22 @@
 
 namespace cavra::privacy {
 
-/// Strings of which every match contains at least one: ASCII letters in lower case stand for both cases.
-using LiteralSet = std::vector<std::string>;
+/// A Literal (privacy/rule.h) that owns its text.
+struct LiteralText {
+  std::string text;
+  bool exact = false;
+  bool edge_before = false;
+  bool edge_after = false;
+  friend auto operator<=>(const LiteralText&, const LiteralText&) = default;
+};
+
+/// Of which every match contains at least one.
+using LiteralSet = std::vector<LiteralText>;
 
 struct RegexFacts {
   std::vector<LiteralSet> required;  ///< each match has one of each set
   std::uint32_t digits = 0;          ///< the least number of ASCII digits in a match
-  std::uint32_t longest = 0;         ///< the greatest length of a match in bytes; `unbounded` when there is none
-  bool lines = true;                 ///< no match contains a line feed
-
-  static constexpr std::uint32_t unbounded = 0xFFFFFFFF;
+  std::uint32_t shortest = 0;        ///< the least length of a match in bytes
 };
 
 /// For a regex that RE2 takes. Where this reader is unsure it says less, never more.

@@ -46,8 +46,16 @@ struct Allowlist {
   std::span<const std::string_view> stopwords;
 };
 
-/// Literals, small letters standing for both cases: one of them is near every match.
-using Clause = std::span<const std::string_view>;
+/// A string that is looked for in texts.
+struct Literal {
+  std::string_view text;     ///< in small case unless `exact`
+  bool exact = false;        ///< in this case alone
+  bool edge_before = false;  ///< there is a word boundary (RE2's, of ASCII) before it
+  bool edge_after = false;
+};
+
+/// Literals of which one is near every match.
+using Clause = std::span<const Literal>;
 
 struct Rule {
   std::string_view id;
@@ -63,12 +71,13 @@ struct Rule {
   Check check = Check::none;
   std::uint8_t kinds = all_kinds;  ///< a bit for each Kind that it is tried on
   bool joins = true;               ///< it is also tried on strings joined with their neighbours
-  std::uint32_t reach = near;      ///< how long a match may be, in bytes: a longer one may be found in part or not at all
+  std::uint32_t reach = near;  ///< how long a match may be, in bytes: a longer one may be found in part or not at all
   std::span<const Allowlist> allowlists;
 
   // Derived from the regex and the keywords, for prefilters: what stands near every match that counts.
-  std::span<const Clause> clauses;  ///< at most most_clauses
+  std::span<const Clause> clauses;  ///< at most most_clauses, the rarest first
   std::uint32_t match_digits = 0;   ///< at least so many ASCII digits
+  std::uint32_t shortest = 0;       ///< at least so many bytes
 
   static constexpr std::uint32_t near = 1024;
   static constexpr std::uint32_t far = 8192;

@@ -16,7 +16,7 @@ std::expected<void, Error> verify_samples(const RuleReader& reader, const toml::
   if (!pattern) return std::unexpected(reader.wrong(node, of + pattern.error()));
   const auto finds = [&](const std::string& sample) {
     std::vector<Match> matches;
-    if (has_context(rule, sample)) pattern->find(rule, sample, {0, sample.size()}, matches);
+    if (has_context(rule, sample)) pattern->find(rule, sample, {0, sample.size()}, sample.size(), matches);
     return !matches.empty();
   };
   const auto failed = [&](const std::string& what, std::size_t number) {

@@ -34,6 +34,7 @@ struct RuleFile {
   std::deque<std::vector<std::string_view>> lists;
   std::deque<std::vector<Allowlist>> allowlists;
   std::deque<std::vector<Clause>> clauses;
+  std::deque<std::vector<Literal>> literals;
 
   RuleFile() = default;
   RuleFile(RuleFile&&) = default;

@@ -9,8 +9,10 @@ namespace cavra::privacy {
 namespace {
 
 constexpr std::array<std::string_view, 17> rule_fields = {
-    "id",      "category", "description", "remedy", "severity", "keywords", "regex",     "secretGroup",
-    "entropy", "check",    "digits",      "kinds",  "joins",    "samples",  "allowlist", "allowlists", "reach"};
+    "id",    "category", "description", "remedy", "severity", "keywords",  "regex",      "secretGroup", "entropy",
+    "check", "digits",   "kinds",       "joins",  "samples",  "allowlist", "allowlists", "reach"};
+
+constexpr std::size_t longest_keyword = 48;
 
 bool is_slug(std::string_view id) {
   const auto inner = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
@@ -92,7 +94,10 @@ std::expected<void, Error> RuleReader::words(const toml::table& table, Rule& rul
   if (!keywords) return std::unexpected(keywords.error());
   for (std::string& keyword : *keywords) {
     keyword = lower(keyword);
-    if (keyword.empty()) return std::unexpected(wrong(*table.get("keywords"), of + " has an empty keyword"));
+    if (keyword.empty() || keyword.size() > longest_keyword) {
+      return std::unexpected(
+          wrong(*table.get("keywords"), of + " has a keyword that is empty or longer than 48 bytes"));
+    }
   }
   rule.keywords = keep(*keywords);
   if (rule.description.empty()) rule.description = rule.id;
@@ -201,16 +206,24 @@ std::expected<Allowlist, Error> RuleReader::allowlist(const toml::table& table, 
 void RuleReader::derive(Rule& rule) {
   constexpr double too_often = 0.06;  // to be worth looking for
   RegexFacts facts = regex_facts(rule.regex);
-  if (!rule.keywords.empty()) facts.required.emplace_back(rule.keywords.begin(), rule.keywords.end());
-  std::sort(facts.required.begin(), facts.required.end(),
-            [](const LiteralSet& a, const LiteralSet& b) { return frequency(a) < frequency(b); });
+  if (!rule.keywords.empty()) {
+    LiteralSet& keywords = facts.required.emplace_back();
+    for (const std::string_view keyword : rule.keywords) keywords.push_back({.text = std::string(keyword)});
+  }
+  std::stable_sort(facts.required.begin(), facts.required.end(),
+                   [](const LiteralSet& a, const LiteralSet& b) { return frequency(a) < frequency(b); });
   std::vector<Clause> clauses;
   for (const LiteralSet& set : facts.required) {
     if (clauses.size() == Rule::most_clauses || frequency(set) > too_often) break;
-    clauses.push_back(keep(set));
+    auto& literals = file_.literals.emplace_back();
+    for (const LiteralText& text : set) {
+      literals.push_back({file_.texts.emplace_back(text.text), text.exact, text.edge_before, text.edge_after});
+    }
+    clauses.push_back(literals);
   }
   rule.clauses = file_.clauses.emplace_back(std::move(clauses));
   rule.match_digits = std::max(facts.digits, rule.digits);
+  rule.shortest = facts.shortest;
 }
 
 void RuleReader::add_allowlist(Rule& rule, const Allowlist& list) {

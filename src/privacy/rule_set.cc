@@ -63,12 +63,14 @@ std::expected<RuleSet, Error> RuleSet::compile(std::vector<RuleFile> files, bool
   set.patterns_ = std::make_unique<LazyPattern[]>(set.rules_.size());
   if (set.builtin_count_ != 0) {
     auto fast = make_hyperscan_filter(own_rule_count);
-    if (!fast) fast = make_keyword_filter(std::span(set.rules_).subspan(own_rule_count, set.builtin_count_), own_rule_count);
+    if (!fast)
+      fast = make_keyword_filter(std::span(set.rules_).subspan(own_rule_count, set.builtin_count_), own_rule_count);
     set.prefilters_.push_back(std::move(fast));
   }
   const std::size_t first_of_files = own_rule_count + set.builtin_count_;
   if (first_of_files != set.rules_.size()) {
-    set.prefilters_.push_back(make_keyword_filter(std::span(set.rules_).subspan(first_of_files), static_cast<std::uint16_t>(first_of_files)));
+    set.prefilters_.push_back(
+        make_keyword_filter(std::span(set.rules_).subspan(first_of_files), static_cast<std::uint16_t>(first_of_files)));
   }
   return set;
 }

@@ -10,10 +10,11 @@
 
 namespace cavra::privacy {
 
-/// Serialized; see privacy/embedded.h for what each holds. Both are empty when hyperscan is not built in.
+/// Serialized; see privacy/embedded.h for what each holds. All are empty when hyperscan is not built in.
 struct Databases {
   std::vector<char> words;
   std::vector<char> digits;
+  std::vector<char> all;
 };
 
 [[nodiscard]] std::expected<Databases, std::string> compile_databases(std::span<const Rule> rules);

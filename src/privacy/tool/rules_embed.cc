@@ -1,5 +1,5 @@
 // rules-embed OUT FILE...: turns rule files into the built-in rules: OUT/embedded.cc, and with hyperscan the databases
-// OUT/words.hs and OUT/digits.hs that it includes.
+// OUT/words.hs, OUT/digits.hs and OUT/all.hs that it includes.
 
 #include <openssl/sha.h>
 
@@ -18,6 +18,8 @@
 namespace {
 
 using cavra::privacy::Allowlist;
+using cavra::privacy::Clause;
+using cavra::privacy::Literal;
 using cavra::privacy::Rule;
 
 /// A C++ literal of any bytes.
@@ -52,30 +54,54 @@ std::string allowlists(std::ostream& out, const std::string& name, std::span<con
   std::ostringstream table;
   for (std::size_t i = 0; i != lists.size(); ++i) {
     const std::string of = name + "_" + std::to_string(i);
-    table << "{Allowlist::Target{" << static_cast<int>(lists[i].target) << "}, " << lists[i].all << ", " << lists[i].never
-          << ", " << list(out, of + "_regexes", lists[i].regexes) << ", " << list(out, of + "_stopwords", lists[i].stopwords)
-          << "},\n";
+    table << "{Allowlist::Target{" << static_cast<int>(lists[i].target) << "}, " << lists[i].all << ", "
+          << lists[i].never << ", " << list(out, of + "_regexes", lists[i].regexes) << ", "
+          << list(out, of + "_stopwords", lists[i].stopwords) << "},\n";
   }
   out << "constexpr Allowlist " << name << "[] = {\n" << table.str() << "};\n";
   return name;
 }
 
-std::string clauses(std::ostream& out, const std::string& name, std::span<const cavra::privacy::Clause> sets) {
+std::string clauses(std::ostream& out, const std::string& name, std::span<const Clause> sets) {
   if (sets.empty()) return "{}";
   std::string table;
-  for (std::size_t i = 0; i != sets.size(); ++i) table += list(out, name + "_" + std::to_string(i), sets[i]) + ", ";
+  for (std::size_t i = 0; i != sets.size(); ++i) {
+    const std::string of = name + "_" + std::to_string(i);
+    out << "constexpr Literal " << of << "[] = {";
+    for (const Literal& text : sets[i]) {
+      out << "{" << literal(text.text) << ", " << text.exact << ", " << text.edge_before << ", " << text.edge_after
+          << "}, ";
+    }
+    out << "};\n";
+    table += of + ", ";
+  }
   out << "constexpr Clause " << name << "[] = {" << table << "};\n";
   return name;
 }
 
 void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const std::string& number) {
   table << "{" << literal(rule.id) << ", Category{" << static_cast<int>(rule.category) << "}, Severity{"
-        << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy) << ",\n "
-        << literal(rule.regex) << ",\n " << list(out, "keywords_" + number, rule.keywords) << ", " << rule.digits << ", "
-        << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check) << "}, "
-        << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
+        << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy)
+        << ",\n " << literal(rule.regex) << ",\n " << list(out, "keywords_" + number, rule.keywords) << ", "
+        << rule.digits << ", " << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check)
+        << "}, " << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
         << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
-        << clauses(out, "clauses_" + number, rule.clauses) << ", " << rule.match_digits << "},\n";
+        << clauses(out, "clauses_" + number, rule.clauses) << ", " << rule.match_digits << ", " << rule.shortest
+        << "},\n";
+}
+
+void write_literals(std::ostream& out, std::span<const Rule> rules) {
+  out << "constexpr EmbeddedLiteral literal_table[] = {\n";
+  for (std::size_t i = 0; i != rules.size(); ++i) {
+    for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
+      for (const Literal& text : rules[i].clauses[clause]) {
+        out << "{" << i << "," << clause << "," << text.text.size() << "," << text.edge_before << "," << text.edge_after
+            << "},";
+      }
+    }
+    out << "\n";
+  }
+  out << "{}};\n";
 }
 
 void write_rules(std::ostream& out, std::span<const Rule> rules) {
@@ -99,7 +125,8 @@ std::string sha256(std::string_view bytes) {
   return hex;
 }
 
-void write_database(std::ostream& out, const std::string& folder, const std::string& name, const std::vector<char>& bytes) {
+void write_database(std::ostream& out, const std::string& folder, const std::string& name,
+                    const std::vector<char>& bytes) {
   if (bytes.empty()) {
     out << "std::span<const char> " << name << "() { return {}; }\n";
     return;
@@ -109,11 +136,12 @@ void write_database(std::ostream& out, const std::string& folder, const std::str
   out << "std::span<const char> " << name << "() { return {cavra_embedded_" << name << ", " << bytes.size() << "}; }\n";
 }
 
-void include_bytes(std::ostream& out, const std::string& folder, const std::string& name, const std::vector<char>& bytes) {
+void include_bytes(std::ostream& out, const std::string& folder, const std::string& name,
+                   const std::vector<char>& bytes) {
   if (bytes.empty()) return;
   const std::string symbol = "cavra_embedded_" + name;
-  out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n" << symbol
-      << ":\\n.incbin \\\"" << folder << "/" << name << ".hs\\\"\\n.popsection\\n\");\n"
+  out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n"
+      << symbol << ":\\n.incbin \\\"" << folder << "/" << name << ".hs\\\"\\n.popsection\\n\");\n"
       << "extern \"C\" const char " << symbol << "[];\n";
 }
 
@@ -127,15 +155,19 @@ int embed(const std::string& folder, std::span<const Rule> rules, const std::str
   out << "#include \"privacy/embedded.h\"\n\n";
   include_bytes(out, folder, "words", databases->words);
   include_bytes(out, folder, "digits", databases->digits);
+  include_bytes(out, folder, "all", databases->all);
   out << "\nnamespace cavra::privacy::embedded {\nnamespace {\n";
   write_rules(out, rules);
+  write_literals(out, rules);
   out << "}  // namespace\n\nstd::span<const Rule> rules() { return table; }\n"
+      << "std::span<const EmbeddedLiteral> literals() { return literal_table; }\n"
       << "std::string_view digest() { return \"" << digest << "\"; }\n";
   write_database(out, folder, "words", databases->words);
   write_database(out, folder, "digits", databases->digits);
+  write_database(out, folder, "all", databases->all);
   out << "\n}  // namespace cavra::privacy::embedded\n";
-  std::printf("%zu rules; literals: %zu bytes for words, %zu with digits\n", rules.size(), databases->words.size(),
-              databases->digits.size());
+  std::printf("%zu rules; literals: %zu bytes for words, %zu with digits, %zu for all\n", rules.size(),
+              databases->words.size(), databases->digits.size(), databases->all.size());
   return out.flush() ? 0 : 1;
 }
 

@@ -1,0 +1,363 @@
+#include "privacy/scanner.h"
+
+#include <algorithm>
+
+#include "privacy/clean_memory.h"
+#include "privacy/joins.h"
+#include "privacy/mask.h"
+#include "privacy/roster.h"
+#include "privacy/text_matcher.h"
+
+namespace cavra::privacy {
+namespace {
+
+constexpr std::uint8_t bit(Kind kind) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind)); }
+
+constexpr std::uint16_t index(OwnRule rule) { return static_cast<std::uint16_t>(rule); }
+
+OwnRule rule_for(Disguise::Kind kind) {
+  switch (kind) {
+    case Disguise::Kind::zero_width:
+      return OwnRule::zero_width;
+    case Disguise::Kind::bidirectional:
+      return OwnRule::bidirectional;
+    case Disguise::Kind::control:
+      return OwnRule::control;
+    case Disguise::Kind::mixed_script:
+      return OwnRule::mixed_script;
+  }
+  return OwnRule::control;
+}
+
+bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
+std::string_view part(std::string_view text, Span span) { return text.substr(span.begin, span.end - span.begin); }
+
+Span to_span(Window window) {
+  return {static_cast<std::uint32_t>(window.begin), static_cast<std::uint32_t>(window.end)};
+}
+
+}  // namespace
+
+class Scanner::Impl {
+ public:
+  explicit Impl(const Options& options)
+      : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget) {}
+
+  void scan(std::span<const Leaf> leaves, std::vector<Finding>& findings);
+  [[nodiscard]] const Tally& tally() const { return tally_; }
+
+ private:
+  /// What a finding is about, before it is one.
+  struct Source {
+    std::uint32_t leaf;
+    std::uint32_t last_leaf;
+    Span span;
+    std::span<const Decoding> layers;
+    std::string_view value;
+  };
+
+  void look_up();
+  void match_plain();
+  void read_leaf(std::uint32_t leaf);
+  void read_segments(std::uint32_t leaf);
+  void take_reading(std::uint32_t leaf, std::uint32_t offset, const Reading& reading);
+  void take_outcome(std::uint32_t leaf, Span span, const Outcome& outcome);
+  void take_own_findings(std::uint32_t leaf, std::uint32_t offset);
+  void find_names(std::string_view text, std::uint32_t leaf);
+
+  void match_joined();
+  void take_joined(const JoinedRun& run, std::uint16_t rule, Window match, std::string_view value,
+                   std::span<const Decoding> layers);
+  void read_joined(const JoinedRun& run);
+
+  void add(std::uint16_t rule, const Source& source);
+  void finish(std::size_t first);
+  void remember();
+
+  Options options_;
+  TextMatcher batch_;  // for plain leaves and joined ones
+  TextMatcher alone_;  // for one reading at a time
+  Reader reader_;
+  Joins joins_;
+  std::unique_ptr<CleanMemory> memory_;
+  Tally tally_;
+  bool used_ = false;
+
+  // Of the scan at hand.
+  std::span<const Leaf> leaves_;
+  std::vector<Finding>* findings_ = nullptr;
+  std::size_t first_finding_ = 0;
+  std::vector<std::uint32_t> finding_leaf_;  // by finding, from first_finding_
+  std::vector<CleanMemory::Id> known_;       // by leaf
+  std::vector<bool> forgettable_;            // by leaf: more than its own reading, so that it is not remembered
+  std::vector<bool> has_finding_;            // by leaf
+  std::vector<std::uint32_t> plain_;         // leaves in the batch
+  std::vector<RuleMatch> found_;
+  std::vector<RuleMatch> found_alone_;
+  std::vector<Window> names_;
+  std::vector<CleanMemory::Id> run_ids_;
+};
+
+void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& findings) {
+  leaves_ = leaves;
+  findings_ = &findings;
+  first_finding_ = findings.size();
+  finding_leaf_.clear();
+  if (options_.remember && used_ && !memory_) memory_ = std::make_unique<CleanMemory>();
+  used_ = true;
+  look_up();
+  match_plain();
+  match_joined();
+  remember();
+  finish(first_finding_);
+}
+
+/// Sorts the leaves into those that are known to be clean, those that are their only reading, and the others.
+void Scanner::Impl::look_up() {
+  known_.assign(leaves_.size(), 0);
+  forgettable_.assign(leaves_.size(), false);
+  has_finding_.assign(leaves_.size(), false);
+  plain_.clear();
+  for (std::uint32_t i = 0; i != leaves_.size(); ++i) {
+    const Leaf& leaf = leaves_[i];
+    ++tally_.leaves;
+    tally_.keys += leaf.kind == Kind::key ? 1 : 0;
+    tally_.bytes += leaf.text.size();
+    if (leaf.text.empty()) continue;
+    if (memory_) known_[i] = memory_->find(leaf.text, leaf.kind);
+    if (known_[i] != 0) continue;
+    if (is_plain(leaf.text))
+      plain_.push_back(i);
+    else
+      read_leaf(i);
+  }
+}
+
+void Scanner::Impl::match_plain() {
+  for (const std::uint32_t leaf : plain_) {
+    batch_.add(leaves_[leaf].text, bit(leaves_[leaf].kind), false);
+    find_names(leaves_[leaf].text, leaf);
+  }
+  found_.clear();
+  batch_.run(found_);
+  for (const RuleMatch& match : found_) {
+    const std::uint32_t leaf = plain_[match.text];
+    const Span value = to_span(match.match.value);
+    add(match.rule, {leaf, leaf, value, {}, part(leaves_[leaf].text, value)});
+  }
+}
+
+void Scanner::Impl::find_names(std::string_view text, std::uint32_t leaf) {
+  if (options_.roster == nullptr) return;
+  names_.clear();
+  options_.roster->find(text, names_);
+  for (const Window& name : names_) {
+    add(index(OwnRule::customer), {leaf, leaf, to_span(name), {}, part(text, to_span(name))});
+  }
+}
+
+void Scanner::Impl::read_leaf(std::uint32_t leaf) {
+  const std::string_view text = leaves_[leaf].text;
+  const Outcome outcome = reader_.read(text, [&](const Reading& reading) { take_reading(leaf, 0, reading); });
+  take_outcome(leaf, {0, static_cast<std::uint32_t>(text.size())}, outcome);
+  take_own_findings(leaf, 0);
+  if (leaves_[leaf].kind != Kind::text) read_segments(leaf);
+}
+
+/// A segment of a reference can be encoded where the whole reference is not.
+void Scanner::Impl::read_segments(std::uint32_t leaf) {
+  const std::string_view text = leaves_[leaf].text;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('/', begin), text.size());
+    const std::string_view segment = text.substr(begin, end - begin);
+    if (segment.size() != text.size() && !is_plain(segment)) {
+      const auto offset = static_cast<std::uint32_t>(begin);
+      const Outcome outcome = reader_.read(segment, [&](const Reading& reading) {
+        if (!reading.layers.empty()) take_reading(leaf, offset, reading);
+      });
+      take_outcome(leaf, {offset, static_cast<std::uint32_t>(end)}, outcome);
+      take_own_findings(leaf, offset);
+    }
+    begin = end + 1;
+  }
+}
+
+void Scanner::Impl::take_reading(std::uint32_t leaf, std::uint32_t offset, const Reading& reading) {
+  for (const Decoding layer : reading.layers) ++tally_.layers[static_cast<std::size_t>(layer)];
+  const auto take = [&](std::uint16_t rule, Window window) {
+    const Span inner = to_span(window);
+    Span span = reading.source(inner.begin, inner.end);
+    span = {span.begin + offset, span.end + offset};
+    add(rule, {leaf, leaf, span, reading.layers, part(reading.text, inner)});
+  };
+  alone_.add(reading.text, bit(leaves_[leaf].kind), false);
+  found_alone_.clear();
+  alone_.run(found_alone_);
+  for (const RuleMatch& match : found_alone_) take(match.rule, match.match.value);
+  if (options_.roster == nullptr) return;
+  names_.clear();
+  options_.roster->find(reading.text, names_);
+  for (const Window& name : names_) take(index(OwnRule::customer), name);
+}
+
+void Scanner::Impl::take_outcome(std::uint32_t leaf, Span span, const Outcome& outcome) {
+  forgettable_[leaf] = forgettable_[leaf] || outcome.readings > 1 || outcome.limit != Limit::none;
+  tally_.readings += outcome.readings == 0 ? 0 : outcome.readings - 1;
+  tally_.decoded_bytes += outcome.decoded_bytes;
+  tally_.depth = std::max(tally_.depth, outcome.depth);
+  if (outcome.limit == Limit::none) return;
+  ++tally_.incomplete;
+  add(index(OwnRule::incomplete), {leaf, leaf, span, {}, {}});
+}
+
+void Scanner::Impl::take_own_findings(std::uint32_t leaf, std::uint32_t offset) {
+  const std::string_view text = leaves_[leaf].text;
+  const auto take = [&](OwnRule rule, Span span, std::span<const Decoding> layers) {
+    span = {span.begin + offset, span.end + offset};
+    add(index(rule), {leaf, leaf, span, layers, part(text, span)});
+  };
+  for (const Disguise& disguise : reader_.disguises()) take(rule_for(disguise.kind), disguise.span, disguise.layers);
+  for (const Opaque& opaque : reader_.opaques()) take(OwnRule::opaque, opaque.span, opaque.layers);
+}
+
+void Scanner::Impl::match_joined() {
+  joins_.arrange(leaves_);
+  joins_.reset();
+  std::vector<JoinedRun> texts;
+  std::vector<JoinedRun> closed;  // those joined by nothing
+  for (std::size_t run = 0; run != joins_.size(); ++run) {
+    ++tally_.joined;
+    if (memory_) {
+      run_ids_.clear();
+      for (const std::uint32_t leaf : joins_.leaves_of(run)) run_ids_.push_back(known_[leaf]);
+      if (memory_->has_run(run_ids_)) continue;
+    }
+    for (const JoinedRun& joined : joins_.join(leaves_, run, "")) closed.push_back(joined);
+    for (const JoinedRun& joined : joins_.join(leaves_, run, " ")) texts.push_back(joined);
+  }
+  texts.insert(texts.end(), closed.begin(), closed.end());
+  for (const JoinedRun& joined : texts) batch_.add(joined.text, Rule::all_kinds, true);
+  found_.clear();
+  batch_.run(found_);
+  for (const RuleMatch& match : found_) {
+    const JoinedRun& run = texts[match.text];
+    take_joined(run, match.rule, match.match.match, part(run.text, to_span(match.match.value)), {});
+  }
+  if (options_.roster != nullptr) {
+    for (const JoinedRun& run : texts) {
+      names_.clear();
+      options_.roster->find(run.text, names_);
+      for (const Window& name : names_)
+        take_joined(run, index(OwnRule::customer), name, part(run.text, to_span(name)), {});
+    }
+  }
+  for (const JoinedRun& run : closed) {
+    if (!is_plain(run.text)) read_joined(run);
+  }
+}
+
+void Scanner::Impl::read_joined(const JoinedRun& run) {
+  const Outcome outcome = reader_.read(run.text, [&](const Reading& reading) {
+    if (reading.layers.empty()) return;
+    alone_.add(reading.text, Rule::all_kinds, true);
+    found_alone_.clear();
+    alone_.run(found_alone_);
+    for (const RuleMatch& match : found_alone_) {
+      const Span value = to_span(match.match.value);
+      const Span whole = to_span(match.match.match);
+      const Span source = reading.source(whole.begin, whole.end);
+      take_joined(run, match.rule, {source.begin, source.end}, part(reading.text, value), reading.layers);
+    }
+  });
+  if (outcome.limit == Limit::none) return;
+  ++tally_.incomplete;
+  take_joined(run, index(OwnRule::incomplete), {0, run.text.size()}, {}, {});
+}
+
+/// Counts what crosses a join alone, and of it what the rule reads everywhere and did not find in one of the strings.
+void Scanner::Impl::take_joined(const JoinedRun& run, std::uint16_t rule, Window match, std::string_view value,
+                                std::span<const Decoding> layers) {
+  const auto [first, last] = run.covered(match);
+  if (first == last) return;
+  for (std::size_t piece = first; piece <= last; ++piece) {
+    const Piece& covered = run.pieces[piece];
+    if (!options_.rules->rules()[rule].reads(leaves_[covered.leaf].kind)) return;
+    const auto begin = static_cast<std::uint32_t>(std::max<std::size_t>(match.begin, covered.begin));
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(match.end, covered.end));
+    const Span span = {begin - covered.begin + covered.from, end - covered.begin + covered.from};
+    for (std::size_t i = 0; i != finding_leaf_.size(); ++i) {
+      const Finding& other = (*findings_)[first_finding_ + i];
+      if (other.rule == rule && finding_leaf_[i] == covered.leaf && overlap(other.span, span)) return;
+    }
+  }
+  const Piece& piece = run.pieces[first];
+  const auto begin = static_cast<std::uint32_t>(match.begin) - piece.begin + piece.from;
+  add(rule, {piece.leaf, run.pieces[last].leaf, {begin, piece.end - piece.begin + piece.from}, layers, value});
+}
+
+void Scanner::Impl::add(std::uint16_t rule, const Source& source) {
+  has_finding_[source.leaf] = true;
+  has_finding_[source.last_leaf] = true;
+  // The same again in another reading is no further finding.
+  for (std::size_t i = finding_leaf_.size(); i-- != 0 && finding_leaf_[i] == source.leaf;) {
+    const Finding& other = (*findings_)[first_finding_ + i];
+    if (other.rule == rule && (overlap(other.span, source.span) || other.span == source.span)) return;
+  }
+  Finding finding;
+  finding.rule = rule;
+  finding.place = leaves_[source.leaf].place;
+  finding.last_place = leaves_[source.last_leaf].place;
+  finding.span = source.span;
+  finding.layers.assign(source.layers.begin(), source.layers.end());
+  finding.mask = mask(source.value);
+  if (options_.key != nullptr) {
+    std::string message = "cavra-seal finding\n";
+    message += options_.rules->rules()[rule].id;
+    message += '\n';
+    message += source.value;
+    finding.fingerprint = (*options_.key)(message);
+  }
+  findings_->push_back(std::move(finding));
+  finding_leaf_.push_back(source.leaf);
+  ++tally_.findings;
+}
+
+void Scanner::Impl::remember() {
+  if (!memory_) return;
+  for (std::uint32_t i = 0; i != leaves_.size(); ++i) {
+    if (known_[i] == 0 && !has_finding_[i] && !forgettable_[i] && !leaves_[i].text.empty()) {
+      known_[i] = memory_->remember(leaves_[i].text, leaves_[i].kind);
+    }
+  }
+  for (std::size_t run = 0; run != joins_.size(); ++run) {
+    run_ids_.clear();
+    for (const std::uint32_t leaf : joins_.leaves_of(run)) run_ids_.push_back(has_finding_[leaf] ? 0 : known_[leaf]);
+    memory_->remember_run(run_ids_);
+  }
+}
+
+/// Puts the findings of this scan in the order of the leaves.
+void Scanner::Impl::finish(std::size_t first) {
+  std::vector<std::size_t> order(finding_leaf_.size());
+  for (std::size_t i = 0; i != order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const Finding& left = (*findings_)[first + a];
+    const Finding& right = (*findings_)[first + b];
+    return std::tuple(finding_leaf_[a], left.span.begin, left.span.end, left.rule) <
+           std::tuple(finding_leaf_[b], right.span.begin, right.span.end, right.rule);
+  });
+  std::vector<Finding> sorted;
+  for (const std::size_t i : order) sorted.push_back(std::move((*findings_)[first + i]));
+  std::move(sorted.begin(), sorted.end(), findings_->begin() + static_cast<std::ptrdiff_t>(first));
+}
+
+Scanner::Scanner(const Options& options) : impl_(std::make_unique<Impl>(options)) {}
+Scanner::~Scanner() = default;
+Scanner::Scanner(Scanner&&) noexcept = default;
+
+void Scanner::scan(std::span<const Leaf> leaves, std::vector<Finding>& findings) { impl_->scan(leaves, findings); }
+
+const Tally& Scanner::tally() const { return impl_->tally(); }
+
+}  // namespace cavra::privacy

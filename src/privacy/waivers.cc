@@ -1,0 +1,154 @@
+#include "privacy/waivers.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "privacy/toml.h"
+
+namespace cavra::privacy {
+namespace {
+
+constexpr std::string_view prefix = "hmac-sha256:";
+
+std::optional<Digest> read_fingerprint(std::string_view text) {
+  if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
+  Digest digest{};
+  if (text.size() != 2 * digest.size()) return std::nullopt;
+  for (std::size_t i = 0; i != digest.size(); ++i) {
+    const char* at = text.data() + 2 * i;
+    const auto parsed = std::from_chars(at, at + 2, digest[i], 16);
+    if (parsed.ec != std::errc() || parsed.ptr != at + 2) return std::nullopt;
+  }
+  return digest;
+}
+
+std::optional<Time> to_time(const toml::date& date, const toml::time& time, int offset_minutes) {
+  using namespace std::chrono;
+  const year_month_day day{year{date.year}, month{date.month}, std::chrono::day{date.day}};
+  if (!day.ok()) return std::nullopt;
+  return sys_days(day) + hours{time.hour} + minutes{time.minute} + seconds{time.second} - minutes{offset_minutes};
+}
+
+/// The end of a day, or a moment; a date and time without offset is UTC.
+std::optional<Time> read_expiry(const toml::node& node) {
+  if (const auto* date = node.as_date()) {
+    const auto begin = to_time(date->get(), {}, 0);
+    return begin ? std::optional(*begin + std::chrono::days{1}) : std::nullopt;
+  }
+  if (const auto* moment = node.as_date_time()) {
+    const toml::date_time& value = moment->get();
+    return to_time(value.date, value.time, value.offset ? value.offset->minutes : 0);
+  }
+  return std::nullopt;
+}
+
+/// Reads one waiver, or says what is wrong with it.
+std::expected<Waiver, std::string> read_waiver(const toml::table& table, const RuleSet& rules) {
+  constexpr std::array<std::pair<const char*, std::string Waiver::*>, 5> texts = {{{"rule", &Waiver::rule},
+                                                                                   {"gate", &Waiver::gate},
+                                                                                   {"pointer", &Waiver::pointer},
+                                                                                   {"reason", &Waiver::reason},
+                                                                                   {"approver", &Waiver::approver}}};
+  Waiver waiver;
+  waiver.line = table.source().begin.line;
+  for (const auto& [name, member] : texts) {
+    const toml::node* node = table.get(name);
+    if (node == nullptr || !node->is_string()) return std::unexpected(std::string("it lacks ") + name);
+    waiver.*member = node->as_string()->get();
+    if ((waiver.*member).empty() && member != &Waiver::pointer)
+      return std::unexpected(std::string("its ") + name + " is empty");
+  }
+  if (!waiver.pointer.empty() && waiver.pointer.front() != '/')
+    return std::unexpected("its pointer is no JSON Pointer");
+  const toml::node* fingerprint = table.get("fingerprint");
+  if (fingerprint == nullptr) return std::unexpected("it lacks fingerprint");
+  const auto digest = fingerprint->is_string() ? read_fingerprint(fingerprint->as_string()->get()) : std::nullopt;
+  if (!digest) return std::unexpected("its fingerprint is not hmac-sha256: and 64 hexadecimal digits");
+  waiver.fingerprint = *digest;
+  const toml::node* expires = table.get("expires");
+  if (expires == nullptr) return std::unexpected("it lacks expires");
+  const auto expiry = read_expiry(*expires);
+  if (!expiry) return std::unexpected("its expires is no date");
+  waiver.expires = *expiry;
+  if (table.size() != texts.size() + 2) return std::unexpected("it has a field that no waiver has");
+  const auto rule = std::find_if(rules.rules().begin(), rules.rules().end(),
+                                 [&](const Rule& known) { return known.id == waiver.rule; });
+  if (rule == rules.rules().end()) return std::unexpected("there is no such rule");
+  if (!can_be_waived(*rule)) return std::unexpected("findings of its rule cannot be waived");
+  return waiver;
+}
+
+}  // namespace
+
+std::string fingerprint_text(const Digest& fingerprint) { return std::string(prefix) + to_hex(fingerprint); }
+
+bool can_be_waived(const Rule& rule) {
+  return rule.category != Category::secret && rule.category != Category::disguise;
+}
+
+std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string source, const RuleSet& rules,
+                                            Options options) {
+  Waivers waivers;
+  waivers.source_ = std::move(source);
+  const toml::parse_result parsed = toml::parse(bytes, waivers.source_);
+  if (!parsed) {
+    const toml::source_position at = parsed.error().source().begin;
+    return std::unexpected(Error{Code::bad_definition, "this is not TOML", "", waivers.source_, 0, at.line, at.column});
+  }
+  const auto problem = [&](std::uint32_t line, const std::string& what) {
+    waivers.problems_.push_back(waivers.source_ + ":" + std::to_string(line) + ": " + what);
+  };
+  for (const auto& [key, node] : parsed.table()) {
+    const toml::array* entries = node.as_array();
+    if (key.str() != "waivers" || entries == nullptr) {
+      problem(node.source().begin.line, "only [[waivers]] belong here");
+      continue;
+    }
+    for (const toml::node& entry : *entries) {
+      const std::uint32_t line = entry.source().begin.line;
+      if (!entry.is_table()) {
+        problem(line, "a waiver is a table");
+        continue;
+      }
+      auto waiver = read_waiver(*entry.as_table(), rules);
+      if (!waiver)
+        problem(line, "the waiver is not in force: " + waiver.error());
+      else if (waiver->expires <= options.now)
+        problem(line, "the waiver for " + waiver->rule + " has expired");
+      else if (!options.has_key)
+        problem(line,
+                "the waiver for " + waiver->rule + " is not in force: there is no key to compare fingerprints with");
+      else
+        waivers.in_force_.push_back(std::move(*waiver));
+    }
+  }
+  return waivers;
+}
+
+const Waiver* WaiverRun::waives(const Rule& rule, std::string_view gate, std::string_view pointer,
+                                const std::optional<Digest>& fingerprint) {
+  if (!fingerprint || !can_be_waived(rule)) return nullptr;
+  const std::vector<Waiver>& all = waivers_.in_force();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Waiver& waiver) {
+    return waiver.rule == rule.id && waiver.gate == gate && waiver.pointer == pointer &&
+           waiver.fingerprint == *fingerprint;
+  });
+  if (found == all.end()) return nullptr;
+  used_[static_cast<std::size_t>(found - all.begin())] = true;
+  return &*found;
+}
+
+std::vector<std::string> WaiverRun::unmatched() const {
+  std::vector<std::string> unused;
+  for (std::size_t i = 0; i != used_.size(); ++i) {
+    if (used_[i]) continue;
+    const Waiver& waiver = waivers_.in_force()[i];
+    unused.push_back(waivers_.source() + ":" + std::to_string(waiver.line) + ": the waiver for " + waiver.rule +
+                     " matches no finding");
+  }
+  return unused;
+}
+
+}  // namespace cavra::privacy

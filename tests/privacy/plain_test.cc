@@ -1,0 +1,108 @@
+#include "privacy/plain.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+#include "encode.h"
+#include "privacy/char_masks.h"
+#include "privacy/reading.h"
+
+namespace cavra::privacy {
+namespace {
+
+// Strings that are neither noise nor prose: words, separators and encoded pieces in any order.
+class Strings {
+ public:
+  std::string next() {
+    std::string out;
+    const auto parts = pick(9);
+    for (std::uint32_t i = 0; i < parts; ++i) out += part();
+    return out;
+  }
+
+ private:
+  std::uint32_t pick(std::uint32_t below) { return static_cast<std::uint32_t>(random_() % below); }
+
+  std::string of(std::string_view alphabet, std::uint32_t most) {
+    std::string out;
+    for (std::uint32_t left = 1 + pick(most); left > 0; --left) out.push_back(alphabet[pick(static_cast<std::uint32_t>(alphabet.size()))]);
+    return out;
+  }
+
+  std::string part() {
+    switch (pick(14)) {
+      case 0:
+        return of("abcdefghijklmnopqrstuvwxyz", 12);
+      case 1:
+        return of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 12);
+      case 2:
+        return of("0123456789", 12);
+      case 3:
+        return of("abcdef0123456789", 20);
+      case 4:
+        return of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_", 30);
+      case 5:
+        return of(" -/_.:,", 3);
+      case 6:
+        return of("ab 1.", 12);
+      case 7:
+        return test::base64(of(" abcdefghijklmnopqrstuvwxyz@.0123456789", 20));
+      case 8:
+        return test::base32(of("abcdefghij@.k", 12));
+      case 9:
+        return test::hex(of("abcdefghij@.k", 12));
+      case 10:
+        return of("%&\\;u40#", 4);
+      case 11:
+        return pick(20) == 0 ? of("\x01\x7F\xC3\xA9\n\t", 2) : " ";
+      case 12:
+        return "Word";
+      default:
+        return " ";
+    }
+  }
+
+  std::mt19937 random_{7};
+};
+
+TEST(CharMasks, AreWhatLookingAtEachCharacterFinds) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text(random() % 150, ' ');
+    for (char& c : text) c = static_cast<char>(random() % (round % 2 == 0 ? 256 : 128));
+    for (std::size_t at = 0; at < text.size(); at += 64) EXPECT_EQ(char_masks(text, at), char_masks_plainly(text, at));
+  }
+}
+
+TEST(IsPlain, SaysWhatItsReferenceSays) {
+  Strings strings;
+  std::size_t plain = 0;
+  for (int round = 0; round < 200'000; ++round) {
+    const std::string value = strings.next();
+    plain += is_plain_reference(value);
+    ASSERT_EQ(is_plain(value), is_plain_reference(value)) << value;
+  }
+  EXPECT_GT(plain, 10'000u);
+  EXPECT_LT(plain, 190'000u);
+}
+
+TEST(IsPlain, IsNeverSaidWhereThereIsMoreToRead) {
+  Strings strings;
+  Reader reader;
+  for (int round = 0; round < 100'000; ++round) {
+    std::string value = strings.next();
+    if (!is_plain(value)) continue;
+    // One letter more than ASCII sends the same value all the way.
+    const std::string accented = value + " \xC3\xA9";
+    std::size_t readings = 0;
+    static_cast<void>(reader.read(accented, [&](const Reading&) { ++readings; }));
+    ASSERT_EQ(readings, 1u) << value;
+    ASSERT_TRUE(reader.disguises().empty()) << value;
+    ASSERT_TRUE(reader.opaques().empty()) << value;
+  }
+}
+
+}  // namespace
+}  // namespace cavra::privacy
