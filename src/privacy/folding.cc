@@ -114,7 +114,7 @@ void Folder::emit(std::string& out, OffsetMap* map) {
     std::uint32_t code_point = item.code_point;
     const Record& found = record(code_point);
     if (found.has(property::mark)) {
-      if (last_base_ != 0 && last_base_ < 0x80) {
+      if (last_base_ != 0 && (last_base_ < 0x80 || record(last_base_).script == Script::latin)) {
         used_ |= bit(Decoding::invisible);
         continue;
       }

@@ -14,7 +14,7 @@
 namespace cavra::privacy {
 namespace {
 
-constexpr std::size_t kMostBlocks = 16;  // longer values are rare
+constexpr std::size_t kMostBlocks = 16;  // longer values are looked at in windows
 constexpr std::size_t kLeastOpaque = kMostOpaque * 4 / 3 + 1;
 constexpr std::size_t kLeastAlwaysTried = 16;  // from here on the first digits alone say too little
 
@@ -280,14 +280,34 @@ class Masks {
   Blocks signs_;
 };
 
-}  // namespace
+// Where the run that `at` stands in begins: behind the last character that is none of base64's, or npos when that is
+// further away than a run may be long.
+std::size_t begin_of_run(std::string_view value, std::size_t at) {
+  for (std::size_t begin = at; at - begin <= kLeastOpaque; --begin) {
+    if (begin == 0 || base64_value(value[begin - 1]) == 0xFF) return begin;
+  }
+  return std::string_view::npos;
+}
 
-bool is_plain(std::string_view value) {
-  if (value.size() > 64 * kMostBlocks) return is_plain_reference(value);
-  const Masks masks(value);
+bool is_plain_window(std::string_view value, std::string_view window) {
+  const Masks masks(window);
   if (masks.any_unprintable() || (masks.any_escape_sign() && has_escapes(value))) return false;
   return !masks.may_be_spaced() && !masks.small_pieces_may_decode() && !masks.capital_runs_may_decode() &&
          !masks.has_long_run();
+}
+
+}  // namespace
+
+bool is_plain(std::string_view value) {
+  constexpr std::size_t kWindow = 64 * kMostBlocks;
+  constexpr std::size_t kShared = 17;  // what letter-spacing or pairs are told by, less one
+  for (std::size_t begin = 0;;) {
+    if (value.size() - begin <= kWindow) return is_plain_window(value, value.substr(begin));
+    const std::size_t end = begin_of_run(value, begin + kWindow);
+    if (end == std::string_view::npos || !is_plain_window(value, value.substr(begin, end - begin))) return false;
+    begin = begin_of_run(value, end - kShared);
+    if (begin == std::string_view::npos) return false;
+  }
 }
 
 }  // namespace cavra::privacy
