@@ -27,6 +27,7 @@ class Folder {
   struct Item {
     std::uint32_t code_point;
     std::uint32_t source;
+    std::uint32_t order;
     std::uint8_t combining;
   };
 
