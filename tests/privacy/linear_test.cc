@@ -94,7 +94,7 @@ Outcome outcome(const std::string& value) {
 
 TEST(Steps, DoubleAtMostWhenAHostileValueDoubles) {
   for (const Hostile& hostile : kHostile) {
-    for (std::size_t size = 2000; size <= 200'000; size *= 10) {
+    for (const std::size_t size : {2000, 20000}) {
       const std::string one = hostile.make(size);
       const std::string two = hostile.make(2 * size);
       ASSERT_GE(two.size() + 64, one.size()) << hostile.name;
@@ -109,7 +109,7 @@ TEST(Steps, DoubleAtMostWhenAHostileValueDoubles) {
 TEST(Steps, AreBoundedByTheBudget) {
   const Budget budget;
   for (const Hostile& hostile : kHostile) {
-    const std::string value = hostile.make(100'000);
+    const std::string value = hostile.make(50'000);
     const Outcome found = outcome(value);
     // What is begun is finished: one pass over one text.
     EXPECT_LE(found.steps, budget.steps + budget.steps_per_byte * value.size() + (budget.decoded_bytes + value.size()) * 2)
