@@ -14,6 +14,13 @@ std::size_t count_digits(std::string_view text) {
   return digits;
 }
 
+/// Appends the text with its white space as spaces.
+void append_spaced(std::string& out, std::string_view text) {
+  const std::size_t begin = out.size();
+  out += text;
+  for (char* c = out.data() + begin; c != out.data() + out.size(); ++c) *c = *c >= '\t' && *c <= '\r' ? ' ' : *c;
+}
+
 /// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
 bool has_folding_letters(std::string_view text) {
   return text.find("\u212A") != std::string_view::npos || text.find("\u017F") != std::string_view::npos;
@@ -78,9 +85,9 @@ void TextMatcher::run_part(Prefilter::Part part, std::size_t first, std::size_t 
   ends_.clear();
   for (std::size_t i = first; i != end; ++i) {
     if (part == Prefilter::Part::digits && count_digits(texts_[i].text) == 0) continue;
-    buffer_ += texts_[i].text;
+    append_spaced(buffer_, texts_[i].text);
     ends_.emplace_back(buffer_.size(), static_cast<std::uint32_t>(i));
-    buffer_ += '\n';
+    buffer_ += '\0';  // in no literal
   }
   scan(part, buffer_);
   const bool words = part == Prefilter::Part::words;
@@ -94,7 +101,7 @@ void TextMatcher::run_part(Prefilter::Part part, std::size_t first, std::size_t 
     const Place place{number, {0, size}, size, true};
     if (folding && has_folding_letters(texts_[number].text)) mark_all(part);
     for (const std::uint16_t rule : marked_) {
-      try_rule(rule, place, found);
+      if (marks_[rule] == all_clauses_[rule]) try_rule(rule, place, found);
       marks_[rule] = 0;
     }
     marked_.clear();
@@ -112,8 +119,7 @@ void TextMatcher::mark(std::uint16_t rule, std::uint8_t clauses) {
 void TextMatcher::mark_all(Prefilter::Part part) {
   for (std::uint16_t rule = own_rule_count; rule != all_clauses_.size(); ++rule) {
     const bool words = rules_.rules()[rule].match_digits == 0;
-    const bool meant = part == Prefilter::Part::all || words == (part == Prefilter::Part::words);
-    if (all_clauses_[rule] != 0 && meant) mark(rule, all_clauses_[rule]);
+    if (all_clauses_[rule] != 0 && words == (part == Prefilter::Part::words)) mark(rule, all_clauses_[rule]);
   }
 }
 
@@ -158,20 +164,27 @@ void TextMatcher::scan_block(std::string_view text, std::size_t number) {
   const std::size_t before = std::min(begin, overlap);
   const std::string_view part = text.substr(begin - before, before + block);
   folding_[half] = has_folding_letters(part);
-  scan(Prefilter::Part::all, part);
-  for (const Hit& hit : hits_) {
-    if (hit.end <= before) continue;  // the block before had it
-    const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
-    // Cells are numbered through the text; a rule is either near or far, so that the numbers may share one range.
-    if (is_near(hit.rule))
-      note(hit, number * near_cells + cell, near_[half * near_cells + cell]);
-    else
-      note(hit, number, far_[half]);
+  buffer_.clear();
+  append_spaced(buffer_, part);
+  for (const Prefilter::Part which : {Prefilter::Part::words, Prefilter::Part::digits}) {
+    scan(which, buffer_);
+    for (const Hit& hit : hits_) {
+      if (hit.end <= before) continue;  // the block before had it
+      const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
+      // Cells are numbered through the text; a rule is either near or far, so that the numbers may share one range.
+      if (is_near(hit.rule))
+        note(hit, number * near_cells + cell, near_[half * near_cells + cell]);
+      else
+        note(hit, number, far_[half]);
+    }
   }
 }
 
 void TextMatcher::try_marked(const Place& place, bool all, bool near, std::vector<RuleMatch>& found) {
-  if (all) mark_all(Prefilter::Part::all);
+  if (all) {
+    mark_all(Prefilter::Part::words);
+    mark_all(Prefilter::Part::digits);
+  }
   for (const std::uint16_t rule : marked_) {
     if (marks_[rule] == all_clauses_[rule] && is_near(rule) == near) try_rule(rule, place, found);
     marks_[rule] = 0;
