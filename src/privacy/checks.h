@@ -25,7 +25,6 @@ enum class Check : std::uint8_t {
   not_a_date,  ///< no calendar date, such as 2026-11-23, 20261123 or 23.11.2026
   mixed,       ///< letters and digits both
   jwt,         ///< a first part that is the base64url of a JSON object
-  opaque,      ///< hex or base64 of more than 64 bytes that are no text and nothing compressed
 };
 
 [[nodiscard]] std::string_view name(Check check);

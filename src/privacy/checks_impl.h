@@ -30,6 +30,5 @@ namespace cavra::privacy::checks {
 [[nodiscard]] bool hostname(std::string_view value);
 [[nodiscard]] bool not_a_date(std::string_view value);
 [[nodiscard]] bool jwt(std::string_view value);
-[[nodiscard]] bool opaque(std::string_view value);
 
 }  // namespace cavra::privacy::checks

@@ -33,27 +33,21 @@ class CleanMemory {
  private:
   static constexpr std::size_t longest = 256;
   static constexpr std::size_t slots = 2048;
-  static constexpr std::size_t ways = 2;
-  static constexpr std::size_t longest_run = 24;
-  static constexpr std::size_t runs = 512;
+  static constexpr std::size_t ways = 4;
+  static constexpr std::uint8_t run = 0xFF;  // a type beside those of Kind
 
   struct Entry {
     std::uint64_t hash = 0;
     Id id = 0;
     std::uint16_t size = 0;
-    Kind kind = Kind::text;
-  };
-  struct Run {
-    std::uint32_t size = 0;
-    std::array<Id, longest_run> strings{};
+    std::uint8_t type = 0;
   };
 
-  [[nodiscard]] static std::size_t slot_of(std::uint64_t hash) { return (hash >> 32U) % (slots / ways) * ways; }
-  [[nodiscard]] static std::size_t run_slot(std::span<const Id> strings);
+  [[nodiscard]] Id find(std::string_view bytes, std::uint8_t type) const;
+  Id remember(std::string_view bytes, std::uint8_t type);
 
   std::vector<Entry> entries_;
   std::unique_ptr<std::array<char, longest>[]> texts_;  // not touched before it is needed
-  std::vector<Run> runs_;
   Id last_id_ = 0;
 };
 

@@ -14,21 +14,29 @@ namespace cavra::privacy::embedded {
 /// The SHA-256 of the rule files, one after the other in the order of their names, in hex.
 [[nodiscard]] std::string_view digest();
 
-/// A literal of a rule, without its text.
-struct EmbeddedLiteral {
+/// Where a literal is needed.
+struct Need {
   std::uint16_t rule;  ///< an index of rules()
   std::uint8_t clause;
-  std::uint8_t size;
   bool edge_before;
   bool edge_after;
 };
 
-/// All literals, rule by rule and clause by clause: their indices are the ids of the databases' patterns.
-[[nodiscard]] std::span<const EmbeddedLiteral> literals();
+/// A literal that several rules may need.
+struct Pattern {
+  std::uint32_t first;  ///< index of its needs
+  std::uint16_t count;
+  std::uint16_t size;  ///< bytes
+};
 
-/// Serialized hyperscan databases, one for each Prefilter::Part; empty in a build without hyperscan.
-[[nodiscard]] std::span<const char> words();
-[[nodiscard]] std::span<const char> digits();
-[[nodiscard]] std::span<const char> all();
+/// What one of the parts of Prefilter looks for.
+struct Database {
+  std::span<const char> bytes;        ///< a serialized hyperscan database; empty in a build without hyperscan
+  std::span<const Pattern> patterns;  ///< by the database's ids
+  std::span<const Need> needs;
+};
+
+[[nodiscard]] const Database& words();
+[[nodiscard]] const Database& digits();
 
 }  // namespace cavra::privacy::embedded

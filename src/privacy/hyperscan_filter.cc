@@ -17,22 +17,25 @@ namespace {
 /// A database that is deserialized on the first scan.
 class Database {
  public:
-  explicit Database(std::span<const char> bytes) : bytes_(bytes) {}
+  explicit Database(const embedded::Database& embedded) : embedded_(embedded) {}
   ~Database() { hs_free_database(database_); }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
+  [[nodiscard]] const embedded::Database& embedded() const { return embedded_; }
+
   /// Null when there is nothing to look for.
   [[nodiscard]] const hs_database_t* get() const {
-    if (bytes_.empty()) return nullptr;
+    if (embedded_.bytes.empty()) return nullptr;
     std::call_once(once_, [&] {
-      if (hs_deserialize_database(bytes_.data(), bytes_.size(), &database_) != HS_SUCCESS) std::terminate();
+      if (hs_deserialize_database(embedded_.bytes.data(), embedded_.bytes.size(), &database_) != HS_SUCCESS)
+        std::terminate();
     });
     return database_;
   }
 
  private:
-  std::span<const char> bytes_;
+  const embedded::Database& embedded_;
   mutable std::once_flag once_;
   mutable hs_database_t* database_ = nullptr;
 };
@@ -56,29 +59,34 @@ class HyperscanScratch final : public Prefilter::Scratch {
 };
 
 struct Context {
+  const embedded::Database& literals;
   std::string_view buffer;
   std::vector<Hit>& hits;
   std::uint16_t first;
+
+  void take(unsigned id, std::size_t end) {
+    const embedded::Pattern& pattern = literals.patterns[id];
+    for (const embedded::Need& need : literals.needs.subspan(pattern.first, pattern.count)) {
+      if (!has_edges(buffer, end - pattern.size, end, need.edge_before, need.edge_after)) continue;
+      hits.push_back({static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(first + need.rule), need.clause});
+    }
+  }
 };
 
 class HyperscanFilter final : public Prefilter {
  public:
   explicit HyperscanFilter(std::uint16_t first)
-      : words_(embedded::words()), digits_(embedded::digits()), all_(embedded::all()), first_(first) {}
+      : words_(embedded::words()), digits_(embedded::digits()), first_(first) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<HyperscanScratch>(); }
 
   void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
-    const hs_database_t* database = (part == Part::words ? words_ : part == Part::digits ? digits_ : all_).get();
+    const Database& literals = part == Part::words ? words_ : digits_;
+    const hs_database_t* database = literals.get();
     if (database == nullptr || buffer.empty()) return;
-    Context context{buffer, hits, first_};
+    Context context{literals.embedded(), buffer, hits, first_};
     const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* opaque) {
-      auto& [text, found, first] = *static_cast<Context*>(opaque);
-      const embedded::EmbeddedLiteral& literal = embedded::literals()[id];
-      if (has_edges(text, end - literal.size, end, literal.edge_before, literal.edge_after)) {
-        found.push_back(
-            {static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(first + literal.rule), literal.clause});
-      }
+      static_cast<Context*>(opaque)->take(id, end);
       return 0;
     };
     const hs_error_t error = hs_scan(database, buffer.data(), static_cast<unsigned>(buffer.size()), 0,
@@ -89,7 +97,6 @@ class HyperscanFilter final : public Prefilter {
  private:
   Database words_;
   Database digits_;
-  Database all_;
   std::uint16_t first_;
 };
 

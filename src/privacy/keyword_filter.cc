@@ -113,24 +113,20 @@ class Automaton {
 class KeywordFilter final : public Prefilter {
  public:
   KeywordFilter(std::span<const Rule> rules, std::uint16_t first)
-      : words_(entries(rules, first, Part::words)),
-        digits_(entries(rules, first, Part::digits)),
-        all_(entries(rules, first, Part::all)) {}
+      : words_(entries(rules, first, Part::words)), digits_(entries(rules, first, Part::digits)) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<Scratch>(); }
 
   void scan(Part part, std::string_view buffer, Scratch&, std::vector<Hit>& hits) const override {
-    (part == Part::words ? words_ : part == Part::digits ? digits_ : all_).scan(buffer, hits);
+    (part == Part::words ? words_ : digits_).scan(buffer, hits);
   }
 
  private:
   static std::vector<Automaton::Entry> entries(std::span<const Rule> rules, std::uint16_t first, Part part) {
     std::vector<Automaton::Entry> all;
     for (std::size_t i = 0; i != rules.size(); ++i) {
-      if (part != Part::all && (rules[i].match_digits == 0) != (part == Part::words)) continue;
-      const std::size_t clauses =
-          part == Part::all ? rules[i].clauses.size() : std::min<std::size_t>(1, rules[i].clauses.size());
-      for (std::size_t clause = 0; clause != clauses; ++clause) {
+      if ((rules[i].match_digits == 0) != (part == Part::words)) continue;
+      for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
         for (const Literal& literal : rules[i].clauses[clause]) {
           std::string small(literal.text);
           for (char& c : small) c = static_cast<char>(lower(static_cast<unsigned char>(c)));
@@ -144,7 +140,6 @@ class KeywordFilter final : public Prefilter {
 
   Automaton words_;
   Automaton digits_;
-  Automaton all_;
 };
 
 bool in_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }

@@ -28,9 +28,8 @@ class Prefilter {
    public:
     virtual ~Scratch() = default;
   };
-  /// Which literals are looked for: those of the first clause of rules without or with match_digits, or those of all
-  /// clauses of all rules.
-  enum class Part : std::uint8_t { words, digits, all };
+  /// Of which rules literals are looked for: those without or those with match_digits.
+  enum class Part : std::uint8_t { words, digits };
 
   virtual ~Prefilter() = default;
   [[nodiscard]] virtual std::unique_ptr<Scratch> scratch() const = 0;

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::uint32_t most = 0xFFFF;  // what is counted stops here
 constexpr std::size_t most_literals = 160;
-constexpr std::size_t longest_literal = 24;
+constexpr std::size_t longest_literal = 24;  // while it is put together
+constexpr std::size_t enough = 8;            // bytes of a literal to be looked for
 constexpr std::size_t widest_class = 12;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
@@ -22,36 +23,66 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 
 using Literals = std::set<std::string>;
 constexpr char edge = '\1';    // a word boundary
 constexpr char folded = '\2';  // before a small letter that stands for both cases
+constexpr char gap = '\3';     // an end of the text, or some character that is in no word
 
 /// What is known of a part of a regex.
 struct Part {
   std::optional<Literals> exact = Literals{""};  // all that it matches, when that is a short list
+  Literals prefix = {""};                        // with one of these all matches begin, and end
+  Literals suffix = {""};
   std::vector<Literals> required;
   std::uint32_t digits = 0;
   std::uint32_t shortest = 0;
 };
 
-LiteralText to_literal(std::string_view marked) {
-  LiteralText literal{.text = {}, .exact = marked.find(folded) == std::string_view::npos};
-  literal.edge_before = marked.starts_with(edge);
-  literal.edge_after = marked.ends_with(edge);
-  for (const char c : marked) {
-    if (c != edge && c != folded) literal.text += literal.exact ? c : lower(c);
+bool in_word(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_'; }
+
+/// The longest part without gaps, with what is known of its ends.
+LiteralText read_marked(std::string_view marked) {
+  LiteralText best;
+  for (std::size_t at = 0; at <= marked.size();) {
+    const std::size_t end = std::min(marked.find(gap, at), marked.size());
+    const std::string_view part = marked.substr(at, end - at);
+    LiteralText literal{.text = {}, .exact = part.find(folded) == std::string_view::npos};
+    for (const char c : part) {
+      if (c != edge && c != folded) literal.text += literal.exact ? c : lower(c);
+    }
+    if (literal.text.size() > best.text.size()) {
+      literal.edge_before = part.starts_with(edge) || (at != 0 && in_word(literal.text.front()));
+      literal.edge_after = part.ends_with(edge) || (end != marked.size() && in_word(literal.text.back()));
+      best = std::move(literal);
+    }
+    at = end + 1;
   }
-  return literal;
+  if (best.text.size() > enough) {
+    best.text.resize(enough);
+    best.edge_after = false;
+  }
+  return best;
+}
+
+/// Whether whatever holds `inner` holds `outer`.
+bool covers(const LiteralText& outer, const LiteralText& inner) {
+  return !outer.exact && !outer.edge_before && !outer.edge_after && &outer != &inner &&
+         outer.text.size() < inner.text.size() && !inner.exact && inner.text.find(outer.text) != std::string::npos;
 }
 
 LiteralSet to_set(const Literals& literals) {
   LiteralSet set;
-  for (const std::string& marked : literals) set.push_back(to_literal(marked));
+  for (const std::string& marked : literals) set.push_back(read_marked(marked));
   std::sort(set.begin(), set.end());
   set.erase(std::unique(set.begin(), set.end()), set.end());
-  return set;
+  LiteralSet least;
+  for (const LiteralText& literal : set) {
+    const auto covering = [&](const LiteralText& other) { return covers(other, literal); };
+    if (std::none_of(set.begin(), set.end(), covering)) least.push_back(literal);
+  }
+  return least;
 }
 
 /// Whether to look for one of these tells anything.
 bool useful(const Literals& literals) {
-  const auto empty = [](const std::string& marked) { return to_literal(marked).text.empty(); };
+  const auto empty = [](const std::string& marked) { return read_marked(marked).text.empty(); };
   return !literals.empty() && std::none_of(literals.begin(), literals.end(), empty);
 }
 
@@ -138,6 +169,7 @@ class FactsReader {
   static Part either(const std::vector<Part>& branches) {
     Part all;
     all.exact = Literals();
+    all.prefix = all.suffix = {};
     Literals one_of_each;
     bool each = true;
     all.digits = all.shortest = most;
@@ -148,11 +180,17 @@ class FactsReader {
         all.exact->insert(branch.exact->begin(), branch.exact->end());
       else
         all.exact.reset();
+      const Literals& begins = branch.exact ? *branch.exact : branch.prefix;
+      const Literals& ends = branch.exact ? *branch.exact : branch.suffix;
+      all.prefix.insert(begins.begin(), begins.end());
+      all.suffix.insert(ends.begin(), ends.end());
       const Literals rarest = best(branch);
       each = each && !rarest.empty();
       one_of_each.insert(rarest.begin(), rarest.end());
     }
     if (all.exact && all.exact->size() > most_literals) all.exact.reset();
+    if (all.prefix.size() > most_literals) all.prefix = {""};
+    if (all.suffix.size() > most_literals) all.suffix = {""};
     if (each) all.required.push_back(std::move(one_of_each));
     return all;
   }
@@ -161,9 +199,12 @@ class FactsReader {
     Part all;
     Literals run = {""};
     bool whole = true;  // the run is all of the sequence
-    const auto flush = [&] {
-      if (useful(run)) all.required.push_back(run);
-      run = {""};
+    const auto flush = [&](const Literals& next) {
+      const std::optional<Literals> longer = product(run, next);
+      Literals found = longer && useful(*longer) ? *longer : run;
+      if (useful(found)) all.required.push_back(found);
+      if (whole) all.prefix = std::move(found);
+      whole = false;
     };
     while (!done() && peek() != '|' && peek() != ')') {
       const Part next = repeated();
@@ -176,14 +217,14 @@ class FactsReader {
         run = std::move(*longer);
         continue;
       }
-      whole = false;
-      flush();
-      if (next.exact) run = *next.exact;
+      flush(next.exact ? *next.exact : next.prefix);
+      run = next.exact ? *next.exact : next.suffix;
     }
-    if (whole)
-      all.exact = std::move(run);
-    else {
-      flush();
+    if (whole) {
+      all.exact = all.prefix = all.suffix = std::move(run);
+    } else {
+      all.suffix = run;
+      if (useful(run)) all.required.push_back(std::move(run));
       all.exact.reset();
     }
     return all;
@@ -235,7 +276,12 @@ class FactsReader {
   static void repeat(Part& part, std::uint32_t least, bool once) {
     if (least == 1 && once) return;
     if (least != 0 && part.exact && useful(*part.exact)) part.required.push_back(*part.exact);
-    if (least == 0) part.required.clear();
+    if (part.exact) part.prefix = part.suffix = *part.exact;
+    if (least == 0) {
+      part.required.clear();
+      part.prefix.insert("");
+      part.suffix.insert("");
+    }
     if (least == 0 && once && part.exact)
       part.exact->insert("");
     else
@@ -260,7 +306,7 @@ class FactsReader {
       case '^':
       case '$':
         ++at_;
-        return Part();
+        return zero_width(gap);
       case '\\':
         return escape();
       default:
@@ -312,16 +358,20 @@ class FactsReader {
     part.shortest = 1;
     const bool ascii = set.others.empty() && !set.many_others;
     bool digits = ascii && set.ascii.any();
-    // White space would only multiply what stands around it.
-    bool listed = !set.many_others && !set.ascii.test('\n');
+    bool listed = !set.many_others;
+    bool word = false;  // some of its characters are in words
     Literals literals;
     for (unsigned c = 0; c != 128; ++c) {
       if (!set.ascii.test(c)) continue;
+      const auto byte = static_cast<char>(c);
+      const char small = lower(byte);
       digits = digits && c >= '0' && c <= '9';
-      listed = listed && c > static_cast<unsigned>(folded);
-      const char small = lower(static_cast<char>(c));
-      literals.insert(fold_ && small >= 'a' && small <= 'z' ? std::string{folded, small}
-                                                            : std::string(1, static_cast<char>(c)));
+      word = word || in_word(byte);
+      listed = listed && (c > static_cast<unsigned>(gap));
+      if (fold_ && small >= 'a' && small <= 'z')
+        literals.insert({folded, small});
+      else
+        literals.insert(std::string(1, c >= '\t' && c <= '\r' ? ' ' : byte));  // white space is looked for as spaces
     }
     for (const std::uint32_t c : set.others) {
       listed = listed && (!fold_ || caseless(c));
@@ -332,6 +382,8 @@ class FactsReader {
     part.digits = digits ? 1 : 0;
     if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2))
       part.exact = std::move(literals);
+    else if (!word)
+      part.exact = Literals{std::string(1, gap)};
     else
       part.exact.reset();
     return part;
@@ -398,10 +450,11 @@ class FactsReader {
     ++at_;
     switch (name) {
       case 'b':
-        return word_edge();
-      case 'B':
+        return zero_width(edge);
       case 'A':
       case 'z':
+        return zero_width(gap);
+      case 'B':
         return Part();
       case 'd':
       case 'D':
@@ -425,9 +478,9 @@ class FactsReader {
     }
   }
 
-  static Part word_edge() {
+  static Part zero_width(char mark) {
     Part part;
-    part.exact = Literals{std::string(1, edge)};
+    part.exact = Literals{std::string(1, mark)};
     return part;
   }
 
@@ -519,19 +572,89 @@ double frequency_of(char c) {
   return static_cast<unsigned char>(c) >= 0x80 ? 0.02 : 0.01;
 }
 
+// What clean packets say over and over.
+constexpr std::string_view sample =
+    "The product customer lifecycle public status, archive, executive rollup, renewal outcome, operating review, "
+    "evidence "
+    "room and live evidence intake are sealed for customer-safe release. Customer lifecycle final seal schema is "
+    "valid. "
+    "evidence://customer-lifecycle-status/public-summary evidence://owner/release-management "
+    "evidence://support/customer-"
+    "handoff archive_manifest_ref is a sanitized reference. status_owner_refs are present and sanitized. Source "
+    "lifecycle "
+    "archive manifest is ready. pass ready sealed live true no_commercial_terms_embedded no_private_material_embedded "
+    "security_owner_accepted communications_owner_ref release_notes_ready cavra.customer-lifecycle-final-release-seal."
+    "packet.v1 sample://contract/renewal-outcome approved by the owner, reviewed and accepted in the evidence room. "
+    "No customer identity, raw evidence, private note, pricing, contract value or commercial term is embedded.";
+
+/// The share of the text's positions at which the literal stands.
+double share_of(std::string_view text, const LiteralText& literal) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at + literal.text.size() <= text.size(); ++at) {
+    const auto same = [&](char a, char b) { return literal.exact ? a == b : lower(a) == b; };
+    if (!std::equal(literal.text.begin(), literal.text.end(), text.begin() + static_cast<std::ptrdiff_t>(at), same))
+      continue;
+    const std::size_t end = at + literal.text.size();
+    if (literal.edge_before && at != 0 && in_word(text[at - 1]) == in_word(text[at])) continue;
+    if (literal.edge_after && end != text.size() && in_word(text[end - 1]) == in_word(text[end])) continue;
+    ++count;
+  }
+  return static_cast<double>(count) / static_cast<double>(text.size());
+}
+
+/// Whether a text with one of `known` has one of `set` in any case.
+bool implied(const LiteralSet& set, const LiteralSet& known) {
+  return std::all_of(known.begin(), known.end(), [&](const LiteralText& have) {
+    return std::any_of(set.begin(), set.end(), [&](const LiteralText& want) {
+      return (!want.exact || have.exact) && have.text.find(want.text) != std::string::npos;
+    });
+  });
+}
+
 }  // namespace
+
+LiteralText to_literal(std::string_view keyword) {
+  LiteralText literal{.text = std::string(keyword.substr(0, enough))};
+  for (char& c : literal.text) c = c >= '\t' && c <= '\r' ? ' ' : lower(c);
+  return literal;
+}
+
+std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::size_t most_sets) {
+  constexpr double too_often = 0.06;
+  constexpr double seldom = 0.00001;   // all sets together: enough
+  constexpr double cost = 0.00003;     // of each literal that is looked for
+  constexpr std::size_t largest = 48;  // set that is worth it beside another
+  std::vector<std::pair<double, LiteralSet>> rated;
+  for (LiteralSet& set : sets) {
+    const double often = frequency(set);
+    if (often <= too_often) rated.emplace_back(often + cost * static_cast<double>(set.size()), std::move(set));
+  }
+  std::stable_sort(rated.begin(), rated.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<LiteralSet> chosen;
+  double together = 1;
+  for (auto& [often, set] : rated) {
+    if (chosen.size() == most_sets || together < seldom) break;
+    if (!chosen.empty() && set.size() > largest) continue;
+    if (std::any_of(chosen.begin(), chosen.end(), [&](const LiteralSet& known) { return implied(set, known); }))
+      continue;
+    together *= often;
+    chosen.push_back(std::move(set));
+  }
+  return chosen;
+}
 
 double frequency(const LiteralSet& literals) {
   double sum = 0;
   for (const LiteralText& literal : literals) {
-    double share = 1;
+    double share = share_of(sample, literal);
+    double guess = 1;
     for (const char c : literal.text) {
       const bool capital = c >= 'A' && c <= 'Z';
-      share *= std::min(1.0, frequency_of(lower(c)) * (capital ? 0.15 : 1.5));
+      guess *= std::min(1.0, frequency_of(lower(c)) * (capital ? 0.15 : 1.5));
     }
-    if (literal.edge_before) share *= 0.3;
-    if (literal.edge_after) share *= 0.3;
-    sum += share;
+    if (literal.edge_before) guess *= 0.3;
+    if (literal.edge_after) guess *= 0.3;
+    sum += share + guess;
   }
   return sum;
 }

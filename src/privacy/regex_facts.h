@@ -28,10 +28,18 @@ struct RegexFacts {
 
 /// For a regex that RE2 takes. Where this reader is unsure it says less, never more.
 ///
+/// White space in literals is spaces: texts are to be searched with their white space as spaces, too.
 /// U+017F and U+212A, which match s and k in any case, are left out of account: texts with them must be tried.
 [[nodiscard]] RegexFacts regex_facts(std::string_view regex);
 
+/// A literal for a keyword: in any case, and no longer than is of use.
+[[nodiscard]] LiteralText to_literal(std::string_view keyword);
+
 /// How often one of the literals stands in a text, roughly, as a share of its positions.
 [[nodiscard]] double frequency(const LiteralSet& literals);
+
+/// The sets that together make a prefilter, the rarest first: not those that are everywhere, nor those that say what
+/// one before them says.
+[[nodiscard]] std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::size_t most);
 
 }  // namespace cavra::privacy

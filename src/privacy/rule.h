@@ -46,7 +46,7 @@ struct Allowlist {
   std::span<const std::string_view> stopwords;
 };
 
-/// A string that is looked for in texts.
+/// A string that is looked for in texts whose white space has been made spaces.
 struct Literal {
   std::string_view text;     ///< in small case unless `exact`
   bool exact = false;        ///< in this case alone
@@ -81,7 +81,7 @@ struct Rule {
 
   static constexpr std::uint32_t near = 1024;
   static constexpr std::uint32_t far = 8192;
-  static constexpr std::size_t most_clauses = 4;
+  static constexpr std::size_t most_clauses = 6;
   static constexpr std::int32_t first_group = -1;
   static constexpr std::uint8_t all_kinds = 7;
 

@@ -131,6 +131,7 @@ std::expected<void, Error> RuleReader::numbers(const toml::table& table, Rule& r
     }
     rule.reach = *value <= Rule::near ? Rule::near : Rule::far;
   }
+  rule.joins = rule.category != Category::raw_evidence;  // lists of words would look like rows and commands
   if (const toml::node* node = table.get("joins")) {
     const auto value = node->value_exact<bool>();
     if (!value) return std::unexpected(wrong(*node, of + "joins is not true or false"));
@@ -204,17 +205,13 @@ std::expected<Allowlist, Error> RuleReader::allowlist(const toml::table& table, 
 }
 
 void RuleReader::derive(Rule& rule) {
-  constexpr double too_often = 0.06;  // to be worth looking for
   RegexFacts facts = regex_facts(rule.regex);
   if (!rule.keywords.empty()) {
     LiteralSet& keywords = facts.required.emplace_back();
-    for (const std::string_view keyword : rule.keywords) keywords.push_back({.text = std::string(keyword)});
+    for (const std::string_view keyword : rule.keywords) keywords.push_back(to_literal(keyword));
   }
-  std::stable_sort(facts.required.begin(), facts.required.end(),
-                   [](const LiteralSet& a, const LiteralSet& b) { return frequency(a) < frequency(b); });
   std::vector<Clause> clauses;
-  for (const LiteralSet& set : facts.required) {
-    if (clauses.size() == Rule::most_clauses || frequency(set) > too_often) break;
+  for (const LiteralSet& set : worth_looking_for(std::move(facts.required), Rule::most_clauses)) {
     auto& literals = file_.literals.emplace_back();
     for (const LiteralText& text : set) {
       literals.push_back({file_.texts.emplace_back(text.text), text.exact, text.edge_before, text.edge_after});
@@ -279,7 +276,7 @@ std::expected<void, Error> RuleReader::fields(const toml::table& table, Rule& ru
           wrong(node, "rule " + std::string(rule.id) + " has a field that no rule has", "see docs/rules.md"));
     notice("the field " + std::string(key.str()) + " of a rule has no effect");
   }
-  for (const auto step : {&RuleReader::words, &RuleReader::numbers, &RuleReader::choices, &RuleReader::allowlists}) {
+  for (const auto step : {&RuleReader::words, &RuleReader::choices, &RuleReader::numbers, &RuleReader::allowlists}) {
     if (auto done = (this->*step)(table, rule); !done) return done;
   }
   return {};

@@ -6,12 +6,20 @@ namespace cavra::privacy {
 namespace {
 
 constexpr std::size_t most_joined = 16384;  // bytes of short texts that are scanned at a time
+constexpr std::size_t few_keywords = 6;     // to be looked for before the regex is tried
 constexpr std::size_t overlap = 64;         // no literal is longer
 
 std::size_t count_digits(std::string_view text) {
   std::size_t digits = 0;
   for (const char c : text) digits += c >= '0' && c <= '9' ? 1U : 0U;
   return digits;
+}
+
+/// Appends the text with its white space as spaces.
+void append_spaced(std::string& out, std::string_view text) {
+  const std::size_t begin = out.size();
+  out += text;
+  for (char* c = out.data() + begin; c != out.data() + out.size(); ++c) *c = *c >= '\t' && *c <= '\r' ? ' ' : *c;
 }
 
 /// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
@@ -78,9 +86,9 @@ void TextMatcher::run_part(Prefilter::Part part, std::size_t first, std::size_t 
   ends_.clear();
   for (std::size_t i = first; i != end; ++i) {
     if (part == Prefilter::Part::digits && count_digits(texts_[i].text) == 0) continue;
-    buffer_ += texts_[i].text;
+    append_spaced(buffer_, texts_[i].text);
     ends_.emplace_back(buffer_.size(), static_cast<std::uint32_t>(i));
-    buffer_ += '\n';
+    buffer_ += '\0';  // in no literal
   }
   scan(part, buffer_);
   const bool words = part == Prefilter::Part::words;
@@ -94,7 +102,7 @@ void TextMatcher::run_part(Prefilter::Part part, std::size_t first, std::size_t 
     const Place place{number, {0, size}, size, true};
     if (folding && has_folding_letters(texts_[number].text)) mark_all(part);
     for (const std::uint16_t rule : marked_) {
-      try_rule(rule, place, found);
+      if (marks_[rule] == all_clauses_[rule]) try_rule(rule, place, found);
       marks_[rule] = 0;
     }
     marked_.clear();
@@ -112,8 +120,7 @@ void TextMatcher::mark(std::uint16_t rule, std::uint8_t clauses) {
 void TextMatcher::mark_all(Prefilter::Part part) {
   for (std::uint16_t rule = own_rule_count; rule != all_clauses_.size(); ++rule) {
     const bool words = rules_.rules()[rule].match_digits == 0;
-    const bool meant = part == Prefilter::Part::all || words == (part == Prefilter::Part::words);
-    if (all_clauses_[rule] != 0 && meant) mark(rule, all_clauses_[rule]);
+    if (all_clauses_[rule] != 0 && words == (part == Prefilter::Part::words)) mark(rule, all_clauses_[rule]);
   }
 }
 
@@ -128,11 +135,13 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   const std::string_view near = text.text.substr(place.window.begin, place.window.end - place.window.begin);
   if (near.size() < rule.shortest) return;
   if (rule.match_digits != 0 && count_digits(near) < rule.match_digits) return;
+  const bool cheap = rule.clauses.empty() || rule.keywords.size() <= few_keywords;
+  if (cheap && !has_context(rule, near)) return;
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
   rules_.pattern(number).find(rule, text.text, window, place.last, matches_);
-  if (matches_.empty() || !has_context(rule, near)) return;
+  if (matches_.empty() || (!cheap && !has_context(rule, near))) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});
 }
@@ -158,20 +167,27 @@ void TextMatcher::scan_block(std::string_view text, std::size_t number) {
   const std::size_t before = std::min(begin, overlap);
   const std::string_view part = text.substr(begin - before, before + block);
   folding_[half] = has_folding_letters(part);
-  scan(Prefilter::Part::all, part);
-  for (const Hit& hit : hits_) {
-    if (hit.end <= before) continue;  // the block before had it
-    const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
-    // Cells are numbered through the text; a rule is either near or far, so that the numbers may share one range.
-    if (is_near(hit.rule))
-      note(hit, number * near_cells + cell, near_[half * near_cells + cell]);
-    else
-      note(hit, number, far_[half]);
+  buffer_.clear();
+  append_spaced(buffer_, part);
+  for (const Prefilter::Part which : {Prefilter::Part::words, Prefilter::Part::digits}) {
+    scan(which, buffer_);
+    for (const Hit& hit : hits_) {
+      if (hit.end <= before) continue;  // the block before had it
+      const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
+      // Cells are numbered through the text; a rule is either near or far, so that the numbers may share one range.
+      if (is_near(hit.rule))
+        note(hit, number * near_cells + cell, near_[half * near_cells + cell]);
+      else
+        note(hit, number, far_[half]);
+    }
   }
 }
 
 void TextMatcher::try_marked(const Place& place, bool all, bool near, std::vector<RuleMatch>& found) {
-  if (all) mark_all(Prefilter::Part::all);
+  if (all) {
+    mark_all(Prefilter::Part::words);
+    mark_all(Prefilter::Part::digits);
+  }
   for (const std::uint16_t rule : marked_) {
     if (marks_[rule] == all_clauses_[rule] && is_near(rule) == near) try_rule(rule, place, found);
     marks_[rule] = 0;

@@ -1,27 +1,39 @@
 #include "privacy/tool/databases.h"
 
-#ifdef CAVRA_HYPERSCAN
-
-#include <hs/hs.h>
-
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <utility>
+
+#ifdef CAVRA_HYPERSCAN
+#include <hs/hs.h>
+#endif
 
 namespace cavra::privacy {
 namespace {
 
+using Text = std::pair<std::string_view, bool>;  // and whether it is exact
+
+std::map<Text, std::vector<embedded::Need>> collect(std::span<const Rule> rules, bool digits) {
+  std::map<Text, std::vector<embedded::Need>> needs;
+  for (std::size_t i = 0; i != rules.size(); ++i) {
+    if ((rules[i].match_digits != 0) != digits) continue;
+    for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
+      for (const Literal& literal : rules[i].clauses[clause]) {
+        needs[{literal.text, literal.exact}].push_back({static_cast<std::uint16_t>(i),
+                                                        static_cast<std::uint8_t>(clause), literal.edge_before,
+                                                        literal.edge_after});
+      }
+    }
+  }
+  return needs;
+}
+
+#ifdef CAVRA_HYPERSCAN
+
 // Runs on every x86-64 with SSSE3, at no visible cost.
 constexpr hs_platform_info_t any_processor = {HS_TUNE_FAMILY_GENERIC, 0, 0, 0};
-
-struct Patterns {
-  std::vector<std::string> regexes;
-  std::vector<unsigned> flags;
-  std::vector<unsigned> ids;
-
-  void add(const Literal& literal, unsigned id);
-};
 
 std::string quote(std::string_view text) {
   std::string quoted;
@@ -33,21 +45,21 @@ std::string quote(std::string_view text) {
   return quoted;
 }
 
-void Patterns::add(const Literal& literal, unsigned id) {
-  regexes.push_back(quote(literal.text));
-  flags.push_back(literal.exact ? 0U : HS_FLAG_CASELESS);
-  ids.push_back(id);
-}
-
-std::expected<std::vector<char>, std::string> compile(const Patterns& patterns) {
-  if (patterns.regexes.empty()) return std::vector<char>();
+std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& texts) {
+  std::vector<std::string> quoted;
+  std::vector<unsigned> flags;
+  std::vector<unsigned> ids;
+  for (const auto& [text, exact] : texts) {
+    quoted.push_back(quote(text));
+    flags.push_back(exact ? 0U : HS_FLAG_CASELESS);
+    ids.push_back(static_cast<unsigned>(ids.size()));
+  }
   std::vector<const char*> regexes;
-  for (const std::string& regex : patterns.regexes) regexes.push_back(regex.c_str());
+  for (const std::string& regex : quoted) regexes.push_back(regex.c_str());
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
-  if (hs_compile_multi(regexes.data(), patterns.flags.data(), patterns.ids.data(),
-                       static_cast<unsigned>(regexes.size()), HS_MODE_BLOCK, &any_processor, &database,
-                       &error) != HS_SUCCESS) {
+  if (hs_compile_multi(regexes.data(), flags.data(), ids.data(), static_cast<unsigned>(regexes.size()), HS_MODE_BLOCK,
+                       &any_processor, &database, &error) != HS_SUCCESS) {
     const std::string what = error->message;
     hs_free_compile_error(error);
     return std::unexpected(what);
@@ -62,39 +74,29 @@ std::expected<std::vector<char>, std::string> compile(const Patterns& patterns) 
   return kept;
 }
 
+#else
+
+std::expected<std::vector<char>, std::string> compile(const std::vector<Text>&) { return std::vector<char>(); }
+
+#endif
+
 }  // namespace
 
-std::expected<Databases, std::string> compile_databases(std::span<const Rule> rules) {
-  Patterns words;
-  Patterns digits;
-  Patterns all;
-  unsigned id = 0;
-  for (const Rule& rule : rules) {
-    for (std::size_t clause = 0; clause != rule.clauses.size(); ++clause) {
-      for (const Literal& literal : rule.clauses[clause]) {
-        if (clause == 0) (rule.match_digits == 0 ? words : digits).add(literal, id);
-        all.add(literal, id++);
-      }
-    }
+std::expected<CompiledDatabase, std::string> compile_database(std::span<const Rule> rules, bool digits) {
+  CompiledDatabase database;
+  std::vector<Text> texts;
+  for (const auto& [text, needs] : collect(rules, digits)) {
+    texts.push_back(text);
+    database.patterns.push_back({static_cast<std::uint32_t>(database.needs.size()),
+                                 static_cast<std::uint16_t>(needs.size()),
+                                 static_cast<std::uint16_t>(text.first.size())});
+    database.needs.insert(database.needs.end(), needs.begin(), needs.end());
   }
-  Databases databases;
-  for (const auto& [patterns, bytes] :
-       {std::pair{&words, &databases.words}, {&digits, &databases.digits}, {&all, &databases.all}}) {
-    auto compiled = compile(*patterns);
-    if (!compiled) return std::unexpected(compiled.error());
-    *bytes = std::move(*compiled);
-  }
-  return databases;
+  if (texts.empty()) return database;
+  auto bytes = compile(texts);
+  if (!bytes) return std::unexpected(bytes.error());
+  database.bytes = std::move(*bytes);
+  return database;
 }
 
 }  // namespace cavra::privacy
-
-#else
-
-namespace cavra::privacy {
-
-std::expected<Databases, std::string> compile_databases(std::span<const Rule>) { return Databases(); }
-
-}  // namespace cavra::privacy
-
-#endif

@@ -1,22 +1,25 @@
 /// hyperscan databases of the rules' literals, made while building.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "privacy/embedded.h"
 #include "privacy/rule.h"
 
 namespace cavra::privacy {
 
-/// Serialized; see privacy/embedded.h for what each holds. All are empty when hyperscan is not built in.
-struct Databases {
-  std::vector<char> words;
-  std::vector<char> digits;
-  std::vector<char> all;
+/// What embedded::Database shows; the bytes are empty when hyperscan is not built in.
+struct CompiledDatabase {
+  std::vector<char> bytes;
+  std::vector<embedded::Pattern> patterns;
+  std::vector<embedded::Need> needs;
 };
 
-[[nodiscard]] std::expected<Databases, std::string> compile_databases(std::span<const Rule> rules);
+/// Of the literals of rules without (or with) match_digits.
+[[nodiscard]] std::expected<CompiledDatabase, std::string> compile_database(std::span<const Rule> rules, bool digits);
 
 }  // namespace cavra::privacy

@@ -1,5 +1,5 @@
 // rules-embed OUT FILE...: turns rule files into the built-in rules: OUT/embedded.cc, and with hyperscan the databases
-// OUT/words.hs, OUT/digits.hs and OUT/all.hs that it includes.
+// OUT/words.hs and OUT/digits.hs that it includes.
 
 #include <openssl/sha.h>
 
@@ -90,20 +90,6 @@ void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const 
         << "},\n";
 }
 
-void write_literals(std::ostream& out, std::span<const Rule> rules) {
-  out << "constexpr EmbeddedLiteral literal_table[] = {\n";
-  for (std::size_t i = 0; i != rules.size(); ++i) {
-    for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
-      for (const Literal& text : rules[i].clauses[clause]) {
-        out << "{" << i << "," << clause << "," << text.text.size() << "," << text.edge_before << "," << text.edge_after
-            << "},";
-      }
-    }
-    out << "\n";
-  }
-  out << "{}};\n";
-}
-
 void write_rules(std::ostream& out, std::span<const Rule> rules) {
   if (rules.empty()) {
     out << "constexpr std::span<const Rule> table;\n";
@@ -125,49 +111,58 @@ std::string sha256(std::string_view bytes) {
   return hex;
 }
 
-void write_database(std::ostream& out, const std::string& folder, const std::string& name,
-                    const std::vector<char>& bytes) {
-  if (bytes.empty()) {
-    out << "std::span<const char> " << name << "() { return {}; }\n";
-    return;
-  }
+using cavra::privacy::CompiledDatabase;
+
+void write_bytes(std::ostream& out, const std::string& folder, const std::string& name,
+                 const std::vector<char>& bytes) {
+  if (bytes.empty()) return;
   const std::string path = folder + "/" + name + ".hs";
   std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out << "std::span<const char> " << name << "() { return {cavra_embedded_" << name << ", " << bytes.size() << "}; }\n";
-}
-
-void include_bytes(std::ostream& out, const std::string& folder, const std::string& name,
-                   const std::vector<char>& bytes) {
-  if (bytes.empty()) return;
   const std::string symbol = "cavra_embedded_" + name;
   out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n"
-      << symbol << ":\\n.incbin \\\"" << folder << "/" << name << ".hs\\\"\\n.popsection\\n\");\n"
+      << symbol << ":\\n.incbin \\\"" << path << "\\\"\\n.popsection\\n\");\n"
       << "extern \"C\" const char " << symbol << "[];\n";
 }
 
+void write_database(std::ostream& out, const std::string& name, const CompiledDatabase& database) {
+  if (database.patterns.empty()) {
+    out << "constexpr Database " << name << "_database;\n";
+    return;
+  }
+  out << "constexpr Pattern " << name << "_patterns[] = {\n";
+  for (const auto& pattern : database.patterns)
+    out << "{" << pattern.first << "," << pattern.count << "," << pattern.size << "},";
+  out << "};\nconstexpr Need " << name << "_needs[] = {\n";
+  for (const auto& need : database.needs) {
+    out << "{" << need.rule << "," << static_cast<int>(need.clause) << "," << need.edge_before << "," << need.edge_after
+        << "},";
+  }
+  out << "};\nconst Database " << name << "_database = {{";
+  if (!database.bytes.empty()) out << "cavra_embedded_" << name << ", " << database.bytes.size();
+  out << "}, " << name << "_patterns, " << name << "_needs};\n";
+}
+
 int embed(const std::string& folder, std::span<const Rule> rules, const std::string& digest) {
-  const auto databases = cavra::privacy::compile_databases(rules);
-  if (!databases) {
-    std::fprintf(stderr, "rules-embed: %s\n", databases.error().c_str());
+  const auto words = cavra::privacy::compile_database(rules, false);
+  const auto digits = cavra::privacy::compile_database(rules, true);
+  if (!words || !digits) {
+    std::fprintf(stderr, "rules-embed: %s\n", (words ? digits : words).error().c_str());
     return 1;
   }
   std::ofstream out(folder + "/embedded.cc");
   out << "#include \"privacy/embedded.h\"\n\n";
-  include_bytes(out, folder, "words", databases->words);
-  include_bytes(out, folder, "digits", databases->digits);
-  include_bytes(out, folder, "all", databases->all);
+  write_bytes(out, folder, "words", words->bytes);
+  write_bytes(out, folder, "digits", digits->bytes);
   out << "\nnamespace cavra::privacy::embedded {\nnamespace {\n";
   write_rules(out, rules);
-  write_literals(out, rules);
+  write_database(out, "words", *words);
+  write_database(out, "digits", *digits);
   out << "}  // namespace\n\nstd::span<const Rule> rules() { return table; }\n"
-      << "std::span<const EmbeddedLiteral> literals() { return literal_table; }\n"
-      << "std::string_view digest() { return \"" << digest << "\"; }\n";
-  write_database(out, folder, "words", databases->words);
-  write_database(out, folder, "digits", databases->digits);
-  write_database(out, folder, "all", databases->all);
-  out << "\n}  // namespace cavra::privacy::embedded\n";
-  std::printf("%zu rules; literals: %zu bytes for words, %zu with digits, %zu for all\n", rules.size(),
-              databases->words.size(), databases->digits.size(), databases->all.size());
+      << "std::string_view digest() { return \"" << digest << "\"; }\n"
+      << "const Database& words() { return words_database; }\n"
+      << "const Database& digits() { return digits_database; }\n\n}  // namespace cavra::privacy::embedded\n";
+  std::printf("%zu rules; %zu literals in %zu bytes for words, %zu in %zu with digits\n", rules.size(),
+              words->patterns.size(), words->bytes.size(), digits->patterns.size(), digits->bytes.size());
   return out.flush() ? 0 : 1;
 }
 
