@@ -1,7 +1,8 @@
 /// The ways in which a value can be read.
 ///
-/// A value is looked at as it stands, with look-alikes and invisible characters folded away, with letter-spacing closed,
-/// and with every encoded part decoded, in any nesting up to the budget's depth. Each text that comes out is a Reading.
+/// A value is looked at as it stands, with look-alikes and invisible characters folded away, with letter-spacing
+/// closed, and with every encoded part decoded, in any nesting up to the budget's depth. Each text that comes out is a
+/// Reading.
 ///
 ///     Reader reader;
 ///     const Outcome outcome = reader.read(value, [&](const Reading& reading) { match(reading.text); });
@@ -54,9 +55,9 @@ class OffsetMap;
 
 /// One way to read a value or a part of it. Valid during the callback only.
 struct Reading {
-  std::string_view text;             ///< UTF-8
-  std::span<const Decoding> layers;  ///< outermost first; empty for the value as it stands
-  Span run;                          ///< the part of the value that it came from: all of it, or an encoded run
+  std::string_view text;               ///< UTF-8
+  std::span<const Decoding> layers;    ///< outermost first; empty for the value as it stands
+  Span run;                            ///< the part of the value that it came from: all of it, or an encoded run
   const OffsetMap* offsets = nullptr;  ///< null when the text is the value's own, or when only the run is known
 
   /// The part of the value behind text[begin, end): exact for the value itself and for what is folded or unescaped in
@@ -69,7 +70,7 @@ struct Budget {
   std::uint64_t decoded_bytes = std::uint64_t{1} << 20;  ///< that come out of all the value's decoders together
   std::uint32_t ratio = 100;                             ///< of inflated to compressed bytes
   std::uint32_t depth = 5;                               ///< of nested decodings; foldings are not counted
-  std::uint64_t steps = std::uint64_t{1} << 22;          ///< bytes looked at, beyond steps_per_byte for each of the value
+  std::uint64_t steps = std::uint64_t{1} << 22;  ///< bytes looked at, beyond steps_per_byte for each of the value
   std::uint32_t steps_per_byte = 64;
 };
 
@@ -91,7 +92,7 @@ struct Outcome {
 struct Disguise {
   enum class Kind : std::uint8_t { zero_width, bidirectional, control, mixed_script };
   Kind kind;
-  Span span;                         ///< in the value: of the characters, or of the word that mixes scripts, or of the encoded run
+  Span span;  ///< in the value: of the characters, or of the word that mixes scripts, or of the encoded run
   std::span<const Decoding> layers;  ///< empty in the value itself
 };
 

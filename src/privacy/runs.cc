@@ -148,7 +148,8 @@ bool RunFinder::hex_stretches(std::size_t begin, std::size_t end) {
     while (begin < end && hex_digit(text_[begin]) < 0) ++begin;
     std::size_t last = begin;
     bool digit = false;
-    while (last < end && hex_digit(text_[last]) >= 0) digit = is_ascii_digit(static_cast<unsigned char>(text_[last++])) || digit;
+    while (last < end && hex_digit(text_[last]) >= 0)
+      digit = is_ascii_digit(static_cast<unsigned char>(text_[last++])) || digit;
     if (digit && may_be_hex(text_.substr(begin, last - begin))) readable = hex(begin, last) || readable;
     begin = last;
   }
