@@ -12,8 +12,10 @@ namespace {
 class Opening {
  public:
   void add(unsigned byte) {
-    little_ = little_ && (size_ % 2 == 0 || byte <= 0x20);
-    big_ = big_ && (size_ % 2 == 1 || byte <= 0x20);
+    // The upper bytes of alphabets, symbols and surrogates.
+    const bool upper = byte <= 0x27 || (byte >= 0xD8 && byte <= 0xDF);
+    little_ = little_ && (size_ % 2 == 0 || upper);
+    big_ = big_ && (size_ % 2 == 1 || upper);
     if (text_) continue_text(byte);
     if (size_ < 2) begin_ = begin_ << 8 | byte;
     ++size_;

@@ -137,6 +137,10 @@ bool RunFinder::offer(Decoding encoding, std::size_t begin, std::size_t end) {
 
 // The bytes that were decoded last: text among other bytes. How many of them were readable.
 std::size_t RunFinder::offer_salvaged(Decoding encoding, std::size_t begin, std::size_t end) {
+  if (is_text_with_controls(bytes_)) {
+    const std::size_t size = bytes_.size();
+    return sink_->on_bytes(encoding, span(begin, end), bytes_, Content::text) ? size : 0;
+  }
   const std::size_t readable = salvage_text(bytes_, salvaged_);
   if (readable == 0 || !sink_->on_bytes(encoding, span(begin, end), salvaged_, Content::text)) return 0;
   return readable;

@@ -110,6 +110,10 @@ TEST(Reader, UndoesEachEncoding) {
       {base64(utf16(wide, false, true)), "jane@acme.example", "base64 utf16"},
       {hex(utf16(wide, true)), "jane@acme.example", "hex utf16"},
       {base64(gzip(mail)), mail, "base64 gzip"},
+      {base64(utf16(u"jane\u0004@acme.example \U0001F600\u2713", true)), "jane@acme.example", "base64 utf16 invisible"},
+      {base64("Plan 4111\x04"
+              "111111111111 is"),
+       "4111111111111111", "base64 invisible"},
       {base64(zlib(mail)), mail, "base64 zlib"},
       {base64url(gzip(mail + " \xC3\xBF is it")), mail, ""},
       {hex(gzip(mail)), mail, "hex gzip"},
