@@ -104,7 +104,7 @@ Outcome outcome(const std::string& value) {
 
 TEST(Steps, DoubleAtMostWhenAHostileValueDoubles) {
   for (const Hostile& hostile : kHostile) {
-    for (const std::size_t size : {2000, 20000}) {
+    for (const std::size_t size : {std::size_t{2000}, std::size_t{20000}}) {
       const std::string one = hostile.make(size);
       const std::string two = hostile.make(2 * size);
       ASSERT_GE(two.size() + 64, one.size()) << hostile.name;
