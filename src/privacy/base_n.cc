@@ -21,13 +21,9 @@ void decode(std::string_view digits, Value&& value, std::string& out) {
 
 }  // namespace
 
-void decode_base64(std::string_view digits, std::string& out) {
-  decode<6>(digits, base64_value, out);
-}
+void decode_base64(std::string_view digits, std::string& out) { decode<6>(digits, base64_value, out); }
 
-void decode_base32(std::string_view digits, std::string& out) {
-  decode<5>(digits, base32_value, out);
-}
+void decode_base32(std::string_view digits, std::string& out) { decode<5>(digits, base32_value, out); }
 
 void decode_hex(std::string_view digits, std::string& out) {
   int high = -1;

@@ -90,7 +90,9 @@ inline void add(CharMasks& masks, __m128i c, std::size_t skipped, std::size_t to
 
 #else
 
-[[nodiscard]] inline CharMasks char_masks(std::string_view text, std::size_t at) { return char_masks_plainly(text, at); }
+[[nodiscard]] inline CharMasks char_masks(std::string_view text, std::size_t at) {
+  return char_masks_plainly(text, at);
+}
 
 #endif
 

@@ -82,8 +82,8 @@ class Word {
       only_shared_latin_ = only_shared_latin_ && c < 0x80 && kShared.find(static_cast<char>(c)) != kShared.npos;
       return;
     }
-    const bool mixable = found.script == Script::cyrillic || found.script == Script::greek ||
-                         found.script == Script::lookalike;
+    const bool mixable =
+        found.script == Script::cyrillic || found.script == Script::greek || found.script == Script::lookalike;
     if (!mixable) {
       other_ = true;
       return;

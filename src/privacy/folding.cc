@@ -97,7 +97,8 @@ void Folder::compose_items() {
     const Item item = items_[i];
     if (starter < kept) {
       const bool adjacent = kept == starter + 1;
-      const bool blocked = !adjacent && (items_[kept - 1].combining == 0 || items_[kept - 1].combining >= item.combining);
+      const bool blocked =
+          !adjacent && (items_[kept - 1].combining == 0 || items_[kept - 1].combining >= item.combining);
       const std::uint32_t composed = blocked ? 0 : compose(items_[starter].code_point, item.code_point);
       if (composed != 0) {
         items_[starter].code_point = composed;

@@ -16,11 +16,13 @@ using DecodingSet = std::uint32_t;
 [[nodiscard]] constexpr DecodingSet bit(Decoding decoding) { return DecodingSet{1} << static_cast<unsigned>(decoding); }
 
 /// Folds text in place of itself: NFKC, look-alikes of ASCII characters, and without what is invisible: default
-/// ignorable and control characters but tab and line breaks, and marks left over on ASCII characters and Latin letters. One per thread.
+/// ignorable and control characters but tab and line breaks, and marks left over on ASCII characters and Latin letters.
+/// One per thread.
 class Folder {
  public:
   /// Writes the folded text to `out` and, when `map` is given, where each byte came from. Linear in the text.
-  /// What took part; nothing when out equals text. Bytes that are no UTF-8 become U+FFFD, which alone counts as nothing.
+  /// What took part; nothing when out equals text. Bytes that are no UTF-8 become U+FFFD, which alone counts as
+  /// nothing.
   DecodingSet fold(std::string_view text, std::string& out, OffsetMap* map = nullptr);
 
  private:

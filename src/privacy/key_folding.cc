@@ -10,12 +10,15 @@ namespace cavra::privacy {
 namespace {
 
 bool is_upper(std::uint32_t c) { return c < 0x80 ? is_ascii_upper(c) : fold_case(c) != c; }
-bool is_word(std::uint32_t c) { return c < 0x80 ? is_ascii_alnum(c) : record(c).has(property::letter | property::mark | property::digit); }
+bool is_word(std::uint32_t c) {
+  return c < 0x80 ? is_ascii_alnum(c) : record(c).has(property::letter | property::mark | property::digit);
+}
 
 // The singular of a lower-case word: addresses, companies, names; but status, basis and address stay.
 void to_singular(std::string& word) {
   const std::string_view all = word;
-  if (all.size() < 4 || !all.ends_with('s') || all.ends_with("ss") || all.ends_with("us") || all.ends_with("is")) return;
+  if (all.size() < 4 || !all.ends_with('s') || all.ends_with("ss") || all.ends_with("us") || all.ends_with("is"))
+    return;
   if (all.ends_with("ies") && all.size() > 4) {
     word.replace(word.size() - 3, 3, "y");
   } else if (all.ends_with("sses") || all.ends_with("xes") || all.ends_with("ches") || all.ends_with("shes")) {

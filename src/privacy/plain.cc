@@ -7,6 +7,7 @@
 
 #include "privacy/base_n.h"
 #include "privacy/char_masks.h"
+#include "privacy/openings.h"
 #include "privacy/reading.h"
 #include "privacy/runs.h"
 #include "privacy/unescape.h"
@@ -17,113 +18,6 @@ namespace {
 constexpr std::size_t kMostBlocks = 16;  // longer values are looked at in windows
 constexpr std::size_t kLeastOpaque = kMostOpaque * 4 / 3 + 1;
 constexpr std::size_t kLeastAlwaysTried = 16;  // from here on the first digits alone say too little
-
-// Whether bytes that begin so, three or six of them, may come to something readable; East Asian UTF-16 aside.
-class Opening {
- public:
-  void add(unsigned byte) {
-    little_ = little_ && (size_ % 2 == 0 || byte <= 0x20);
-    big_ = big_ && (size_ % 2 == 1 || byte <= 0x20);
-    if (text_) continue_text(byte);
-    if (size_ < 2) begin_ = begin_ << 8 | byte;
-    ++size_;
-  }
-
-  bool may_be_readable() const {
-    const bool mark = begin_ == 0xFFFE || begin_ == 0xFEFF;
-    const bool compressed = begin_ == 0x1F8B || ((begin_ & 0x0F00) == 0x0800 && begin_ < 0x7900 && begin_ % 31 == 0);
-    return text_ || little_ || big_ || mark || compressed;
-  }
-
- private:
-  void continue_text(unsigned byte) {
-    if (following_ != 0) {
-      text_ = byte >> 6 == 2;
-      --following_;
-    } else if (byte >= 0x80) {
-      text_ = byte >= 0xC2 && byte <= 0xF4;
-      following_ = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
-    } else {
-      text_ = byte >= 0x20 ? byte != 0x7F : byte == '\t' || byte == '\n' || byte == '\r';
-    }
-  }
-
-  unsigned size_ = 0;
-  unsigned begin_ = 0;      // the first two bytes
-  unsigned following_ = 0;  // bytes that the character still needs
-  bool text_ = true;
-  bool little_ = true;
-  bool big_ = true;
-};
-
-// Of words of at least six digits, and of eight where the first four say nothing.
-bool opens_base64(std::string_view digits) {
-  const auto bytes = [&](std::size_t at) {
-    unsigned bits = 0;
-    for (std::size_t i = at; i < at + 4; ++i) bits = bits << 6 | base64_value(digits[i]);
-    return bits;
-  };
-  Opening opening;
-  const unsigned first = bytes(0);
-  opening.add(first >> 16);
-  opening.add(first >> 8 & 0xFF);
-  opening.add(first & 0xFF);
-  if (digits.size() < 8 || !opening.may_be_readable()) return opening.may_be_readable();
-  const unsigned second = bytes(4);
-  opening.add(second >> 16);
-  opening.add(second >> 8 & 0xFF);
-  opening.add(second & 0xFF);
-  return opening.may_be_readable();
-}
-
-// What the first three bytes of a text may be; the first two of four digits say which of them are possible so far, the
-// last two which remain.
-enum Beginning : std::uint8_t {
-  ascii_ascii = 1,  // and then ASCII or the first byte of a character
-  ascii_lead = 2,   // and then a byte that continues it
-  lead2_next = 4,   // and then ASCII or the first byte of a character
-  lead_next = 8,    // and then a byte that continues it
-};
-
-constexpr bool is_text_byte(unsigned byte) {
-  return byte >= 0x20 ? byte < 0x7F : byte == '\t' || byte == '\n' || byte == '\r';
-}
-constexpr bool is_lead_byte(unsigned byte) { return byte >= 0xC2 && byte <= 0xF4; }
-
-constexpr std::array<std::uint8_t, 4096> beginnings() {
-  std::array<std::uint8_t, 4096> table{};
-  for (unsigned pair = 0; pair < table.size(); ++pair) {
-    const unsigned byte = pair >> 4;
-    const unsigned half = pair & 0xF;  // of the second byte
-    unsigned found = 0;
-    if (is_text_byte(byte) && half < 8) found |= ascii_ascii;
-    if (is_text_byte(byte) && half >= 0xC) found |= ascii_lead;
-    const bool next = half >= 8 && half < 0xC;
-    if (is_lead_byte(byte) && byte < 0xE0 && next) found |= lead2_next;
-    if (is_lead_byte(byte) && byte >= 0xE0 && next) found |= lead_next;
-    table[pair] = static_cast<std::uint8_t>(found);
-  }
-  return table;
-}
-constexpr std::array<std::uint8_t, 4096> continuations() {
-  std::array<std::uint8_t, 4096> table{};
-  for (unsigned pair = 0; pair < table.size(); ++pair) {
-    const unsigned byte = pair & 0xFF;
-    const bool begins = is_text_byte(byte) || is_lead_byte(byte);
-    const bool next = byte >= 0x80 && byte < 0xC0;
-    table[pair] = static_cast<std::uint8_t>((begins ? ascii_ascii | lead2_next : 0) | (next ? ascii_lead | lead_next : 0));
-  }
-  return table;
-}
-constexpr std::array<std::uint8_t, 4096> kBeginnings = beginnings();
-constexpr std::array<std::uint8_t, 4096> kContinuations = continuations();
-
-// As opens_base64, of words of small letters: they stand for no byte that UTF-16 or compressed data could begin with.
-bool opens_small_base64(const char* digits) {
-  const unsigned first = static_cast<unsigned>(base64_value(digits[0])) << 6 | base64_value(digits[1]);
-  const unsigned second = static_cast<unsigned>(base64_value(digits[2])) << 6 | base64_value(digits[3]);
-  return (kBeginnings[first] & kContinuations[second]) != 0;
-}
 
 // The masks of a whole value, one bit a character; a block more than it has, empty.
 class Masks {
@@ -230,7 +124,8 @@ class Masks {
 
   std::uint64_t pairs(std::size_t i) const {
     std::uint64_t all = alnum_[i] & shifted<false>(alnum_, i, 1);
-    for (const unsigned by : {3u, 6u, 9u, 12u, 15u}) all &= shifted<false>(alnum_, i, by) & shifted<false>(alnum_, i, by + 1);
+    for (const unsigned by : {3u, 6u, 9u, 12u, 15u})
+      all &= shifted<false>(alnum_, i, by) & shifted<false>(alnum_, i, by + 1);
     return all;
   }
 
@@ -257,7 +152,7 @@ class Masks {
     const std::string_view piece = value_.substr(begin, end - begin);
     if (uppers_ != 0 && any(upper_, begin, end)) return false;  // its run is looked at as a whole
     if (!any(digit_, begin, end) && piece.size() < kLeastAlwaysTried) {
-      if (piece.size() < kLeastJoined || !opens_small_base64(piece.data()) || !opens_base64(piece)) return false;
+      if (piece.size() < kLeastJoined || !opens_small_base64(piece) || !opens_base64(piece)) return false;
     }
     return piece_may_decode(piece);
   }
@@ -267,7 +162,8 @@ class Masks {
     const auto begin = static_cast<std::size_t>(run.data() - value_.data());
     const bool piece = ((alnum_[begin / 64] >> begin % 64) & 1) != 0 && end_of(begin) == begin + run.size();
     if (!piece || run.size() >= kLeastAlwaysTried || any(digit_, begin, begin + run.size())) return false;
-    const bool capitals_alone = std::all_of(run.begin(), run.end(), [](char c) { return is_ascii_upper(static_cast<unsigned char>(c)); });
+    const bool capitals_alone =
+        std::all_of(run.begin(), run.end(), [](char c) { return is_ascii_upper(static_cast<unsigned char>(c)); });
     return !capitals_alone && !opens_base64(run);
   }
 

@@ -25,7 +25,8 @@ bool may_be_spaced(std::string_view text, std::size_t gap) {
     unsigned letters = letters_at(at);
     bool gaps = true;
     for (std::size_t i = 1; i <= 3; ++i) {
-      for (std::size_t sign = at + (i - 1) * step + 1; sign < at + i * step; ++sign) gaps = gaps && !is_alnum(text[sign]);
+      for (std::size_t sign = at + (i - 1) * step + 1; sign < at + i * step; ++sign)
+        gaps = gaps && !is_alnum(text[sign]);
       letters += letters_at(at + i * step);
     }
     if (gaps && letters >= 2) return true;

@@ -52,33 +52,41 @@ struct Utf16 {
   }
 };
 
-// Whether characters without a byte order mark hang together as people write them: of Latin, punctuation and one more
-// block of letters, or all East Asian, which other bytes are often taken for and so have to be more.
+// What of UTF-16 is text: also control characters, which hide in it, but NUL.
+bool is_utf16_character(std::uint32_t c) { return c != 0 && (c < 0x20 || is_text_character(c)); }
+
+bool is_hangul(std::uint32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+bool is_han_or_kana(std::uint32_t c) { return (c >= 0x3040 && c < 0x3100) || (c >= 0x4E00 && c < 0xA000); }
+bool is_east_asian_sign(std::uint32_t c) { return (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0); }
+
+// Whether characters without a byte order mark hang together as people write them: of Latin, symbols and one more block
+// of letters, or all Chinese and Japanese or all Korean, which other bytes are often taken for and so have to be more.
 bool is_likely(const Utf16& text, std::size_t bytes) {
   constexpr std::size_t kLeast = 3;
   constexpr std::size_t kLeastEastAsian = 6;
   bool one_block = bytes / 2 >= kLeast;
-  bool east_asian = bytes / 2 >= kLeastEastAsian;
+  bool chinese = bytes / 2 >= kLeastEastAsian;
+  bool korean = chinese;
   std::uint32_t block = 0;
-  for (std::size_t i = 0; i < text.units() && (one_block || east_asian);) {
+  for (std::size_t i = 0; i < text.units() && (one_block || chinese || korean);) {
     const std::uint32_t c = text.next(i);
     if (c == 0 && i == text.units() && bytes > text.bytes.size()) break;  // half of a pair that the prefix cuts
-    if (c == 0 || !is_text_character(c)) return false;
-    if (c < 0x80) continue;
+    if (!is_utf16_character(c)) return false;
+    if (c < 0x80 || c >= 0x10000) continue;
     const std::uint32_t own = c >> 8;
-    if (own != 0 && own != 0x20) {
+    if (own != 0 && (own < 0x20 || own > 0x27)) {
       if (block == 0) block = own;
       one_block = one_block && own == block && block < 0x20;
     }
-    east_asian = east_asian && (record(c).script == Script::east_asian || (c >= 0x3000 && c < 0x3040) || c >= 0xFF00);
+    chinese = chinese && (is_han_or_kana(c) || is_east_asian_sign(c));
+    korean = korean && (is_hangul(c) || is_east_asian_sign(c));
   }
-  return one_block || east_asian;
+  return one_block || chinese || korean;
 }
 
 bool is_all_text(const Utf16& text) {
   for (std::size_t i = 0; i < text.units();) {
-    const std::uint32_t c = text.next(i);
-    if (c == 0 || !is_text_character(c)) return false;
+    if (!is_utf16_character(text.next(i))) return false;
   }
   return true;
 }
@@ -115,6 +123,19 @@ std::size_t text_prefix(std::string_view bytes) {
 }
 
 bool is_text(std::string_view bytes) { return !bytes.empty() && text_prefix(bytes) == bytes.size(); }
+
+bool is_text_with_controls(std::string_view bytes) {
+  constexpr std::size_t kMostControls = 8;  // one in so many
+  std::size_t controls = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    const std::size_t size = text_character(bytes, at);
+    if (size == 0 && byte >= 0x80) return false;
+    controls += size == 0;
+    at += std::max<std::size_t>(size, 1);
+  }
+  return !bytes.empty() && controls * kMostControls <= bytes.size();
+}
 
 bool begins_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B\x08"); }
 

@@ -10,6 +10,9 @@ namespace cavra::privacy {
 /// Well-formed UTF-8 of assigned characters, no control characters but tab and line breaks; not empty.
 [[nodiscard]] bool is_text(std::string_view bytes);
 
+/// The same, with a control character in eight bytes at most.
+[[nodiscard]] bool is_text_with_controls(std::string_view bytes);
+
 /// The bytes of the longest beginning that is text; a character that the end cuts is not counted.
 [[nodiscard]] std::size_t text_prefix(std::string_view bytes);
 
@@ -18,11 +21,12 @@ namespace cavra::privacy {
 [[nodiscard]] bool may_begin_readable(std::string_view prefix, std::size_t size);
 
 /// Writes UTF-16 of either order, with a byte order mark or without, as UTF-8. Without one the characters have to be
-/// Latin and of one more block, or all East Asian, so that other bytes are not taken for it. An odd last byte is dropped.
+/// Latin and of one more block, or all Chinese and Japanese, or all Korean, so that other bytes are not taken for it.
+/// An odd last byte is dropped.
 [[nodiscard]] bool read_utf16(std::string_view bytes, std::string& out);
 
-/// Writes the text that stands among other bytes, with a space where other bytes were. How many bytes stand in stretches
-/// of at least eight characters of text; 0 and nothing written when there is none.
+/// Writes the text that stands among other bytes, with a space where other bytes were. How many bytes stand in
+/// stretches of at least eight characters of text; 0 and nothing written when there is none.
 [[nodiscard]] std::size_t salvage_text(std::string_view bytes, std::string& out);
 
 /// The first bytes of gzip (RFC 1952) and zlib (RFC 1950) data.

@@ -1,64 +1,19 @@
 #include "privacy/reading.h"
 
 #include <algorithm>
-#include <array>
 #include <deque>
-#include <unordered_set>
 #include <vector>
 
 #include "privacy/disguise.h"
 #include "privacy/folding.h"
 #include "privacy/inflate.h"
 #include "privacy/offset_map.h"
+#include "privacy/reading_memory.h"
 #include "privacy/runs.h"
 #include "privacy/spacing.h"
 #include "privacy/unescape.h"
 
 namespace cavra::privacy {
-namespace {
-
-// Objects that keep their place and their memory until the next value.
-template <class T>
-class Pool {
- public:
-  T& next() {
-    if (used_ == items_.size()) items_.emplace_back();
-    return items_[used_++];
-  }
-  T& last() { return items_[used_ - 1]; }
-  void give_back() { --used_; }
-  void reset() { used_ = 0; }
-
- private:
-  std::deque<T> items_;
-  std::size_t used_ = 0;
-};
-
-// The texts handed out so far. Texts are compared, not only their hashes: nobody can hide one behind another.
-class Seen {
- public:
-  void reset() {
-    few_.clear();
-    many_.clear();
-  }
-  bool add(std::string_view text) {
-    constexpr std::size_t kFew = 12;
-    if (few_.size() < kFew) {
-      if (std::find(few_.begin(), few_.end(), text) != few_.end()) return false;
-      few_.push_back(text);
-      return true;
-    }
-    if (many_.empty()) many_.insert(few_.begin(), few_.end());
-    return many_.insert(text).second;
-  }
-
- private:
-  std::vector<std::string_view> few_;
-  std::unordered_set<std::string_view> many_;
-};
-
-}  // namespace
-
 // One way to read a part of the value, while it is looked into. What was made in place of the value keeps its places.
 struct Form {
   std::string_view text;

@@ -137,6 +137,10 @@ bool RunFinder::offer(Decoding encoding, std::size_t begin, std::size_t end) {
 
 // The bytes that were decoded last: text among other bytes. How many of them were readable.
 std::size_t RunFinder::offer_salvaged(Decoding encoding, std::size_t begin, std::size_t end) {
+  if (is_text_with_controls(bytes_)) {
+    const std::size_t size = bytes_.size();
+    return sink_->on_bytes(encoding, span(begin, end), bytes_, Content::text) ? size : 0;
+  }
   const std::size_t readable = salvage_text(bytes_, salvaged_);
   if (readable == 0 || !sink_->on_bytes(encoding, span(begin, end), salvaged_, Content::text)) return 0;
   return readable;
@@ -148,7 +152,8 @@ bool RunFinder::hex_stretches(std::size_t begin, std::size_t end) {
     while (begin < end && hex_digit(text_[begin]) < 0) ++begin;
     std::size_t last = begin;
     bool digit = false;
-    while (last < end && hex_digit(text_[last]) >= 0) digit = is_ascii_digit(static_cast<unsigned char>(text_[last++])) || digit;
+    while (last < end && hex_digit(text_[last]) >= 0)
+      digit = is_ascii_digit(static_cast<unsigned char>(text_[last++])) || digit;
     if (digit && may_be_hex(text_.substr(begin, last - begin))) readable = hex(begin, last) || readable;
     begin = last;
   }

@@ -107,8 +107,8 @@ void RunFinder::opaque64(const Run& run, std::size_t readable) {
   const bool shuffled = found.changes * 20 >= digits.size() * 7;
   const bool padded = run.padded && digits.size() % 4 != 0 && found.upper != 0 && found.lower != 0 && found.digits != 0;
   if (!one_piece && !shuffled && !padded) return;
-  sink_->on_opaque(alphabet(run.url), {static_cast<std::uint32_t>(run.end - digits.size()), static_cast<std::uint32_t>(run.end)},
-                   decoded);
+  sink_->on_opaque(alphabet(run.url),
+                   {static_cast<std::uint32_t>(run.end - digits.size()), static_cast<std::uint32_t>(run.end)}, decoded);
 }
 
 }  // namespace cavra::privacy

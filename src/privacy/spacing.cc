@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLeastSpaced = 4;
 constexpr std::size_t kLeastSigned = 5;
-constexpr std::size_t kLeastDigits = 9;   // of digits alone with a sign between them: shorter ones are versions
+constexpr std::size_t kLeastDigits = 9;  // of digits alone with a sign between them: shorter ones are versions
 constexpr std::size_t kWidestGap = 2;
 constexpr std::size_t kWidestWordGap = 6;
 constexpr std::size_t kLeastLine = 32;

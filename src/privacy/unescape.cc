@@ -196,7 +196,8 @@ class Output {
     } else {
       out_.append(bytes, 0, taken);
     }
-    std::copy(pending_.begin() + taken, pending_.begin() + static_cast<std::ptrdiff_t>(pending_size_), pending_.begin());
+    std::copy(pending_.begin() + taken, pending_.begin() + static_cast<std::ptrdiff_t>(pending_size_),
+              pending_.begin());
     pending_size_ -= taken;
   }
 

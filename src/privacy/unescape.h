@@ -13,8 +13,8 @@ namespace cavra::privacy {
 [[nodiscard]] char32_t named_entity(std::string_view name);
 
 struct Unescaped {
-  DecodingSet used = 0;        ///< percent, html, json_escape: those that occurred
-  std::size_t decoded = 0;     ///< bytes that came out of escapes
+  DecodingSet used = 0;     ///< percent, html, json_escape: those that occurred
+  std::size_t decoded = 0;  ///< bytes that came out of escapes
 };
 
 /// Replaces all escapes of one level in one pass: what is escaped twice is left escaped once. Percent- and \x-encoded

@@ -11,8 +11,8 @@ namespace cavra::privacy {
 
 /// The properties of a code point.
 struct Record {
-  std::uint8_t combining;       ///< canonical combining class
-  std::uint8_t flags;           ///< of property::
+  std::uint8_t combining;  ///< canonical combining class
+  std::uint8_t flags;      ///< of property::
   Script script;
   std::uint8_t ascii;           ///< the ASCII character that it looks like, or 0; 0 for all ASCII
   std::int32_t lower;           ///< to add for simple case folding

@@ -6,7 +6,7 @@
 namespace cavra::privacy {
 
 enum class Script : std::uint8_t {
-  common,      ///< digits, punctuation, marks
+  common,  ///< digits, punctuation, marks
   latin,
   cyrillic,
   greek,

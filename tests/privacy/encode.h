@@ -35,8 +35,7 @@ inline std::string base64(std::string_view bytes) {
   return encode_bits(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4);
 }
 inline std::string base64url(std::string_view bytes) {
-  return unpadded(
-      encode_bits(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", 6, 4));
+  return unpadded(encode_bits(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", 6, 4));
 }
 inline std::string base32(std::string_view bytes) {
   return encode_bits(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 5, 8);

@@ -113,8 +113,8 @@ std::uint8_t flags_of(UChar32 c) {
                         category != U_CONTROL_CHAR;
   if (assigned || c == '\t' || c == '\n' || c == '\r') flags |= property::text;
   if (is_rtl(c) && (flags & property::letter)) flags |= property::right_to_left;
-  if (c > 0xFF && (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER) ||
-                   c == 0xFE0F)) {
+  if (c > 0xFF && (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+                   u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER) || c == 0xFE0F)) {
     flags |= property::emoji;
   }
   return flags;
@@ -215,8 +215,9 @@ class Tables {
     std::vector<std::uint32_t> decompositions;
     out << "constexpr Record kRecords[] = {\n";
     for (const Record* record : order_) {
-      out << '{' << +record->combining << ',' << +record->flags << ",Script{" << +record->script << "}," << +record->ascii
-          << ',' << record->lower << ',' << decompositions.size() << ',' << record->decomposed.size() << "},\n";
+      out << '{' << +record->combining << ',' << +record->flags << ",Script{" << +record->script << "},"
+          << +record->ascii << ',' << record->lower << ',' << decompositions.size() << ',' << record->decomposed.size()
+          << "},\n";
       for (const char32_t c : record->decomposed) decompositions.push_back(c);
     }
     out << "};\n";
