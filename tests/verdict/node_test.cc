@@ -200,6 +200,31 @@ TEST_F(Nodes, EmptyingAnyListMakesThePacketNotReady) {
   EXPECT_GT(lists, 50U);
 }
 
+TEST_F(Nodes, AMemberThatNobodyListedMustBeAReferenceWhereTheGateLooksAtEveryMember) {
+  const auto looks_at_all = [](const std::string& field) {
+    return field.ends_with("_owner_refs") || field == "communication_refs" || field == "operating_review" || field == "retention_controls";
+  };
+  const auto looks_at_listed = [](const Path& path) {
+    return path[0] == "customer_profile" || path[0] == "attestation" || (path[0] == "evidence_sections" && path.size() == 2);
+  };
+  std::size_t objects = 0;
+  for_each_changed([&](const Example& example, const Path& path, const Json& node, Need) {
+    const bool all = path.size() == 1 && looks_at_all(path[0]);
+    if (!node.is_object() || !(all || looks_at_listed(path))) return;
+    ++objects;
+    const auto with = [&](const Json& value) {
+      Json packet = example.packet;
+      at(packet, path)["of_our_own"] = value;
+      return ready(packet, example.slug);
+    };
+    for (const Json& value : std::vector<Json>{"", nullptr, false, 0, Json::array(), Json::object(), "git://a"})
+      EXPECT_TRUE(with(value)) << example.slug << " with " << value << " in " << shown(path);
+    for (const Json& value : std::vector<Json>{" ", "x", true, 1, Json::array({"git://a"}), Json::object({{"git://a", 1}})})
+      EXPECT_EQ(with(value), !all) << example.slug << " with " << value << " in " << shown(path);
+  });
+  EXPECT_EQ(objects, 1U + 1U + 6U + 3U + 1U + 1U + 1U + 1U + 2U + 1U + 1U);
+}
+
 TEST_F(Nodes, APrivateFieldInAnyObjectMakesThePacketNotReadyInAnyCase) {
   for (const Example& example : live_examples()) {
     const auto check = [&](const Path& path) {
