@@ -16,6 +16,13 @@ void reserve(LineChunk& chunk, std::size_t capacity) {
   chunk.capacity = capacity;
 }
 
+/// Lines are long: finding each end is faster than looking at every byte.
+std::uint32_t count_lines(std::string_view bytes) {
+  std::uint32_t count = 0;
+  for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) ++count;
+  return count;
+}
+
 }  // namespace
 
 /// Reads one block more; false at the end.
@@ -54,7 +61,7 @@ std::expected<std::optional<LineChunk>, Error> LineReader::next(LineChunk used) 
     if (at_end_) break;
     if (chunk.size > longest_) return skip_line(std::move(chunk));
   }
-  line_ += static_cast<std::uint32_t>(std::count(chunk.memory.get(), chunk.memory.get() + chunk.size, '\n'));
+  line_ += count_lines(chunk.bytes());
   if (chunk.size == 0) return std::nullopt;
   return chunk;
 }

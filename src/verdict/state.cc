@@ -70,7 +70,7 @@ std::expected<void, Error> State::judge(std::string_view bytes, const Run& run) 
   }
   count_statuses(run.profile);
   is_live = repeated(gate::name::evidence_mode, "") == "live";
-  positions_ = json::Positions(bytes_, first_line_);
+  positions_ = json::Positions(bytes_, first_line_, document->is_ascii());
   pointers_.clear();
   return {};
 }
