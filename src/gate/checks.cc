@@ -374,6 +374,13 @@ void Checks::results(const Shape& shape, NodeId node) {
   std::vector<NameId> ids;
   for (const NameId gate : gates) ids.push_back(tables_.names.find(tables_.gates[gate].id));
   collect(shape.id, ids, node);
+  for (const NodeId child : counted_) {
+    const NodeId id = document_->find(child, shape.id);
+    if (id == no_node || is(id, Type::string)) continue;
+    at_.record = child;
+    add(Code::wrong_type, id).member = shape.id;
+  }
+  at_.record = no_node;
   const std::vector<NodeId> elements = last_of_;
   for (std::size_t i = 0; i < gates.size(); ++i) {
     at_.record_id = ids[i];

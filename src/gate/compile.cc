@@ -107,6 +107,7 @@ class Compiler {
     if (pointer.empty()) return {};
     if (pointer.front() != '/') return {no_name, intern(pointer)};
     const std::size_t slash = pointer.find('/', 1);
+    if (slash == std::string::npos) return {intern(pointer.substr(1)), no_name};
     return {intern(pointer.substr(1, slash - 1)), intern(pointer.substr(slash + 1))};
   }
 
@@ -143,6 +144,18 @@ class Compiler {
     return append(out_.members, list);
   }
 
+  Range result_keys(const GateDefinition& gate) {
+    std::vector<std::string> keys = {"schema_version", "product", "evidence_mode", gate.ready, "status",
+                                     "blocker_count", "warning_count", "checks"};
+    for (const auto& [field, otherwise] : gate.repeats) {
+      if (std::find(keys.begin(), keys.end(), field) != keys.end())
+        fail(gate, gate.line, "the result has \"" + field + "\" already", "take it out of repeat");
+      keys.push_back(field);
+    }
+    std::sort(keys.begin(), keys.end());
+    return names(keys);
+  }
+
   void add(const GateDefinition& from) {
     Gate gate;
     gate.id = keep(from.id);
@@ -165,6 +178,7 @@ class Compiler {
       }
     }
     gate.repeats = append(out_.repeats, repeats);
+    gate.result_keys = result_keys(from);
     gate.fields = members(from, fields);
     gate.additional = names(from.additional);
     gate.customer = names(from.customer);

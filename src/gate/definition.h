@@ -40,7 +40,7 @@ struct CheckDefinition {
   std::string name;
   std::string field;  ///< empty: the packet as a whole
   ShapeDefinition shape;
-  std::string owner;  ///< "/object/member", "member" of a record, or empty
+  std::string owner;  ///< "/member", "/object/member", "member" of a record, or empty
   std::uint32_t line = 0;
 };
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "gate/agree.h"
 #include "gate/definition.h"
 
 namespace cavra::gate {
@@ -75,22 +76,12 @@ class Loader {
     gate.ready = text(root_, "ready");
     check_slug(gate.slug);
     gate.owner = pointer(root_, "owner");
-    if (root_.contains("customer")) {
-      std::string_view rest = std::string_view(pointer_ = text(root_, "customer"));
-      if (!rest.starts_with('/')) fail("customer is no JSON Pointer", "write it as /object/member", line_of(root_, "customer"));
-      while (!rest.empty()) {
-        rest.remove_prefix(1);
-        gate.customer.emplace_back(rest.substr(0, rest.find('/')));
-        rest.remove_prefix(gate.customer.back().size());
-      }
-    } else {
-      gate.customer = {"customer_profile_ref"};
-    }
     upstream(gate);
     if (const toml::table* repeat = table(root_, "repeat"))
       for (const auto& [key, value] : *repeat) gate.repeats.emplace_back(key.str(), string(value, "the default"));
     checks(gate);
     if (const toml::table* more = table(root_, "fields")) gate.fields = fields(*more, false);
+    customer(gate);
     gate.additional = texts(root_, "additional_fields");
     if (const toml::table* example = table(root_, "example")) {
       std::ostringstream out;
@@ -99,7 +90,8 @@ class Loader {
     } else {
       gate.example = "{}";
     }
-    check_unique(gate);
+    if (ok())
+      if (auto wrong = disagreement(gate)) fail(std::move(wrong->what), std::move(wrong->todo), wrong->line);
     return gate;
   }
 
@@ -197,14 +189,34 @@ class Loader {
   std::string owner(const toml::node& node) {
     std::string value = string(node, "an owner");
     const auto slashes = std::count(value.begin(), value.end(), '/');
-    if (slashes != 0 && (slashes != 2 || value.front() != '/' || value[1] == '/' || value.back() == '/'))
-      fail("an owner is neither /object/member of the packet nor the name of a field of the record", "", line_of(node));
+    if (slashes != 0 && (slashes > 2 || value.front() != '/' || value[1] == '/' || value.back() == '/'))
+      fail("\"" + value + "\" is neither /member or /object/member of the packet nor the name of a field of the record", "",
+           line_of(node));
     return value;
   }
 
   void check_slug(const std::string& slug) {
     const bool good = slug.size() <= 128 && slug.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
     if (ok() && !good) fail("\"slug\" is more than lower-case letters, digits and hyphens", "", line_of(root_, "slug"));
+  }
+
+  /// Where the customer's reference stands; without a word, customer_profile_ref where the gate has that field.
+  void customer(GateDefinition& gate) {
+    if (!root_.contains("customer")) {
+      const auto is_it = [](const std::string& name) { return name == "customer_profile_ref"; };
+      if (std::any_of(gate.checks.begin(), gate.checks.end(), [&](const auto& check) { return is_it(check.field); }) ||
+          std::any_of(gate.fields.begin(), gate.fields.end(), [&](const auto& field) { return is_it(field.name); }))
+        gate.customer = {"customer_profile_ref"};
+      return;
+    }
+    const std::string pointer = text(root_, "customer");
+    std::string_view rest = pointer;
+    if (!rest.starts_with('/')) fail("customer is no JSON Pointer", "write it as /object/member", line_of(root_, "customer"));
+    while (rest.starts_with('/')) {
+      rest.remove_prefix(1);
+      gate.customer.emplace_back(rest.substr(0, rest.find('/')));
+      rest.remove_prefix(gate.customer.back().size());
+    }
   }
 
   void upstream(GateDefinition& gate) {
@@ -301,6 +313,7 @@ class Loader {
     if (found == kinds.end()) {
       std::string all;
       for (const auto& kind : kinds) all.append(all.empty() ? "" : ", ").append(kind.first);
+      if (in != nullptr) all += ", private_fields";
       fail("there is no type \"" + word + "\"", "there are: " + all, shape.line);
       return shape;
     }
@@ -435,6 +448,8 @@ class Loader {
     shape.names = texts(in, "required");
     shape.closed = flag(in, "closed");
     shape.least = number_or(in, "count", shape.names.empty() ? 1 : 0);
+    if (!shape.names.empty() && in.contains("count"))
+      fail("\"count\" means nothing beside \"required\", which says what must be there", "", line_of(in, "count"));
     if (!shape.names.empty() && shape.id.empty()) fail("required ids need \"id\", the field that they stand in", "", shape.line);
     if (shape.closed && shape.names.empty()) fail("a closed list needs its ids: \"required\"", "", shape.line);
     if (const toml::table* members = table(in, "fields")) shape.members = fields(*members, false);
@@ -446,6 +461,10 @@ class Loader {
     for (const FieldDefinition& member : shape.members)
       if (!seen.insert(member.name).second || member.name == shape.id)
         fail("the field \"" + member.name + "\" is declared twice", "", shape.line);
+    if (!shape.id.empty() && shape.names.empty()) {
+      shape.members.insert(shape.members.begin(), {shape.id, {}, false});
+      shape.members.front().shape.kind = Kind::id;
+    }
   }
 
   std::vector<FieldDefinition> fields(const toml::table& in, bool optional) {
@@ -454,26 +473,8 @@ class Loader {
     return all;
   }
 
-  void check_unique(const GateDefinition& gate) {
-    std::set<std::string> names;
-    std::set<std::string> fields;
-    std::size_t results = 0;
-    for (const CheckDefinition& check : gate.checks) {
-      if (!names.insert(check.name).second) fail("two checks are called \"" + check.name + "\"", "", check.line);
-      if (!check.field.empty() && !fields.insert(check.field).second)
-        fail("two checks judge the field \"" + check.field + "\"", "", check.line);
-      results += check.field == gate.upstream_field && !check.field.empty();
-    }
-    for (const FieldDefinition& field : gate.fields)
-      if (!fields.insert(field.name).second)
-        fail("the field \"" + field.name + "\" has a check already", "take it out of [fields]", field.shape.line);
-    if (!gate.upstream_field.empty() && results == 0)
-      fail("no check judges the upstream field \"" + gate.upstream_field + "\"", "", gate.upstream_line);
-  }
-
   const toml::table& root_;
   std::optional<Wrong> wrong_;
-  std::string pointer_;
 };
 
 }  // namespace

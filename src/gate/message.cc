@@ -19,8 +19,8 @@ std::string count(std::size_t n, std::string_view one) {
 
 class Words {
  public:
-  Words(const Tables& tables, const Gate& gate, const Finding& finding, std::uint32_t index)
-      : tables_(tables), gate_(gate), finding_(finding), index_(index), check_(tables.checks_of(gate)[finding.check]) {}
+  Words(const Tables& tables, const Gate& gate, const Finding& finding, Ordinals at)
+      : tables_(tables), gate_(gate), finding_(finding), at_(at), check_(tables.checks_of(gate)[finding.check]) {}
 
   std::string message() const {
     switch (finding_.code) {
@@ -76,6 +76,7 @@ class Words {
       case Code::lacks_record:
         return "add an element for it";
       case Code::not_a_reference:
+        if (finding_.member == no_name && shape().kind == Kind::references) return "write a reference, or take it out";
         return "write a reference, such as " + example();
       case Code::wrong_type:
         return "write it as " + std::string(article()) + wanted();
@@ -89,7 +90,7 @@ class Words {
         return "bring it there, then say so: " + list(tables_, tables_.list(shape().names), " or ");
       case Code::too_few:
         return shape().kind == Kind::reference_list ? "name at least " + std::to_string(least()) + ", such as " + example()
-                                                    : "write at least " + std::to_string(least());
+                                                    : "add at least " + count(least(), shape().kind == Kind::texts ? "text" : "element");
       case Code::too_short:
         return length() <= 1 ? "write it" : "say it in at least " + count(length(), "character");
       case Code::private_field:
@@ -109,7 +110,7 @@ class Words {
 
   std::string record() const {
     return finding_.record_id != no_name ? std::string(tables_.spell(finding_.record_id)) + " in " + field()
-                                         : "element " + std::to_string(index_) + " of " + field();
+                                         : "element " + std::to_string(at_.record) + " of " + field();
   }
   /// The object that lacks something.
   std::string holder() const {
@@ -120,17 +121,19 @@ class Words {
   }
   /// The value at fault.
   std::string subject() const {
-    const bool in_list = shape().kind == Kind::reference_list || shape().kind == Kind::texts;
-    const bool element = in_list && finding_.code != Code::too_few && !is_list_itself();
-    const std::string part = element ? "element " + std::to_string(index_) + " of " : "";
+    const std::string part = is_element() ? "element " + std::to_string(at_.value) + " of " : "";
     if (finding_.record != json::no_node)
       return part + (finding_.member != no_name ? std::string(tables_.spell(finding_.member)) + " of " : "") + record();
     if (finding_.member != no_name) return part + std::string(tables_.spell(finding_.member)) + " of " + holder();
+    if (finding_.group != no_name && finding_.code == Code::wrong_type) return part + holder();
     if (shape().kind == Kind::references && finding_.code == Code::not_a_reference)
-      return "member " + std::to_string(index_) + " of " + holder();
+      return "member " + std::to_string(at_.value) + " of " + holder();
     return part + field();
   }
-  bool is_list_itself() const { return finding_.code == Code::wrong_type && index_ == json::no_node; }
+  /// Whether the value at fault is an element of a list of references or texts, not the list.
+  bool is_element() const {
+    return (shape().kind == Kind::reference_list || shape().kind == Kind::texts) && at_.value != json::no_node;
+  }
   std::string upstream() const {
     if (finding_.record != json::no_node) return std::string(tables_.spell(finding_.member)) + " of " + record();
     return field();
@@ -158,7 +161,7 @@ class Words {
       case Kind::reference_list:
         return "array";
       case Kind::texts:
-        return is_list_itself() ? "array" : "text";
+        return is_element() ? "text" : "array";
       case Kind::flag:
         return "true or false";
       case Kind::integer:
@@ -191,13 +194,20 @@ class Words {
   }
 
   std::string lacks_hint() const {
+    const bool whole = finding_.member == check_.field;
     switch (shape().kind) {
+      case Kind::schema:
+        return "set it to " + std::string(gate_.packet);
+      case Kind::mode:
+        return finding_.member == name::sanitized ? "take out what is private, then set sanitized to true" : "set it to live or sample";
       case Kind::reference:
+        return "name it by a reference, such as " + example();
       case Kind::references:
-        return finding_.member == check_.field && shape().kind == Kind::references ? "add it, with its references"
-                                                                                   : "name it by a reference, such as " + example();
+        return whole ? "add it, with its references" : "name it by a reference, such as " + example();
+      case Kind::reference_groups:
+        return "add it, with its references";
       case Kind::controls:
-        return "add it, and set it to true once it is so";
+        return whole ? "add it, with its controls" : "add it, and set it to true once it is so";
       case Kind::result:
         return "build the packet from the one before it, which embeds the result";
       default:
@@ -208,18 +218,18 @@ class Words {
   const Tables& tables_;
   const Gate& gate_;
   const Finding& finding_;
-  std::uint32_t index_;
+  Ordinals at_;
   const Check& check_;
 };
 
 }  // namespace
 
-std::string message(const Tables& tables, const Gate& gate, const Finding& finding, std::uint32_t index) {
-  return Words(tables, gate, finding, index).message();
+std::string message(const Tables& tables, const Gate& gate, const Finding& finding, Ordinals at) {
+  return Words(tables, gate, finding, at).message();
 }
 
-std::string hint(const Tables& tables, const Gate& gate, const Finding& finding) {
-  return Words(tables, gate, finding, 0).hint();
+std::string hint(const Tables& tables, const Gate& gate, const Finding& finding, Ordinals at) {
+  return Words(tables, gate, finding, at).hint();
 }
 
 std::string passed_message(const Tables& tables, const Gate& gate, const Check& check) {
@@ -245,6 +255,9 @@ std::string passed_message(const Tables& tables, const Gate& gate, const Check& 
                                     : field + " holds its " + count(shape.names.count, "element") + ", each complete.";
     case Kind::text:
       return shape.least == 0 ? field + " is a text." : field + " holds at least " + count(shape.least, "character") + ".";
+    case Kind::texts:
+      return field + " holds at least " + count(shape.least, "text") +
+             (shape.length > 1 ? " of at least " + count(shape.length, "character") + "." : ".");
     case Kind::result:
       return field + " says that " + std::string(tables.gates[shape.gate].id) + " is ready.";
     case Kind::results:

@@ -75,11 +75,12 @@ struct Range {
   std::uint16_t count = 0;
 };
 
-/// The reference that answers for a field: /object/member of the packet or, when `object` is none, the member of
-/// the record at fault.
+/// The reference that answers for a field: /object/member of the packet; when `member` is none, /object; when `object`
+/// is none, the member of the record at fault.
 struct Owner {
   NameId object = no_name;
   NameId member = no_name;
+  [[nodiscard]] constexpr bool none() const { return object == no_name && member == no_name; }
 };
 
 struct Shape {
@@ -131,6 +132,7 @@ struct Gate {
   Range fields;      ///< further fields of the packet; pool of members
   Range additional;  ///< fields open to anything; pool of names
   Range repeats;
+  Range result_keys; ///< the keys of a result, sorted; pool of names
   Range customer;    ///< where the customer's reference stands: pool of names, from the root
   Range upstream;    ///< gates whose packets this one is built from: pool of names, each the index of a gate
   NameId upstream_field = no_name;

@@ -27,9 +27,9 @@ struct Node {
   std::uint32_t next;       ///< container: the node after it; string with escapes: where its text is kept
   NameId name;              ///< the known name of the key, or no_name
   Type type;
-  bool is_member : 1;
-  bool key_escaped : 1;
-  bool escaped : 1;
+  bool is_member;
+  bool key_escaped;
+  bool escaped;
 };
 
 class Document {
@@ -62,6 +62,8 @@ class Document {
       if (nodes_[child].name == name) return child;
     return no_node;
   }
+  /// Whether no byte is above 0x7F.
+  [[nodiscard]] bool is_ascii() const { return is_ascii_; }
   /// Members whose key is no known name, or one of the names marked as suspect, in the order of the text.
   [[nodiscard]] const std::vector<NodeId>& suspects() const { return suspects_; }
 
@@ -70,6 +72,7 @@ class Document {
   [[nodiscard]] std::string_view kept(std::uint32_t at) const;
 
   std::string_view bytes_;
+  bool is_ascii_ = true;
   std::vector<Node> nodes_;
   std::vector<NodeId> suspects_;
   std::string arena_;  // texts that had escapes, each after its length in four bytes

@@ -18,13 +18,18 @@ const char* skip_white(const char* p, const char* end) {
   return p;
 }
 
+/// The value of a hexadecimal digit, or -1.
+int hex_value(char c) {
+  return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+bool is_hex_digit(char c) { return hex_value(c) >= 0; }
+
 /// The four hexadecimal digits at `p`, or -1.
 std::int32_t hex4(const char* p, const char* end) {
   if (end - p < 4) return -1;
   std::int32_t value = 0;
   for (int i = 0; i < 4; ++i) {
-    const char c = p[i];
-    const int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = hex_value(p[i]);
     if (digit < 0) return -1;
     value = value * 16 + digit;
   }
@@ -34,31 +39,38 @@ std::int32_t hex4(const char* p, const char* end) {
 bool is_high_surrogate(std::int32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low_surrogate(std::int32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
+/// Of keys without a name: never equal to a name's number.
+std::uint32_t unnamed_hash(std::string_view key) {
+  const std::uint64_t hash = hash_of(key);
+  return static_cast<std::uint32_t>(hash ^ hash >> 32) | 0x10000;
+}
+
 constexpr std::string_view not_utf8 = "the bytes are not UTF-8";
+constexpr std::string_view too_deep = "arrays and objects are nested too deep";
 
 }  // namespace
 
 std::expected<const Document*, ParseError> Parser::parse(std::string_view bytes) {
   document_.bytes_ = bytes;
+  document_.is_ascii_ = true;
   document_.nodes_.clear();
   document_.suspects_.clear();
   document_.arena_.clear();
-  open_.clear();
   keys_.clear();
-  pending_ = Node{};
+  last_ = no_name;
   begin_ = bytes.data();
   end_ = begin_ + bytes.size();
-  if (!run()) return std::unexpected(error_);
+  if (document(begin_) == nullptr) return std::unexpected(error_);
   return &document_;
 }
 
-bool Parser::fail(Code code, const char* at, std::string_view what) {
+std::nullptr_t Parser::fail(Code code, const char* at, std::string_view what) {
   error_ = {code, static_cast<std::uint64_t>(at - begin_), what};
-  return false;
+  return nullptr;
 }
 
 /// Something other than what the grammar wants at `p`.
-bool Parser::unexpected(const char* p, std::string_view what) {
+std::nullptr_t Parser::unexpected(const char* p, std::string_view what) {
   if (p == end_) return fail(Code::not_json, p, "the text ends before the value does");
   if (static_cast<std::uint8_t>(*p) >= 0x80 &&
       decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size == 0)
@@ -66,92 +78,208 @@ bool Parser::unexpected(const char* p, std::string_view what) {
   return fail(Code::not_json, p, what);
 }
 
-bool Parser::run() {
-  if (document_.bytes_.size() > limits_.bytes) return fail(Code::too_large, begin_, "the packet is too large");
-  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, begin_, "a byte order mark");
-  const char* p = skip_white(begin_, end_);
+const char* Parser::document(const char* p) {
+  if (document_.bytes_.size() > limits_.bytes) return fail(Code::too_large, p, "the packet is too large");
+  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, p, "the text begins with a byte order mark");
+  p = skip_white(p, end_);
   if (p == end_) return fail(Code::not_json, p, "there is nothing but white space");
-  if (!value(p)) return false;
-  while (!open_.empty()) {
-    p = skip_white(p, end_);
-    if (p == end_) return unexpected(p, {});
-    const bool in_object = document_.nodes_[open_.back().node].type == Type::object;
-    const bool first = document_.nodes_.size() == open_.back().node + std::size_t{1};
-    if (*p == (in_object ? '}' : ']')) {
-      if (!close(p)) return false;
-      ++p;
-      continue;
-    }
-    if (!first) {
-      if (*p != ',')
-        return unexpected(p, in_object ? "a comma or } is missing here" : "a comma or ] is missing here");
-      p = skip_white(p + 1, end_);
-      if (p != end_ && *p == (in_object ? '}' : ']')) return fail(Code::not_json, p, "a comma before the end");
-    }
-    if (in_object && !key(p)) return false;
-    if (!value(p)) return false;
-  }
+  add(no_node);
+  p = value(p, 0);
+  if (p == nullptr) return nullptr;
   p = skip_white(p, end_);
   if (p != end_) return unexpected(p, "something follows after the end of the value");
   if (document_.nodes_[0].type != Type::object) return fail(Code::not_an_object, skip_white(begin_, end_), "the value is not an object");
-  return true;
+  return p;
 }
 
-NodeId Parser::add(Type type, const char* begin, const char* end) {
-  const auto id = static_cast<NodeId>(document_.nodes_.size());
-  Node node = pending_;
+/// A string, from its opening quote to after its closing one.
+inline Parser::String Parser::string(const char* p) {
+  p = plain_end(p + 1, end_);
+  if (p != end_ && *p == '"') return {p + 1};
+  return rest_of_string(p);
+}
+
+Parser::String Parser::rest_of_string(const char* p) {
+  bool escaped = false;
+  while (p != end_) {
+    const auto c = static_cast<std::uint8_t>(*p);
+    if (c == '"') return {p + 1, escaped};
+    if (c == '\\') {
+      escaped = true;
+      p = escape(p);
+      if (p == nullptr) return {nullptr};
+    } else if (c < 0x20) {
+      return {fail(Code::not_json, p, "a control character in a string must be escaped")};
+    } else {
+      const std::uint32_t size = decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size;
+      if (size == 0) return {fail(Code::not_utf8, p, not_utf8)};
+      document_.is_ascii_ = false;
+      p += size;
+    }
+    p = plain_end(p, end_);
+  }
+  return {unexpected(p, {})};
+}
+
+/// A node for the value that comes next. It is written in place, bit by bit: to hand it on and copy it would wait for
+/// each of the parts to be stored.
+inline void Parser::add(NodeId parent) { document_.nodes_.emplace_back().parent = parent; }
+
+/// Says of the last node what it is.
+inline void Parser::fill(Type type, const char* begin, const char* end) {
+  Node& node = document_.nodes_.back();
   node.begin = static_cast<std::uint32_t>(begin - begin_);
   node.end = static_cast<std::uint32_t>(end - begin_);
-  node.parent = open_.empty() ? no_node : open_.back().node;
-  node.next = id + 1;
+  node.next = static_cast<NodeId>(document_.nodes_.size());
   node.type = type;
-  node.escaped = false;
-  document_.nodes_.push_back(node);
-  pending_ = Node{};
-  return id;
 }
 
-bool Parser::value(const char*& p) {
-  if (p == end_) return unexpected(p, {});
-  const char* const begin = p;
-  switch (*p) {
-    case '{':
-    case '[': {
-      if (open_.size() >= limits_.depth) return fail(Code::too_deep, p, "arrays and objects are nested too deep");
-      const NodeId id = add(*p == '{' ? Type::object : Type::array, p, p + 1);
-      open_.push_back({id, static_cast<std::uint32_t>(keys_.size())});
-      ++p;
-      return true;
-    }
-    case '"': {
-      bool escaped = false;
-      if (!string(p, escaped)) return false;
-      const NodeId id = add(Type::string, begin, p);
-      if (escaped) {
-        document_.nodes_[id].escaped = true;
-        document_.nodes_[id].next = keep({begin + 1, static_cast<std::size_t>(p - begin - 2)});
-      }
-      return true;
-    }
-    case 't':
-      return word(p, "true") && (add(Type::true_value, begin, p), true);
-    case 'f':
-      return word(p, "false") && (add(Type::false_value, begin, p), true);
-    case 'n':
-      return word(p, "null") && (add(Type::null, begin, p), true);
-    default:
-      return number(p) && (add(Type::number, begin, p), true);
+/// The comma between two values of a container, and the white space after it.
+inline const char* Parser::next(const char* p, char close) {
+  const bool object = close == '}';
+  if (p == end_ || *p != ',') return unexpected(p, object ? "a comma or } is missing here" : "a comma or ] is missing here");
+  p = skip_white(p + 1, end_);
+  if (p != end_ && *p == close) return fail(Code::not_json, p, "a comma before the end");
+  return p;
+}
+
+inline const char* Parser::close(NodeId container, const char* end) {
+  Node& node = document_.nodes_[container];
+  node.end = static_cast<std::uint32_t>(end - begin_);
+  node.next = static_cast<NodeId>(document_.nodes_.size());
+  return end;
+}
+
+/// The name of a key. Packets have their keys in the same order more often than not: the name that came after the one
+/// before is tried first.
+inline NameId Parser::name_of(std::string_view key) {
+  NameId& next = next_[last_];
+  if (next == no_name || names_.names[next] != key) {
+    const NameId name = names_.find(key);
+    if (name == no_name) return name;
+    next = name;
   }
+  return last_ = next;
 }
 
-bool Parser::word(const char*& p, std::string_view text) {
-  if (static_cast<std::size_t>(end_ - p) < text.size() || std::memcmp(p, text.data(), text.size()) != 0)
-    return unexpected(p, "no JSON value begins like this");
-  p += text.size();
-  return true;
+/// A key and its colon, of the last node; returns where its value begins.
+inline const char* Parser::key(const char* p) {
+  if (p == end_ || *p != '"') return unexpected(p, "a key in quotes is missing here");
+  const auto [end, escaped] = string(p);
+  if (end == nullptr) return nullptr;
+  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
+  Node& node = document_.nodes_.back();
+  node.is_member = true;
+  node.key_begin = static_cast<std::uint32_t>(p - begin_);
+  node.key_text = static_cast<std::uint32_t>(end - begin_);
+  std::string_view text{p + 1, static_cast<std::size_t>(end - p - 2)};
+  if (escaped) {
+    node.key_escaped = true;
+    node.key_text = keep(text);
+    text = document_.kept(node.key_text);
+  }
+  const NameId name = name_of(text);
+  node.name = name;
+  if (name == no_name || (name < suspect_.size() && suspect_[name] != 0)) document_.suspects_.push_back(id);
+  keys_.push_back({name != no_name ? name : unnamed_hash(text), id});
+  p = skip_white(end, end_);
+  if (p == end_ || *p != ':') return unexpected(p, "a colon is missing after the key");
+  return skip_white(p + 1, end_);
 }
 
-bool Parser::number(const char*& p) {
+inline const char* Parser::value(const char* p, std::uint32_t depth) {
+  if (p == end_) return unexpected(p, {});
+  const char* end = nullptr;
+  Type type = Type::number;
+  switch (*p) {
+    case '"': {
+      const String text = string(p);
+      if (text.end == nullptr) return nullptr;
+      fill(Type::string, p, text.end);
+      if (text.escaped) {
+        Node& node = document_.nodes_.back();
+        node.escaped = true;
+        node.next = keep({p + 1, static_cast<std::size_t>(text.end - p - 2)});
+      }
+      return text.end;
+    }
+    case '{':
+      return object(p, depth);
+    case '[':
+      return array(p, depth);
+    case 't':
+      type = Type::true_value;
+      end = word(p, "true");
+      break;
+    case 'f':
+      type = Type::false_value;
+      end = word(p, "false");
+      break;
+    case 'n':
+      type = Type::null;
+      end = word(p, "null");
+      break;
+    default:
+      end = number(p);
+  }
+  if (end != nullptr) fill(type, p, end);
+  return end;
+}
+
+const char* Parser::object(const char* p, std::uint32_t depth) {
+  if (depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
+  fill(Type::object, p, p);
+  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
+  const std::size_t first_key = keys_.size();
+  std::uint64_t seen = 0;  // a bit for the hashes of 64
+  bool maybe_doubled = false;
+  p = skip_white(p + 1, end_);
+  if (p != end_ && *p == '}') return close(id, p + 1);
+  while (p != nullptr) {
+    add(id);
+    p = key(p);
+    if (p == nullptr) return nullptr;
+    const std::uint64_t bit = std::uint64_t{1} << (keys_.back().hash % 64);
+    maybe_doubled = maybe_doubled || (seen & bit) != 0;
+    seen |= bit;
+    p = value(p, depth + 1);
+    if (p == nullptr) return nullptr;
+    p = skip_white(p, end_);
+    if (p != end_ && *p == '}') break;
+    p = next(p, '}');
+  }
+  if (p == nullptr) return nullptr;
+  const NodeId doubled = maybe_doubled ? doubled_key(first_key) : no_node;
+  keys_.resize(first_key);
+  if (doubled == no_node) return close(id, p + 1);
+  return fail(Code::duplicate_key, begin_ + document_[doubled].key_begin, "a key stands twice in one object");
+}
+
+const char* Parser::array(const char* p, std::uint32_t depth) {
+  if (depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
+  fill(Type::array, p, p);
+  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
+  p = skip_white(p + 1, end_);
+  if (p != end_ && *p == ']') return close(id, p + 1);
+  while (p != nullptr) {
+    add(id);
+    p = value(p, depth + 1);
+    if (p == nullptr) return nullptr;
+    p = skip_white(p, end_);
+    if (p != end_ && *p == ']') return close(id, p + 1);
+    p = next(p, ']');
+  }
+  return nullptr;
+}
+
+const char* Parser::word(const char* p, std::string_view text) {
+  const std::string_view there{p, std::min(static_cast<std::size_t>(end_ - p), text.size())};
+  if (!text.starts_with(there)) return unexpected(p, "no JSON value begins like this");
+  p += there.size();
+  return there.size() == text.size() ? p : unexpected(p, {});
+}
+
+const char* Parser::number(const char* p) {
   const char* q = p;
   if (q != end_ && *q == '-') ++q;
   if (q == end_ || !is_digit(*q)) return unexpected(q == p || q == end_ ? q : p, "no JSON value begins like this");
@@ -170,92 +298,31 @@ bool Parser::number(const char*& p) {
     if (q == end_ || !is_digit(*q)) return unexpected(q, "a digit is missing in the exponent");
     while (q != end_ && is_digit(*q)) ++q;
   }
-  p = q;
-  return true;
+  return q;
 }
 
-/// Reads a string from its opening quote on; `p` ends after the closing one.
-bool Parser::string(const char*& p, bool& escaped) {
-  ++p;
-  while (true) {
-    p = plain_end(p, end_);
-    if (p == end_) return unexpected(p, {});
-    const auto c = static_cast<std::uint8_t>(*p);
-    if (c == '"') {
-      ++p;
-      return true;
-    }
-    if (c == '\\') {
-      escaped = true;
-      if (!escape(p)) return false;
-    } else if (c < 0x20) {
-      return fail(Code::not_json, p, "a control character in a string must be escaped");
-    } else {
-      const std::uint32_t size = decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size;
-      if (size == 0) return fail(Code::not_utf8, p, not_utf8);
-      p += size;
-    }
-  }
-}
-
-/// Checks one escape, of a surrogate pair both halves; `p` ends after it.
-bool Parser::escape(const char*& p) {
+/// Checks one escape, of a surrogate pair both halves.
+const char* Parser::escape(const char* p) {
   if (end_ - p < 2) return unexpected(end_, {});
   if (p[1] != 'u') {
     if (std::strchr("\"\\/bfnrt", p[1]) == nullptr || p[1] == '\0') return unexpected(p, "no such escape in JSON");
-    p += 2;
-    return true;
+    return p + 2;
   }
   const std::int32_t unit = hex4(p + 2, end_);
-  if (unit < 0) return unexpected(end_ - p < 6 ? end_ : p, "\\u wants four hexadecimal digits");
+  if (unit < 0) {
+    const bool cut_short = end_ - p < 6 && std::all_of(p + 2, end_, is_hex_digit);
+    return unexpected(cut_short ? end_ : p, "\\u wants four hexadecimal digits");
+  }
   if (is_low_surrogate(unit)) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
-  if (is_high_surrogate(unit)) {
-    const bool paired = end_ - p >= 12 && p[6] == '\\' && p[7] == 'u' && is_low_surrogate(hex4(p + 8, end_));
-    if (!paired) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
-    p += 6;
-  }
-  p += 6;
-  return true;
+  if (!is_high_surrogate(unit)) return p + 6;
+  const bool paired = end_ - p >= 12 && p[6] == '\\' && p[7] == 'u' && is_low_surrogate(hex4(p + 8, end_));
+  if (!paired) return fail(Code::lone_surrogate, p, "half of a surrogate pair stands alone");
+  return p + 12;
 }
 
-bool Parser::key(const char*& p) {
-  if (p == end_ || *p != '"') return unexpected(p, "a key in quotes is missing here");
-  const char* const begin = p;
-  bool escaped = false;
-  if (!string(p, escaped)) return false;
-  pending_.is_member = true;
-  pending_.key_begin = static_cast<std::uint32_t>(begin - begin_);
-  std::string_view text{begin + 1, static_cast<std::size_t>(p - begin - 2)};
-  pending_.key_text = static_cast<std::uint32_t>(p - begin_);
-  pending_.key_escaped = escaped;
-  if (escaped) {
-    pending_.key_text = keep(text);
-    text = document_.kept(pending_.key_text);
-  }
-  const std::uint64_t hash = hash_of(text);
-  const auto id = static_cast<NodeId>(document_.nodes_.size());
-  pending_.name = names_.find(text, hash);
-  if (pending_.name == no_name || (pending_.name < suspect_.size() && suspect_[pending_.name] != 0))
-    document_.suspects_.push_back(id);
-  keys_.push_back({static_cast<std::uint32_t>(hash ^ hash >> 32), id});
-  p = skip_white(p, end_);
-  if (p == end_ || *p != ':') return unexpected(p, "a colon is missing after the key");
-  p = skip_white(p + 1, end_);
-  return true;
-}
-
-bool Parser::close(const char* p) {
-  const Open open = open_.back();
-  open_.pop_back();
-  Node& node = document_.nodes_[open.node];
-  node.end = static_cast<std::uint32_t>(p + 1 - begin_);
-  node.next = static_cast<NodeId>(document_.nodes_.size());
-  return node.type != Type::object || check_keys(open.keys);
-}
-
-/// No key of the object whose keys begin at `first` may be there twice.
-bool Parser::check_keys(std::uint32_t first) {
-  const auto begin = keys_.begin() + first;
+/// The first member, of the object whose keys begin at `first`, with the key of one before it; or no_node.
+NodeId Parser::doubled_key(std::size_t first) {
+  const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first);
   const auto end = keys_.end();
   NodeId doubled = no_node;
   constexpr std::ptrdiff_t few = 24;
@@ -273,9 +340,7 @@ bool Parser::check_keys(std::uint32_t first) {
     for (auto a = begin; a + 1 < end; ++a)
       if (a->hash == a[1].hash && text(*a) == text(a[1])) doubled = std::min(doubled, a[1].node);
   }
-  keys_.erase(begin, end);
-  if (doubled == no_node) return true;
-  return fail(Code::duplicate_key, begin_ + document_[doubled].key_begin, "a key stands twice in one object");
+  return doubled;
 }
 
 /// Keeps the text of a checked string with escapes, resolved; returns where.

@@ -31,45 +31,53 @@ class Parser {
   /// Keys are looked up in `names`; members whose name is marked in `suspect` (indexed by NameId), and those with
   /// no known name, are listed in Document::suspects(). Both must outlive the parser.
   explicit Parser(NameTable names, std::span<const std::uint8_t> suspect = {}, Limits limits = {})
-      : names_(names), suspect_(suspect), limits_(limits) {}
+      : names_(names), suspect_(suspect), limits_(limits), next_(names.names.size() + 1, no_name) {}
 
   /// The document stays valid until the next call, and while `bytes` does. It ends where its root value ends;
   /// only white space may follow.
   [[nodiscard]] std::expected<const Document*, ParseError> parse(std::string_view bytes);
 
  private:
-  struct Open {  // a container that is not closed yet
-    NodeId node;
-    std::uint32_t keys;  // its first entry in keys_
+  struct String {
+    const char* end;  // null when it is none
+    bool escaped = false;
   };
   struct Key {
-    std::uint32_t hash;
+    std::uint32_t hash;  // equal for equal keys
     NodeId node;
   };
 
-  bool fail(Code code, const char* at, std::string_view what);
-  bool run();
-  bool value(const char*& p);
-  bool key(const char*& p);
-  bool string(const char*& p, bool& escaped);
-  bool escape(const char*& p);
-  bool number(const char*& p);
-  bool word(const char*& p, std::string_view text);
-  bool close(const char* p);
-  bool check_keys(std::uint32_t first);
+  // Each reads what begins at `p` and returns where it ends, or null when `error_` says what is wrong.
+  const char* document(const char* p);
+  const char* value(const char* p, std::uint32_t depth);
+  const char* object(const char* p, std::uint32_t depth);
+  const char* array(const char* p, std::uint32_t depth);
+  const char* key(const char* p);
+  const char* next(const char* p, char close);
+  const char* number(const char* p);
+  const char* word(const char* p, std::string_view text);
+  const char* escape(const char* p);
+  String string(const char* p);
+  String rest_of_string(const char* p);
+
+  void add(NodeId parent);
+  void fill(Type type, const char* begin, const char* end);
+  const char* close(NodeId container, const char* end);
+  NodeId doubled_key(std::size_t first);
+  NameId name_of(std::string_view key);
   std::uint32_t keep(std::string_view raw);
-  bool unexpected(const char* p, std::string_view what);
-  NodeId add(Type type, const char* begin, const char* end);
+  std::nullptr_t unexpected(const char* p, std::string_view what);
+  std::nullptr_t fail(Code code, const char* at, std::string_view what);
 
   NameTable names_;
   std::span<const std::uint8_t> suspect_;
   Limits limits_;
   Document document_;
-  std::vector<Open> open_;
-  std::vector<Key> keys_;
+  std::vector<Key> keys_;       // of the objects that are open
+  std::vector<NameId> next_;    // of each name, the one that came after it last
+  NameId last_ = no_name;       // of the keys, the last that has a name
   const char* begin_ = nullptr;
   const char* end_ = nullptr;
-  Node pending_{};  // key of the member whose value comes next
   ParseError error_{};
 };
 

@@ -3,19 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
+
 namespace cavra::json {
 
 Position Positions::at(std::uint64_t offset) {
   offset = std::min<std::uint64_t>(offset, bytes_.size());
   if (offset < done_) restart();
   std::string_view part = bytes_.substr(done_, offset - done_);
-  if (const std::size_t last = part.rfind('\n'); last != std::string_view::npos) {
+  if (part.find('\n') != std::string_view::npos) {
     at_.line += static_cast<std::uint32_t>(std::count(part.begin(), part.end(), '\n'));
     at_.column = 1;
-    part.remove_prefix(last + 1);
+    part.remove_prefix(part.rfind('\n') + 1);
   }
-  at_.column += static_cast<std::uint32_t>(
-      std::count_if(part.begin(), part.end(), [](char c) { return (static_cast<std::uint8_t>(c) & 0xC0) != 0x80; }));
+  at_.column += static_cast<std::uint32_t>(ascii_ ? part.size() : count_code_points(part));
   done_ = offset;
   return at_;
 }
@@ -59,14 +60,13 @@ void Pointers::append(std::string& out, NodeId node) {
 }
 
 void append_pointer_token(std::string& out, std::string_view key) {
-  for (const char c : key) {
-    if (c == '~')
-      out += "~0";
-    else if (c == '/')
-      out += "~1";
-    else
-      out.push_back(c);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    if (key[i] != '~' && key[i] != '/') continue;
+    out.append(key.substr(at, i - at)).append(key[i] == '~' ? "~0" : "~1");
+    at = i + 1;
   }
+  out.append(key.substr(at));
 }
 
 }  // namespace cavra::json

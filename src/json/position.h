@@ -16,8 +16,9 @@ struct Position {
 class Positions {
  public:
   Positions() = default;
-  /// `first_line` is the number of the line that the bytes begin with.
-  explicit Positions(std::string_view bytes, std::uint32_t first_line = 1) : bytes_(bytes), first_line_(first_line) {
+  /// `first_line` is the number of the line that the bytes begin with; `ascii` promises that they are all ASCII.
+  explicit Positions(std::string_view bytes, std::uint32_t first_line = 1, bool ascii = false)
+      : bytes_(bytes), first_line_(first_line), ascii_(ascii) {
     restart();
   }
   [[nodiscard]] Position at(std::uint64_t offset);
@@ -29,6 +30,7 @@ class Positions {
   }
   std::string_view bytes_;
   std::uint32_t first_line_ = 1;
+  bool ascii_ = false;
   std::uint64_t done_ = 0;
   Position at_{1, 1};
 };

@@ -56,13 +56,13 @@ inline __m128i in(__m128i c, int first, int count) {
 inline void add(CharMasks& masks, __m128i c, std::size_t skipped, std::size_t to) {
   const __m128i digit = in(c, '0', 10);
   const __m128i letter = in(_mm_or_si128(c, _mm_set1_epi8(0x20)), 'a', 26);
-  const __m128i breaks = _mm_or_si128(_mm_or_si128(is(c, '\t'), is(c, '\n')), is(c, '\r'));
-  const __m128i printable = _mm_or_si128(in(c, 0x20, 0x5F), breaks);
-  const __m128i escape = _mm_or_si128(_mm_or_si128(is(c, '%'), is(c, '&')), is(c, '\\'));
+  const __m128i escape = _mm_or_si128(in(c, '%', 2), is(c, '\\'));
+  std::uint64_t unprintable = mask(in(c, 0x20, 0x5F)) ^ 0xFFFF;
+  if (unprintable != 0) unprintable &= ~mask(_mm_or_si128(in(c, '\t', 2), is(c, '\r')));
   masks.alnum |= mask(_mm_or_si128(letter, digit)) >> skipped << to;
   masks.upper |= mask(in(c, 'A', 26)) >> skipped << to;
   masks.digit |= mask(digit) >> skipped << to;
-  masks.unprintable |= (mask(printable) ^ 0xFFFF) >> skipped << to;
+  masks.unprintable |= unprintable >> skipped << to;
   masks.escape |= mask(escape) >> skipped << to;
 }
 }  // namespace sse2

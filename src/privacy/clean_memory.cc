@@ -15,7 +15,8 @@ std::string_view bytes_of(std::span<const CleanMemory::Id> strings) {
 
 }  // namespace
 
-CleanMemory::CleanMemory() : entries_(slots), texts_(std::make_unique_for_overwrite<std::array<char, longest>[]>(slots)) {}
+CleanMemory::CleanMemory()
+    : entries_(slots), texts_(std::make_unique_for_overwrite<std::array<char, longest>[]>(slots)) {}
 
 CleanMemory::Id CleanMemory::find(std::string_view text, Kind kind) const {
   return find(text, static_cast<std::uint8_t>(kind));

@@ -1,6 +1,7 @@
 #include "privacy/disguise.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "privacy/unicode.h"
 
@@ -147,8 +148,10 @@ class Search {
       before = c;
     }
     end_word();
-    std::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(),
-                     [](const Hidden& a, const Hidden& b) { return a.span.begin < b.span.begin; });
+    // Words are added when they end, behind what stands within them.
+    std::sort(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(), [](const Hidden& a, const Hidden& b) {
+      return std::pair{a.span.begin, a.kind} < std::pair{b.span.begin, b.kind};
+    });
   }
 
  private:

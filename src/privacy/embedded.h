@@ -31,7 +31,7 @@ struct Pattern {
 
 /// What one of the parts of Prefilter looks for.
 struct Database {
-  std::span<const char> bytes;  ///< a serialized hyperscan database; empty in a build without hyperscan
+  std::span<const char> bytes;        ///< a serialized hyperscan database; empty in a build without hyperscan
   std::span<const Pattern> patterns;  ///< by the database's ids
   std::span<const Need> needs;
 };

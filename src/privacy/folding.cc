@@ -1,6 +1,7 @@
 #include "privacy/folding.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "privacy/unicode.h"
@@ -64,12 +65,15 @@ void Folder::take(std::uint32_t code_point, std::uint32_t source) {
     used_ |= bit(Decoding::invisible);
     return;
   }
-  before_.push_back({code_point, source, found.combining});
+  const auto order = static_cast<std::uint32_t>(items_.size());
+  before_.push_back({code_point, source, order, found.combining});
   if (found.decomposition_size == 0) {
     items_.push_back(before_.back());
     return;
   }
-  for (const char32_t part : decomposition(found)) items_.push_back({part, source, record(part).combining});
+  for (const char32_t part : decomposition(found)) {
+    items_.push_back({part, source, static_cast<std::uint32_t>(items_.size()), record(part).combining});
+  }
 }
 
 void Folder::order() {
@@ -77,7 +81,9 @@ void Folder::order() {
     const auto is_mark = [](const Item& item) { return item.combining != 0; };
     begin = std::find_if(begin, items_.end(), is_mark);
     const auto end = std::find_if_not(begin, items_.end(), is_mark);
-    std::stable_sort(begin, end, [](const Item& a, const Item& b) { return a.combining < b.combining; });
+    std::sort(begin, end, [](const Item& a, const Item& b) {
+      return std::pair{a.combining, a.order} < std::pair{b.combining, b.order};
+    });
     begin = end;
   }
 }
@@ -114,7 +120,7 @@ void Folder::emit(std::string& out, OffsetMap* map) {
     std::uint32_t code_point = item.code_point;
     const Record& found = record(code_point);
     if (found.has(property::mark)) {
-      if (last_base_ != 0 && last_base_ < 0x80) {
+      if (last_base_ != 0 && (last_base_ < 0x80 || record(last_base_).script == Script::latin)) {
         used_ |= bit(Decoding::invisible);
         continue;
       }

@@ -16,7 +16,7 @@ using DecodingSet = std::uint32_t;
 [[nodiscard]] constexpr DecodingSet bit(Decoding decoding) { return DecodingSet{1} << static_cast<unsigned>(decoding); }
 
 /// Folds text in place of itself: NFKC, look-alikes of ASCII characters, and without what is invisible: default
-/// ignorable and control characters but tab and line breaks, and marks on ASCII characters. One per thread.
+/// ignorable and control characters but tab and line breaks, and marks left over on ASCII characters and Latin letters. One per thread.
 class Folder {
  public:
   /// Writes the folded text to `out` and, when `map` is given, where each byte came from. Linear in the text.
@@ -27,6 +27,7 @@ class Folder {
   struct Item {
     std::uint32_t code_point;
     std::uint32_t source;
+    std::uint32_t order;
     std::uint8_t combining;
   };
 

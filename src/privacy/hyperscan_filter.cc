@@ -28,7 +28,8 @@ class Database {
   [[nodiscard]] const hs_database_t* get() const {
     if (embedded_.bytes.empty()) return nullptr;
     std::call_once(once_, [&] {
-      if (hs_deserialize_database(embedded_.bytes.data(), embedded_.bytes.size(), &database_) != HS_SUCCESS) std::terminate();
+      if (hs_deserialize_database(embedded_.bytes.data(), embedded_.bytes.size(), &database_) != HS_SUCCESS)
+        std::terminate();
     });
     return database_;
   }
@@ -74,7 +75,8 @@ struct Context {
 
 class HyperscanFilter final : public Prefilter {
  public:
-  explicit HyperscanFilter(std::uint16_t first) : words_(embedded::words()), digits_(embedded::digits()), first_(first) {}
+  explicit HyperscanFilter(std::uint16_t first)
+      : words_(embedded::words()), digits_(embedded::digits()), first_(first) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<HyperscanScratch>(); }
 

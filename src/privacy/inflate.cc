@@ -28,6 +28,18 @@ Inflater::~Inflater() = default;
 Inflater::Inflater(Inflater&&) noexcept = default;
 Inflater& Inflater::operator=(Inflater&&) noexcept = default;
 
+bool Inflater::may_inflate(std::string_view begin) {
+  if (!stream_->begin()) return true;
+  std::array<char, 512> buffer;
+  z_stream& z = stream_->z;
+  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(begin.data()));
+  z.avail_in = static_cast<uInt>(begin.size());
+  z.next_out = reinterpret_cast<Bytef*>(buffer.data());
+  z.avail_out = buffer.size();
+  const int status = ::inflate(&z, Z_NO_FLUSH);
+  return status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR;
+}
+
 Inflater::Stop Inflater::inflate(std::string_view bytes, std::size_t most, std::string& out) {
   std::size_t left = most;
   std::array<char, 4096> buffer;

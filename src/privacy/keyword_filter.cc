@@ -113,8 +113,7 @@ class Automaton {
 class KeywordFilter final : public Prefilter {
  public:
   KeywordFilter(std::span<const Rule> rules, std::uint16_t first)
-      : words_(entries(rules, first, Part::words)),
-        digits_(entries(rules, first, Part::digits)) {}
+      : words_(entries(rules, first, Part::words)), digits_(entries(rules, first, Part::digits)) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<Scratch>(); }
 

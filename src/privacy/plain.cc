@@ -14,7 +14,7 @@
 namespace cavra::privacy {
 namespace {
 
-constexpr std::size_t kMostBlocks = 16;  // longer values are rare
+constexpr std::size_t kMostBlocks = 16;  // longer values are looked at in windows
 constexpr std::size_t kLeastOpaque = kMostOpaque * 4 / 3 + 1;
 constexpr std::size_t kLeastAlwaysTried = 16;  // from here on the first digits alone say too little
 
@@ -147,43 +147,10 @@ class Masks {
   bool any_unprintable() const { return unprintable_ != 0; }
   bool any_escape_sign() const { return escapes_ != 0; }
 
-  bool may_be_spaced() const {
-    for (std::size_t i = 0; i < blocks_; ++i) {
-      const auto letter = [&](unsigned by) { return shifted(alnum_, i, by); };
-      const auto sign = [&](unsigned by) { return shifted(signs_, i, by); };
-      const auto two = [&](unsigned step) {
-        const std::uint64_t a = alnum_[i];
-        const std::uint64_t b = letter(step);
-        const std::uint64_t c = letter(2 * step);
-        const std::uint64_t d = letter(3 * step);
-        return (a & b) | (c & d) | ((a | b) & (c | d));
-      };
-      const std::uint64_t sign1 = sign(1);
-      const std::uint64_t sign5 = sign(5);
-      const std::uint64_t closely = sign1 & sign(3) & sign5;
-      if (closely != 0 && (closely & two(2)) != 0) return true;
-      const std::uint64_t sign2 = sign(2);
-      const std::uint64_t widely = sign2 & sign5 & sign(8);
-      if (widely == 0) continue;
-      if (widely & sign1 & sign(4) & sign(7) & two(3)) return true;
-      if (widely & sign(11) & sign(14) & pairs(i)) return true;
-    }
-    return false;
-  }
-
-  // Words without capitals.
+  // Most values are one block, which nothing shifts into.
+  bool may_be_spaced() const { return blocks_ == 1 ? may_be_spaced_in<true>() : may_be_spaced_in<false>(); }
   bool small_pieces_may_decode() const {
-    std::uint64_t before = 0;
-    for (std::size_t i = 0; i < blocks_; ++i) {
-      std::uint64_t starts = alnum_[i] & ~(alnum_[i] << 1 | before >> 63);
-      before = alnum_[i];
-      for (unsigned by = 1; by < kLeastRun; ++by) starts &= shifted(alnum_, i, by);
-      for (; starts != 0; starts &= starts - 1) {
-        const std::size_t begin = 64 * i + static_cast<std::size_t>(std::countr_zero(starts));
-        if (small_piece_may_decode(begin, end_of(begin))) return true;
-      }
-    }
-    return false;
+    return blocks_ == 1 ? small_pieces_may_decode_in<true>() : small_pieces_may_decode_in<false>();
   }
 
   // Runs with capitals.
@@ -214,13 +181,56 @@ class Masks {
  private:
   using Blocks = std::array<std::uint64_t, kMostBlocks + 1>;
 
+  template <bool kAlone>
   static std::uint64_t shifted(const Blocks& blocks, std::size_t i, unsigned by) {
+    if constexpr (kAlone) return blocks[i] >> by;
     return blocks[i] >> by | blocks[i + 1] << (64 - by);
   }
 
+  template <bool kAlone>
+  bool may_be_spaced_in() const {
+    for (std::size_t i = 0; i < blocks_; ++i) {
+      const auto letter = [&](unsigned by) { return shifted<kAlone>(alnum_, i, by); };
+      const auto sign = [&](unsigned by) { return shifted<kAlone>(signs_, i, by); };
+      const auto two = [&](unsigned step) {
+        const std::uint64_t a = alnum_[i];
+        const std::uint64_t b = letter(step);
+        const std::uint64_t c = letter(2 * step);
+        const std::uint64_t d = letter(3 * step);
+        return (a & b) | (c & d) | ((a | b) & (c | d));
+      };
+      const std::uint64_t sign1 = sign(1);
+      const std::uint64_t sign5 = sign(5);
+      const std::uint64_t closely = sign1 & sign(3) & sign5;
+      if (closely != 0 && (closely & two(2)) != 0) return true;
+      const std::uint64_t sign2 = sign(2);
+      const std::uint64_t widely = sign2 & sign5 & sign(8);
+      if (widely == 0) continue;
+      if (widely & sign1 & sign(4) & sign(7) & two(3)) return true;
+      if (widely & sign(11) & sign(14) & pairs(i)) return true;
+    }
+    return false;
+  }
+
+  // Words without capitals.
+  template <bool kAlone>
+  bool small_pieces_may_decode_in() const {
+    std::uint64_t before = 0;
+    for (std::size_t i = 0; i < blocks_; ++i) {
+      std::uint64_t starts = alnum_[i] & ~(alnum_[i] << 1 | before >> 63);
+      before = alnum_[i];
+      for (unsigned by = 1; by < kLeastRun; ++by) starts &= shifted<kAlone>(alnum_, i, by);
+      for (; starts != 0; starts &= starts - 1) {
+        const std::size_t begin = 64 * i + static_cast<std::size_t>(std::countr_zero(starts));
+        if (small_piece_may_decode(begin, end_of(begin))) return true;
+      }
+    }
+    return false;
+  }
+
   std::uint64_t pairs(std::size_t i) const {
-    std::uint64_t all = alnum_[i] & shifted(alnum_, i, 1);
-    for (const unsigned by : {3u, 6u, 9u, 12u, 15u}) all &= shifted(alnum_, i, by) & shifted(alnum_, i, by + 1);
+    std::uint64_t all = alnum_[i] & shifted<false>(alnum_, i, 1);
+    for (const unsigned by : {3u, 6u, 9u, 12u, 15u}) all &= shifted<false>(alnum_, i, by) & shifted<false>(alnum_, i, by + 1);
     return all;
   }
 
@@ -280,14 +290,34 @@ class Masks {
   Blocks signs_;
 };
 
-}  // namespace
+// Where the run that `at` stands in begins: behind the last character that is none of base64's, or npos when that is
+// further away than a run may be long.
+std::size_t begin_of_run(std::string_view value, std::size_t at) {
+  for (std::size_t begin = at; at - begin <= kLeastOpaque; --begin) {
+    if (begin == 0 || base64_value(value[begin - 1]) == 0xFF) return begin;
+  }
+  return std::string_view::npos;
+}
 
-bool is_plain(std::string_view value) {
-  if (value.size() > 64 * kMostBlocks) return is_plain_reference(value);
-  const Masks masks(value);
+bool is_plain_window(std::string_view value, std::string_view window) {
+  const Masks masks(window);
   if (masks.any_unprintable() || (masks.any_escape_sign() && has_escapes(value))) return false;
   return !masks.may_be_spaced() && !masks.small_pieces_may_decode() && !masks.capital_runs_may_decode() &&
          !masks.has_long_run();
+}
+
+}  // namespace
+
+bool is_plain(std::string_view value) {
+  constexpr std::size_t kWindow = 64 * kMostBlocks;
+  constexpr std::size_t kShared = 17;  // what letter-spacing or pairs are told by, less one
+  for (std::size_t begin = 0;;) {
+    if (value.size() - begin <= kWindow) return is_plain_window(value, value.substr(begin));
+    const std::size_t end = begin_of_run(value, begin + kWindow);
+    if (end == std::string_view::npos || !is_plain_window(value, value.substr(begin, end - begin))) return false;
+    begin = begin_of_run(value, end - kShared);
+    if (begin == std::string_view::npos) return false;
+  }
 }
 
 }  // namespace cavra::privacy

@@ -67,7 +67,7 @@ bool hex_may_decode(std::string_view piece) {
       digit = is_ascii_digit(static_cast<unsigned char>(piece[end++])) || digit;
     }
     const std::string_view found = piece.substr(begin, end - begin);
-    if (digit && found.size() >= kLeastHex) {
+    if (digit && may_be_hex(found)) {
       if (found.size() >= kLeastSalvagedHex || may_begin(found.substr(0, found.size() & ~std::size_t{1}), kHex)) {
         return true;
       }

@@ -9,8 +9,6 @@
 namespace cavra::privacy {
 namespace {
 
-constexpr std::size_t kStretch = 8;
-
 bool is_text_character(std::uint32_t c) {
   return c < 0x7F ? c >= 0x20 || c == '\t' || c == '\n' || c == '\r' : record(c).has(property::text);
 }
@@ -150,11 +148,12 @@ Content content_of(std::string_view bytes) {
   return find_utf16(bytes, text) ? Content::utf16 : Content::none;
 }
 
-Salvage salvage_text(std::string_view bytes, std::string& out) {
-  Salvage result;
+std::size_t salvage_text(std::string_view bytes, std::string& out) {
+  constexpr std::size_t kLeast = 8;      // characters that a stretch needs to count
+  constexpr std::size_t kLeastKept = 4;  // and to be kept beside one that does
+  std::size_t readable = 0;
   out.clear();
-  std::size_t at = 0;
-  while (at < bytes.size()) {
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
     const std::size_t begin = at;
     std::size_t characters = 0;
     while (at < bytes.size()) {
@@ -163,15 +162,13 @@ Salvage salvage_text(std::string_view bytes, std::string& out) {
       at += size;
       ++characters;
     }
+    if (characters < kLeastKept) continue;
+    if (!out.empty()) out.push_back(' ');
     out.append(bytes, begin, at - begin);
-    if (characters >= kStretch) result.readable += at - begin;
-    if (at < bytes.size()) {
-      out.push_back(' ');
-      ++at;
-    }
+    if (characters >= kLeast) readable += at - begin;
   }
-  if (result.readable == 0) out.clear();
-  return result;
+  if (readable == 0) out.clear();
+  return readable;
 }
 
 }  // namespace cavra::privacy

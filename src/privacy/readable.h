@@ -21,12 +21,9 @@ namespace cavra::privacy {
 /// Latin and of one more block, or all East Asian, so that other bytes are not taken for it. An odd last byte is dropped.
 [[nodiscard]] bool read_utf16(std::string_view bytes, std::string& out);
 
-/// Text among other bytes: the other bytes become spaces. `readable` is how many bytes stand in stretches of at least
-/// eight characters of text; 0 and nothing written when there is none.
-struct Salvage {
-  std::size_t readable = 0;
-};
-[[nodiscard]] Salvage salvage_text(std::string_view bytes, std::string& out);
+/// Writes the text that stands among other bytes, with a space where other bytes were. How many bytes stand in stretches
+/// of at least eight characters of text; 0 and nothing written when there is none.
+[[nodiscard]] std::size_t salvage_text(std::string_view bytes, std::string& out);
 
 /// The first bytes of gzip (RFC 1952) and zlib (RFC 1950) data.
 [[nodiscard]] bool begins_gzip(std::string_view bytes);

@@ -93,6 +93,7 @@ class Reader::State {
     Taker(State& state, const Form& form) : state_(state), form_(form) {}
     bool on_bytes(Decoding encoding, Span run, std::string& bytes, Content content) override;
     void on_opaque(Decoding encoding, Span run, std::size_t decoded_bytes) override;
+    bool may_inflate(std::string_view begin) override { return state_.inflater_.may_inflate(begin); }
     bool spend(std::size_t bytes) override { return state_.spend(bytes); }
 
    private:
@@ -272,7 +273,7 @@ bool Reader::State::inflate(std::string& bytes, Content& content) {
     bytes.swap(inflated);
     return true;
   }
-  if (salvage_text(inflated, bytes).readable == 0) return false;
+  if (salvage_text(inflated, bytes) == 0) return false;
   content = Content::text;
   return true;
 }

@@ -27,7 +27,7 @@ namespace cavra::privacy {
 enum class Decoding : std::uint8_t {
   nfkc,         ///< compatibility characters, such as full-width letters
   confusables,  ///< letters that look like ASCII ones
-  invisible,    ///< zero-width, bidirectional and control characters, soft hyphens, marks on ASCII letters: removed
+  invisible,    ///< zero-width, bidirectional and control characters, soft hyphens, marks heaped on letters: removed
   spacing,      ///< letter-spacing: removed
   percent,      ///< %40
   html,         ///< &commat; &#64; &#x40;

@@ -35,9 +35,7 @@ struct Part {
   std::uint32_t shortest = 0;
 };
 
-bool in_word(char c) {
-  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_';
-}
+bool in_word(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_'; }
 
 /// The longest part without gaps, with what is known of its ends.
 LiteralText read_marked(std::string_view marked) {
@@ -65,8 +63,8 @@ LiteralText read_marked(std::string_view marked) {
 
 /// Whether whatever holds `inner` holds `outer`.
 bool covers(const LiteralText& outer, const LiteralText& inner) {
-  return !outer.exact && !outer.edge_before && !outer.edge_after && &outer != &inner && outer.text.size() < inner.text.size() &&
-         !inner.exact && inner.text.find(outer.text) != std::string::npos;
+  return !outer.exact && !outer.edge_before && !outer.edge_after && &outer != &inner &&
+         outer.text.size() < inner.text.size() && !inner.exact && inner.text.find(outer.text) != std::string::npos;
 }
 
 LiteralSet to_set(const Literals& literals) {
@@ -370,8 +368,10 @@ class FactsReader {
       digits = digits && c >= '0' && c <= '9';
       word = word || in_word(byte);
       listed = listed && (c > static_cast<unsigned>(gap));
-      if (fold_ && small >= 'a' && small <= 'z') literals.insert({folded, small});
-      else literals.insert(std::string(1, c >= '\t' && c <= '\r' ? ' ' : byte));  // white space is looked for as spaces
+      if (fold_ && small >= 'a' && small <= 'z')
+        literals.insert({folded, small});
+      else
+        literals.insert(std::string(1, c >= '\t' && c <= '\r' ? ' ' : byte));  // white space is looked for as spaces
     }
     for (const std::uint32_t c : set.others) {
       listed = listed && (!fold_ || caseless(c));
@@ -574,10 +574,14 @@ double frequency_of(char c) {
 
 // What clean packets say over and over.
 constexpr std::string_view sample =
-    "The product customer lifecycle public status, archive, executive rollup, renewal outcome, operating review, evidence "
-    "room and live evidence intake are sealed for customer-safe release. Customer lifecycle final seal schema is valid. "
-    "evidence://customer-lifecycle-status/public-summary evidence://owner/release-management evidence://support/customer-"
-    "handoff archive_manifest_ref is a sanitized reference. status_owner_refs are present and sanitized. Source lifecycle "
+    "The product customer lifecycle public status, archive, executive rollup, renewal outcome, operating review, "
+    "evidence "
+    "room and live evidence intake are sealed for customer-safe release. Customer lifecycle final seal schema is "
+    "valid. "
+    "evidence://customer-lifecycle-status/public-summary evidence://owner/release-management "
+    "evidence://support/customer-"
+    "handoff archive_manifest_ref is a sanitized reference. status_owner_refs are present and sanitized. Source "
+    "lifecycle "
     "archive manifest is ready. pass ready sealed live true no_commercial_terms_embedded no_private_material_embedded "
     "security_owner_accepted communications_owner_ref release_notes_ready cavra.customer-lifecycle-final-release-seal."
     "packet.v1 sample://contract/renewal-outcome approved by the owner, reviewed and accepted in the evidence room. "
@@ -588,7 +592,8 @@ double share_of(std::string_view text, const LiteralText& literal) {
   std::size_t count = 0;
   for (std::size_t at = 0; at + literal.text.size() <= text.size(); ++at) {
     const auto same = [&](char a, char b) { return literal.exact ? a == b : lower(a) == b; };
-    if (!std::equal(literal.text.begin(), literal.text.end(), text.begin() + static_cast<std::ptrdiff_t>(at), same)) continue;
+    if (!std::equal(literal.text.begin(), literal.text.end(), text.begin() + static_cast<std::ptrdiff_t>(at), same))
+      continue;
     const std::size_t end = at + literal.text.size();
     if (literal.edge_before && at != 0 && in_word(text[at - 1]) == in_word(text[at])) continue;
     if (literal.edge_after && end != text.size() && in_word(text[end - 1]) == in_word(text[end])) continue;
@@ -616,8 +621,9 @@ LiteralText to_literal(std::string_view keyword) {
 
 std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::size_t most_sets) {
   constexpr double too_often = 0.06;
-  constexpr double seldom = 0.00001;      // all sets together: enough
-  constexpr double cost = 0.00001;        // of each literal that is looked for
+  constexpr double seldom = 0.00001;   // all sets together: enough
+  constexpr double cost = 0.00003;     // of each literal that is looked for
+  constexpr std::size_t largest = 48;  // set that is worth it beside another
   std::vector<std::pair<double, LiteralSet>> rated;
   for (LiteralSet& set : sets) {
     const double often = frequency(set);
@@ -628,7 +634,9 @@ std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::siz
   double together = 1;
   for (auto& [often, set] : rated) {
     if (chosen.size() == most_sets || together < seldom) break;
-    if (std::any_of(chosen.begin(), chosen.end(), [&](const LiteralSet& known) { return implied(set, known); })) continue;
+    if (!chosen.empty() && set.size() > largest) continue;
+    if (std::any_of(chosen.begin(), chosen.end(), [&](const LiteralSet& known) { return implied(set, known); }))
+      continue;
     together *= often;
     chosen.push_back(std::move(set));
   }

@@ -38,8 +38,8 @@ struct RegexFacts {
 /// How often one of the literals stands in a text, roughly, as a share of its positions.
 [[nodiscard]] double frequency(const LiteralSet& literals);
 
-/// The sets that together make a prefilter, the rarest first: not those that are everywhere, nor those that say what one
-/// before them says.
+/// The sets that together make a prefilter, the rarest first: not those that are everywhere, nor those that say what
+/// one before them says.
 [[nodiscard]] std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::size_t most);
 
 }  // namespace cavra::privacy

@@ -12,6 +12,8 @@ constexpr std::array<std::string_view, category_count> category_names = {
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool contains_folded(std::string_view text, std::string_view keyword) {
+  const char first = keyword.front();
+  if (keyword.size() == 1 && (first < 'a' || first > 'z')) return text.find(first) != std::string_view::npos;
   const auto same = [](char a, char b) { return lower(a) == b; };
   return std::search(text.begin(), text.end(), keyword.begin(), keyword.end(), same) != text.end();
 }

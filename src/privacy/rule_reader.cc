@@ -131,6 +131,7 @@ std::expected<void, Error> RuleReader::numbers(const toml::table& table, Rule& r
     }
     rule.reach = *value <= Rule::near ? Rule::near : Rule::far;
   }
+  rule.joins = rule.category != Category::raw_evidence;  // lists of words would look like rows and commands
   if (const toml::node* node = table.get("joins")) {
     const auto value = node->value_exact<bool>();
     if (!value) return std::unexpected(wrong(*node, of + "joins is not true or false"));
@@ -275,7 +276,7 @@ std::expected<void, Error> RuleReader::fields(const toml::table& table, Rule& ru
           wrong(node, "rule " + std::string(rule.id) + " has a field that no rule has", "see docs/rules.md"));
     notice("the field " + std::string(key.str()) + " of a rule has no effect");
   }
-  for (const auto step : {&RuleReader::words, &RuleReader::numbers, &RuleReader::choices, &RuleReader::allowlists}) {
+  for (const auto step : {&RuleReader::words, &RuleReader::choices, &RuleReader::numbers, &RuleReader::allowlists}) {
     if (auto done = (this->*step)(table, rule); !done) return done;
   }
   return {};

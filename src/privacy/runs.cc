@@ -52,6 +52,19 @@ std::size_t least_base32(const Makeup& found) {
   return found.upper + found.digits == 0 ? 16 : 7;
 }
 
+bool may_be_hex(std::string_view digits) {
+  constexpr std::size_t kFew = 24;
+  if (digits.size() < kLeastHex) return false;
+  if (digits.size() >= kFew) return true;
+  std::size_t threes = 0;  // what the codes of digits begin with, at either of two places
+  std::size_t shifted = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (!is_ascii_digit(static_cast<unsigned char>(digits[i]))) return true;
+    (i % 2 == 0 ? threes : shifted) += digits[i] == '3';
+  }
+  return std::max(threes, shifted) * 8 >= digits.size() * 3;
+}
+
 void RunFinder::find(std::string_view text, RunSink& sink) {
   text_ = text;
   sink_ = &sink;
@@ -124,7 +137,7 @@ bool RunFinder::offer(Decoding encoding, std::size_t begin, std::size_t end) {
 
 // The bytes that were decoded last: text among other bytes. How many of them were readable.
 std::size_t RunFinder::offer_salvaged(Decoding encoding, std::size_t begin, std::size_t end) {
-  const std::size_t readable = salvage_text(bytes_, salvaged_).readable;
+  const std::size_t readable = salvage_text(bytes_, salvaged_);
   if (readable == 0 || !sink_->on_bytes(encoding, span(begin, end), salvaged_, Content::text)) return 0;
   return readable;
 }
@@ -136,7 +149,7 @@ bool RunFinder::hex_stretches(std::size_t begin, std::size_t end) {
     std::size_t last = begin;
     bool digit = false;
     while (last < end && hex_digit(text_[last]) >= 0) digit = is_ascii_digit(static_cast<unsigned char>(text_[last++])) || digit;
-    if (digit && last - begin >= kLeastHex) readable = hex(begin, last) || readable;
+    if (digit && may_be_hex(text_.substr(begin, last - begin))) readable = hex(begin, last) || readable;
     begin = last;
   }
   return readable;

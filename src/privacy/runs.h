@@ -45,12 +45,18 @@ struct Makeup {
 [[nodiscard]] std::size_t least_base64(const Makeup& found);
 [[nodiscard]] std::size_t least_base32(const Makeup& found);
 
+/// Whether digits may be hexadecimal ones of a text: not when they are decimal alone and few, as numbers are, unless
+/// they stand for digits again.
+[[nodiscard]] bool may_be_hex(std::string_view digits);
+
 /// Where RunFinder brings what it finds.
 class RunSink {
  public:
   /// Bytes that an encoded run holds and what they seem to be; `bytes` may be moved from. Whether they were readable.
   virtual bool on_bytes(Decoding encoding, Span run, std::string& bytes, Content content) = 0;
   virtual void on_opaque(Decoding encoding, Span run, std::size_t decoded_bytes) = 0;
+  /// Whether bytes with the head of compressed data, of which `begin` is the beginning, go on as such.
+  virtual bool may_inflate(std::string_view begin) = 0;
   /// Counts bytes looked at. False when no more may be.
   virtual bool spend(std::size_t bytes) = 0;
 

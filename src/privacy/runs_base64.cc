@@ -66,7 +66,7 @@ std::size_t RunFinder::joined_from(std::size_t begin, const Run& run, std::size_
     at += digits;
     text += text_prefix(std::string_view(bytes_).substr(text));
   }
-  const bool compressed = begins_gzip(bytes_) || begins_zlib(bytes_);
+  const bool compressed = (begins_gzip(bytes_) || begins_zlib(bytes_)) && sink_->may_inflate(bytes_);
   if (text == bytes_.size() || compressed || content_of(bytes_) == Content::utf16) {
     const bool readable = offer(alphabet(run.url), begin, run.end);
     done = readable ? run.end : begin + 1;

@@ -77,8 +77,7 @@ class Closer {
     const auto byte = static_cast<unsigned char>(text_[at]);
     if (byte <= ' ' || (byte & 0xC0) == 0x80) return false;
     if (at == 0) return true;
-    const auto before = static_cast<unsigned char>(text_[at - 1]);
-    return !is_word_character(before) || !is_word_character(byte);
+    return !is_word_character(static_cast<unsigned char>(text_[at - 1]));
   }
 
   // The end of the single character at `at`.

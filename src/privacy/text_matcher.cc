@@ -6,6 +6,7 @@ namespace cavra::privacy {
 namespace {
 
 constexpr std::size_t most_joined = 16384;  // bytes of short texts that are scanned at a time
+constexpr std::size_t few_keywords = 6;     // to be looked for before the regex is tried
 constexpr std::size_t overlap = 64;         // no literal is longer
 
 std::size_t count_digits(std::string_view text) {
@@ -134,11 +135,13 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   const std::string_view near = text.text.substr(place.window.begin, place.window.end - place.window.begin);
   if (near.size() < rule.shortest) return;
   if (rule.match_digits != 0 && count_digits(near) < rule.match_digits) return;
+  const bool cheap = rule.clauses.empty() || rule.keywords.size() <= few_keywords;
+  if (cheap && !has_context(rule, near)) return;
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
   rules_.pattern(number).find(rule, text.text, window, place.last, matches_);
-  if (matches_.empty() || !has_context(rule, near)) return;
+  if (matches_.empty() || (!cheap && !has_context(rule, near))) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});
 }

@@ -88,6 +88,21 @@ TEST(IsPlain, SaysWhatItsReferenceSays) {
   EXPECT_LT(plain, 190'000u);
 }
 
+TEST(IsPlain, SaysWhatItsReferenceSaysOfLongValues) {
+  Strings strings;
+  std::size_t plain = 0;
+  constexpr std::string_view kWords[] = {"lifecycle ", "customer-", "evidence://", "/manifest, ", "Deployment ", "of the ", "R7.10 ", "2026-07-21; "};
+  for (std::size_t round = 0; round < 1000; ++round) {
+    std::string value;
+    for (std::size_t i = 0; value.size() < 3000; ++i) value += kWords[(i * i + i * round) % std::size(kWords)];
+    if (round % 3 == 0) value.insert(value.size() * round / 1000, strings.next());
+    plain += is_plain_reference(value);
+    ASSERT_EQ(is_plain(value), is_plain_reference(value)) << value;
+  }
+  EXPECT_GT(plain, 500u);
+  EXPECT_LT(plain, 990u);
+}
+
 TEST(IsPlain, IsNeverSaidWhereThereIsMoreToRead) {
   Strings strings;
   Reader reader;

@@ -1,3 +1,7 @@
-add_executable(reading-test plain_test.cc reading_test.cc)
-target_link_libraries(reading-test PRIVATE cavra_flags cavra_reading ${CAVRA_ZLIB} GTest::gtest_main)
-gtest_discover_tests(reading-test)
+cavra_tests(reading
+  SOURCES disguise_test.cc folding_test.cc key_folding_test.cc linear_test.cc plain_test.cc reading_test.cc
+    spacing_test.cc unescape_test.cc
+  LINKS reading
+)
+# ICU is the oracle of folding; zlib makes what is inflated.
+target_link_libraries(cavra-tests-reading PRIVATE ${CAVRA_ICUUC} ${CAVRA_ZLIB})

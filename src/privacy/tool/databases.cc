@@ -21,8 +21,9 @@ std::map<Text, std::vector<embedded::Need>> collect(std::span<const Rule> rules,
     if ((rules[i].match_digits != 0) != digits) continue;
     for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
       for (const Literal& literal : rules[i].clauses[clause]) {
-        needs[{literal.text, literal.exact}].push_back({static_cast<std::uint16_t>(i), static_cast<std::uint8_t>(clause),
-                                                        literal.edge_before, literal.edge_after});
+        needs[{literal.text, literal.exact}].push_back({static_cast<std::uint16_t>(i),
+                                                        static_cast<std::uint8_t>(clause), literal.edge_before,
+                                                        literal.edge_after});
       }
     }
   }
@@ -86,7 +87,8 @@ std::expected<CompiledDatabase, std::string> compile_database(std::span<const Ru
   std::vector<Text> texts;
   for (const auto& [text, needs] : collect(rules, digits)) {
     texts.push_back(text);
-    database.patterns.push_back({static_cast<std::uint32_t>(database.needs.size()), static_cast<std::uint16_t>(needs.size()),
+    database.patterns.push_back({static_cast<std::uint32_t>(database.needs.size()),
+                                 static_cast<std::uint16_t>(needs.size()),
                                  static_cast<std::uint16_t>(text.first.size())});
     database.needs.insert(database.needs.end(), needs.begin(), needs.end());
   }

@@ -113,13 +113,14 @@ std::string sha256(std::string_view bytes) {
 
 using cavra::privacy::CompiledDatabase;
 
-void write_bytes(std::ostream& out, const std::string& folder, const std::string& name, const std::vector<char>& bytes) {
+void write_bytes(std::ostream& out, const std::string& folder, const std::string& name,
+                 const std::vector<char>& bytes) {
   if (bytes.empty()) return;
   const std::string path = folder + "/" + name + ".hs";
   std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   const std::string symbol = "cavra_embedded_" + name;
-  out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n" << symbol
-      << ":\\n.incbin \\\"" << path << "\\\"\\n.popsection\\n\");\n"
+  out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n"
+      << symbol << ":\\n.incbin \\\"" << path << "\\\"\\n.popsection\\n\");\n"
       << "extern \"C\" const char " << symbol << "[];\n";
 }
 
@@ -129,10 +130,12 @@ void write_database(std::ostream& out, const std::string& name, const CompiledDa
     return;
   }
   out << "constexpr Pattern " << name << "_patterns[] = {\n";
-  for (const auto& pattern : database.patterns) out << "{" << pattern.first << "," << pattern.count << "," << pattern.size << "},";
+  for (const auto& pattern : database.patterns)
+    out << "{" << pattern.first << "," << pattern.count << "," << pattern.size << "},";
   out << "};\nconstexpr Need " << name << "_needs[] = {\n";
   for (const auto& need : database.needs) {
-    out << "{" << need.rule << "," << static_cast<int>(need.clause) << "," << need.edge_before << "," << need.edge_after << "},";
+    out << "{" << need.rule << "," << static_cast<int>(need.clause) << "," << need.edge_before << "," << need.edge_after
+        << "},";
   }
   out << "};\nconst Database " << name << "_database = {{";
   if (!database.bytes.empty()) out << "cavra_embedded_" << name << ", " << database.bytes.size();
@@ -158,8 +161,8 @@ int embed(const std::string& folder, std::span<const Rule> rules, const std::str
       << "std::string_view digest() { return \"" << digest << "\"; }\n"
       << "const Database& words() { return words_database; }\n"
       << "const Database& digits() { return digits_database; }\n\n}  // namespace cavra::privacy::embedded\n";
-  std::printf("%zu rules; %zu literals in %zu bytes for words, %zu in %zu with digits\n", rules.size(), words->patterns.size(),
-              words->bytes.size(), digits->patterns.size(), digits->bytes.size());
+  std::printf("%zu rules; %zu literals in %zu bytes for words, %zu in %zu with digits\n", rules.size(),
+              words->patterns.size(), words->bytes.size(), digits->patterns.size(), digits->bytes.size());
   return out.flush() ? 0 : 1;
 }
 

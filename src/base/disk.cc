@@ -1,0 +1,37 @@
+#include "base/disk.h"
+
+#include <algorithm>
+
+namespace cavra {
+
+std::expected<std::string, Error> read_all(Input& input, std::size_t most, const std::string& source) {
+  std::string bytes;
+  std::size_t size = 0;
+  while (true) {
+    constexpr std::size_t step = std::size_t{64} << 10;
+    bytes.resize(std::min(std::max(size + step, size + size / 2), most + 1));
+    const auto got = input.read(std::span(bytes).subspan(size));
+    if (!got) return std::unexpected(got.error());
+    size += *got;
+    if (*got == 0) break;
+    if (size > most)
+      return std::unexpected(Error{Code::too_large, "it has more than " + std::to_string(most) + " bytes",
+                                   "raise --max-size if it is a packet", source, most, 0, 0});
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+std::expected<std::string, Error> read_file(Disk& disk, const std::string& path, std::size_t most) {
+  auto input = disk.open(path);
+  if (!input) return std::unexpected(std::move(input.error()));
+  if (path.ends_with(".gz")) *input = make_gunzip(std::move(*input), path);
+  return read_all(**input, most, path);
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+}  // namespace cavra

@@ -1,0 +1,70 @@
+/// Files and folders behind one interface, so that tests can stop at every step.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cavra/error.h"
+
+namespace cavra {
+
+/// Bytes read from front to back.
+class Input {
+ public:
+  virtual ~Input() = default;
+  /// Reads at most `into.size()` bytes; 0 is the end. Error::cannot_read, bad_gzip.
+  [[nodiscard]] virtual std::expected<std::size_t, Error> read(std::span<char> into) = 0;
+};
+
+/// A file that is being written.
+class Output {
+ public:
+  virtual ~Output() = default;
+  [[nodiscard]] virtual std::expected<void, Error> write(std::string_view bytes) = 0;
+  /// Returns when the bytes are on the disk, and closes the file.
+  [[nodiscard]] virtual std::expected<void, Error> sync_and_close() = 0;
+};
+
+enum class Place : std::uint8_t { nothing, file, folder, link_to_folder, other };
+
+/// Every error has the path as its source. All calls may be made from any thread.
+class Disk {
+ public:
+  virtual ~Disk() = default;
+  /// Error::no_such_file, cannot_read.
+  [[nodiscard]] virtual std::expected<std::unique_ptr<Input>, Error> open(const std::string& path) = 0;
+  /// A new file; Error::cannot_write when there is one.
+  [[nodiscard]] virtual std::expected<std::unique_ptr<Output>, Error> create(const std::string& path) = 0;
+  [[nodiscard]] virtual std::expected<void, Error> rename(const std::string& from, const std::string& to) = 0;
+  [[nodiscard]] virtual std::expected<void, Error> remove(const std::string& path) = 0;
+  /// Returns when the names in the folder are on the disk.
+  [[nodiscard]] virtual std::expected<void, Error> sync_folder(const std::string& path) = 0;
+  [[nodiscard]] virtual std::expected<void, Error> make_folders(const std::string& path) = 0;
+  /// What is there. A link is what it leads to, but for one that leads to a folder. Error::cannot_read for a loop of
+  /// links and for what may not be seen.
+  [[nodiscard]] virtual std::expected<Place, Error> look(const std::string& path) = 0;
+  /// The names in a folder, sorted by byte.
+  [[nodiscard]] virtual std::expected<std::vector<std::string>, Error> list(const std::string& path) = 0;
+};
+
+/// The disk of this machine. `path` "-" opens the standard input.
+[[nodiscard]] std::unique_ptr<Disk> make_real_disk();
+
+/// Everything that `input` has. Error::too_large beyond `most` bytes.
+[[nodiscard]] std::expected<std::string, Error> read_all(Input& input, std::size_t most, const std::string& source);
+
+/// The bytes of `path`, unpacked when its name ends in .gz. Error::too_large beyond `most` bytes.
+[[nodiscard]] std::expected<std::string, Error> read_file(Disk& disk, const std::string& path, std::size_t most);
+
+/// Unpacks a gzip stream of one or more members while it is read.
+[[nodiscard]] std::unique_ptr<Input> make_gunzip(std::unique_ptr<Input> packed, std::string source);
+
+/// The folder that a path is in: "." for a plain name.
+[[nodiscard]] std::string folder_of(const std::string& path);
+
+}  // namespace cavra

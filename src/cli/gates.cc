@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "build/samples.h"
+#include "cli/catalogues.h"
+#include "cli/commands.h"
+
+namespace cavra::cli {
+namespace {
+
+std::string table(const Catalogue& catalogue) {
+  std::size_t id = 4;
+  std::size_t slug = 4;
+  for (const GateInfo& gate : catalogue.gates()) {
+    id = std::max(id, gate.id.size());
+    slug = std::max(slug, gate.slug.size());
+  }
+  std::string out;
+  const auto row = [&](std::string_view a, std::string_view b, std::string_view c) {
+    out.append(a).append(id + 2 - a.size(), ' ').append(b).append(slug + 2 - b.size(), ' ').append(c).append("\n");
+  };
+  row("gate", "slug", "title");
+  for (const GateInfo& gate : catalogue.gates()) row(gate.id, gate.slug, gate.title);
+  return out;
+}
+
+/// Runs the samples of every definition in the folder; says what differs, and counts.
+int test(Disk& disk, const std::string& folder) {
+  const auto definitions = read_definitions(disk, folder);
+  if (!definitions) return fail(definitions.error());
+  // The built-in definitions may be tested from their own folder, too: there, nothing is added.
+  std::vector<Definition> more;
+  for (const Definition& definition : *definitions) {
+    const auto& builtin = Catalogue::builtin().gates();
+    if (std::none_of(builtin.begin(), builtin.end(), [&](const GateInfo& gate) { return gate.source == definition.toml; }))
+      more.push_back(definition);
+  }
+  const auto catalogue = Catalogue::with(more);
+  if (!catalogue) return fail(catalogue.error());
+  std::size_t passed = 0;
+  std::size_t failed = 0;
+  std::string out;
+  for (const Definition& definition : *definitions) {
+    const std::string samples = definition.file.substr(0, definition.file.size() - 5) + ".samples.toml";
+    const auto place = disk.look(samples);
+    if (place && *place == Place::nothing) {
+      out += printable(definition.file) + ": no samples beside it (" + printable(samples) + ")\n";
+      continue;
+    }
+    const auto gate = std::find_if(catalogue->gates().begin(), catalogue->gates().end(),
+                                   [&](const GateInfo& g) { return g.source == definition.toml; });
+    const auto outcomes = build::run_samples(disk, *catalogue, *gate, samples);
+    if (!outcomes) return fail(outcomes.error());
+    for (const build::SampleOutcome& outcome : *outcomes) {
+      ++(outcome.wrong.empty() ? passed : failed);
+      if (!outcome.wrong.empty()) out += printable(samples) + ": " + outcome.name + ": " + outcome.wrong + "\n";
+    }
+  }
+  out += std::to_string(passed) + " samples as expected, " + std::to_string(failed) + " not\n";
+  auto sink = Sink::open(disk, {});
+  if (const auto written = sink->write(out); !written) return fail(written.error());
+  return failed == 0 ? exit_good : exit_blocked;
+}
+
+}  // namespace
+
+int gates(const GatesOptions& options) {
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  if (!options.test.empty()) return test(*disk, options.test);
+  const auto catalogue = load_catalogue(*disk, options.gates);
+  if (!catalogue) return fail(catalogue.error());
+  std::string out;
+  if (options.slug.empty()) {
+    out = table(*catalogue);
+  } else {
+    const auto gate = find_gate(*catalogue, options.slug);
+    if (!gate) return fail(gate.error());
+    out = (*gate)->source;
+  }
+  auto sink = Sink::open(*disk, {});
+  if (const auto written = sink->write(out); !written) return fail(written.error());
+  return exit_good;
+}
+
+}  // namespace cavra::cli

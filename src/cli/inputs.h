@@ -1,0 +1,30 @@
+/// What the arguments of a command stand for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/disk.h"
+
+namespace cavra::cli {
+
+enum class InputFormat { by_name, json, ndjson };
+
+struct Source {
+  std::string path;  ///< "-" is the standard input
+  bool ndjson = false;
+  bool found_in_folder = false;
+  std::optional<Error> error = {};  ///< of an argument that stands for nothing, or of what cannot be looked at
+};
+
+struct Inputs {
+  std::vector<Source> sources;
+  bool several = false;       ///< more than one plain file or "-" was asked for
+};
+
+/// Files, folders (every .json below; links to folders are not followed), globs (*, ?, [..], and ** for any depth) and
+/// "-". A name that exists is taken as it is, whatever characters it has.
+[[nodiscard]] Inputs find_inputs(Disk& disk, const std::vector<std::string>& arguments, InputFormat format);
+
+}  // namespace cavra::cli

@@ -1,0 +1,123 @@
+#include "report/explanations.h"
+
+#include <algorithm>
+
+namespace cavra::report {
+namespace {
+
+constexpr Explanation explanations[] = {
+    {Code::not_utf8, "The bytes are not UTF-8.",
+     "Readers that guess an encoding do not all guess the same, so two of them could see two packets.",
+     "Save the file as UTF-8.", "iconv -f latin1 -t utf-8 packet.json > packet.utf8.json"},
+    {Code::byte_order_mark, "The file begins with a byte order mark.", "JSON has none (RFC 8259, section 8.1), and its digest would count it.",
+     "Save the file as UTF-8 without it.", "tail -c +4 packet.json > packet.plain.json"},
+    {Code::not_json, "The bytes are not JSON as RFC 8259 has it.",
+     "Comments, trailing commas, NaN and unfinished values are read differently by different readers.",
+     "Mend the place that the message names.", "{\"a\": 1,}  has a comma too many"},
+    {Code::lone_surrogate, "A \\u escape is half of a surrogate pair.", "It stands for no character, and readers replace it differently.",
+     "Write both halves, or the character itself.", "\"\\ud83d\" alone; \"\\ud83d\\ude00\" is whole"},
+    {Code::duplicate_key, "An object has a key twice.", "Readers take the first, the last, or both: two people could see two packets.",
+     "Keep one of the two. Escapes count: \"a\" and \"\\u0061\" are one key.", "{\"status\": \"pending\", \"status\": \"sealed\"}"},
+    {Code::too_deep, "Arrays and objects are nested more than 64 levels deep.", "No packet needs it, and readers run out of stack.",
+     "Flatten it.", "[[[[...]]]]"},
+    {Code::too_large, "The packet, or a line of NDJSON, is larger than --max-size (16 MiB unless told otherwise).",
+     "A packet holds references, not what they refer to.", "Take out what does not belong, or raise --max-size.", "cavra-seal check --max-size 64MiB packet.json"},
+    {Code::not_an_object, "The JSON value is not an object.", "A packet is one JSON object.",
+     "For a file with a packet a line, say --input-format ndjson.", "cavra-seal check --input-format ndjson packets.txt"},
+    {Code::unknown_schema, "The object has no schema_version that a gate knows.", "It is how a packet says which gate is to judge it.",
+     "Mend schema_version, name the gate with --gate, or give your own definitions with --gates.", "cavra-seal check --gate customer-evidence-room packet.json"},
+    {Code::is_a_result, "The file is a gate's result, not a packet.", "A result says what a gate said; it cannot be judged again.",
+     "Judge the packet that it was made from. In folders, results are passed over.", "cavra-seal check packet.json --output packet.result.json"},
+    {Code::no_such_file, "There is no such file.", "Nothing was judged.", "Check the path; quote a pattern that the shell should not touch.", "cavra-seal check 'examples/*/*.example.json'"},
+    {Code::cannot_read, "A file or folder cannot be read.", "Nothing of it was judged.", "See the reason in the message.", "a folder without the right to read it; links in a circle"},
+    {Code::cannot_write, "A file cannot be written.", "Nothing was changed: files appear whole or not at all.", "See the reason in the message.", "--output into a folder without the right to write"},
+    {Code::bad_gzip, "A .gz file is no gzip stream, or a damaged one.", "What it held cannot be known in full.", "Pack it again.", "gzip -k packets.ndjson"},
+    {Code::nothing_to_judge, "A folder holds nothing of what was looked for.", "A run that judged nothing must not look like a good one.",
+     "Name the folder that has it.", "cavra-seal check examples"},
+    {Code::bad_usage, "The command was not understood.", "Nothing was done.", "See `cavra-seal help COMMAND`.", "cavra-seal help check"},
+    {Code::bad_definition, "A gate definition or a rule file is not written as it should be.", "A gate that is not understood in full would judge something else.",
+     "Mend the line that the message names; docs/gates.md and docs/rules.md show how they are written.", "kind = \"refernces\""},
+    {Code::bad_answers, "The answers do not fit the packet.", "An answer that goes nowhere would be lost in silence.",
+     "See `cavra-seal build SLUG --answers-template`.", "an answer to a field that the gate does not have"},
+    {Code::bad_samples, "A samples file is not written as it should be.", "A sample that is not understood tests nothing.", "See docs/gates.md.", "expect names a check that the gate does not have"},
+    {Code::wrong_schema, "schema_version is not the one of the gate's packets.", "The packet is for another gate, or for another version of it.",
+     "Judge it by its own gate, or mend the schema.", "\"schema_version\": \"cavra.customer-evidence-room.index.v1\""},
+    {Code::not_live, "evidence_mode is not live.", "A sample shows what a packet looks like. It is no evidence: a warning, and a blocker with --require-live.",
+     "Collect live evidence and build the packet with --mode live.", "\"evidence_mode\": \"live\""},
+    {Code::not_sanitized, "sanitized is not true.", "A live packet leaves the house; somebody must have said that nothing private is in it.",
+     "Take out what is private, then say so.", "\"sanitized\": true"},
+    {Code::lacks, "A field is missing.", "The gate asks for it.", "Add it; the hint says of what kind it is.", "\"release_owner_ref\": \"evidence://owner/release-management\""},
+    {Code::not_a_reference, "A value is no reference.",
+     "Packets hold references instead of what they refer to, so that nothing private travels with them. A reference begins, byte for byte, with "
+     "evidence:// ticket:// audit:// runbook:// git:// workflow:// vault:// share:// or sample://.",
+     "Put what it says where it belongs, and refer to it.", "\"owner_ref\": \"evidence://owner/support\""},
+    {Code::wrong_type, "A value has the wrong JSON type.", "An array where an object belongs, or a text that is a number, says nothing that the gate can judge.",
+     "Write it as the type that the message names.", "\"support_refs\": [\"runbook://support/escalation\"]"},
+    {Code::not_true, "A control is not exactly true.", "A control is somebody's word that something was done.", "Do it, then set it to true.", "\"release_notes_ready\": true"},
+    {Code::upstream_not_ready, "The embedded result of the gate before does not say that its packet is ready.",
+     "The chain is as strong as its weakest packet. Where the run is not live and there is no blocker, it warns.", "Make that packet ready, then build this one from it again.",
+     "cavra-seal build customer-lifecycle-final-seal --from status.json --mode live"},
+    {Code::upstream_blockers, "The embedded result of the gate before has blockers, or does not say that it has none.", "A blocked packet cannot carry the next.",
+     "Make that packet ready, then build this one from it again.", "\"blocker_count\": 0"},
+    {Code::upstream_warnings, "In a live run, the embedded result of the gate before has warnings, or does not say that it has none.", "Live evidence has no warnings left.",
+     "Make that packet ready, then build this one from it again.", "\"warning_count\": 0"},
+    {Code::lacks_record, "A list lacks an element that the gate asks for.", "Each id on the gate's list stands for something that must be there.",
+     "Add an element with that id.", "{\"component_id\": \"archive_manifest\", \"status\": \"sealed\", \"seal_ref\": \"evidence://seal/archive-manifest\"}"},
+    {Code::not_one_of, "A value is not one of those that the gate takes.", "Another status says that something is still to be done.", "Bring it there, then say so.", "\"status\": \"sealed\""},
+    {Code::too_few, "A list is shorter than the gate asks for.", "An empty list shows nothing.", "Add what is missing.", "\"verifier_refs\": [\"evidence://verifier/bundle\"]"},
+    {Code::too_short, "A text is shorter than the gate asks for, white space at its ends not counted.", "Too little is said for a reader to rely on.", "Say more.", "at least 40 characters for completion_statement"},
+    {Code::private_field, "A field has a name that stands for private material.", "What goes by such a name is private, whatever its value. Case does not matter, nor depth.",
+     "Take the field out; refer to where it is kept by a reference.", "\"customer_email\", \"Pricing\", \"API_KEY\""},
+    {Code::unlisted_record, "An element has an id that is not on the gate's closed list.", "A closed list has no room for others.", "Take it out, or give it an id of the list.", "see `cavra-seal gates SLUG`"},
+    {Code::unknown_field, "The packet has a field that the gate does not define.", "What nobody defined, nobody checks: it is where private material travels.",
+     "Take it out, or have the gate's author declare it (additional_fields).", "\"notes\": \"...\""},
+    {Code::not_the_type, "A value is of another type than the gate gives its field.", "Only text is scanned as text; everything else is held to its type.", "Write it as its type.", "\"title\": \"Platform readiness\""},
+    {Code::not_an_id, "An id is no slug.", "An id names something; free text in it could say anything.", "Use [a-z0-9][a-z0-9._-]*, at most 128 characters.", "\"final_seal_id\": \"seal-2026-q3\""},
+    {Code::doubled_id, "An id stands twice in one list.", "Only the last of two would count, and readers may see the first.", "Keep one of the two.", "two elements with section_id next_steps"},
+    {Code::unlisted_id, "An element has an id that is not on the gate's list.", "The gate's lists are closed.", "Take the element out, or give it an id of the list.", "see `cavra-seal gates SLUG`"},
+    {Code::not_an_element, "An element of a list is no object where objects belong.", "The gate passes over it, and so would its readers.", "Write it as an object, or take it out.", "[{...}, \"a note\"]"},
+    {Code::broken_text, "A text has a line break, or is longer than 1,000 characters.", "Texts of packets are sentences for customers; logs, letters and tables have line breaks.",
+     "Say it in one line.", "\"summary\": \"All controls are active.\""},
+    {Code::not_a_result, "An embedded result is not exactly what its gate could have said.",
+     "Its fields, checks, counts and status must agree with each other, or it was edited.", "Build the packet again from the one before.", "blocker_count 0 beside a check with status blocker"},
+    {Code::malformed_reference, "A reference is not made as references are.", "User names, queries, escapes and capitals in a reference can carry anything.",
+     "Write scheme://segment/segment: segments of [a-z0-9][a-z0-9._~-]* between single slashes, at most 256 characters.", "evidence://commercial/renewal-pack"},
+    {Code::sample_reference, "A live packet has a reference under sample://.", "A sample is no evidence.", "Refer to the live evidence.", "evidence://status/deployment"},
+    {Code::private_contact, "A value holds a way to reach a person: an e-mail address, a phone number, a postal address.", "The record is customer-safe only if no person is in it.",
+     "Say it without; refer to the person's role by a reference.", "evidence://owner/customer-success"},
+    {Code::private_identity, "A value tells who somebody is: a person, a company, a customer of the roster, a host, an account or document number.", "The record names no customer.",
+     "Refer to it by a reference that tells nothing.", "evidence://customer/redacted"},
+    {Code::private_commercial, "A value tells a price, an amount, a discount or a payment term.", "No commercial term is embedded in the record.", "Refer to where it is kept.", "evidence://commercial/renewal-pack"},
+    {Code::private_legal, "A value has the language of a contract.", "No contract is embedded in the record.", "Refer to where it is kept.", "evidence://commercial/contract-handoff"},
+    {Code::private_secret, "A value holds a secret: a key, a token, a password.", "Whoever reads it can use it. It cannot be waived.", "Take it out, and make the secret invalid: it has been seen.", "vault://release/signing-key"},
+    {Code::private_raw_evidence, "A value holds raw evidence: logs, traces, rows, mail, markup, code, or data that decodes to nothing readable.",
+     "The record refers to evidence; it does not carry it.", "Refer to where it is kept.", "evidence://audit/decision-log"},
+    {Code::private_note, "A value has the words of a note that was not for the customer.", "The record is read by the customer.", "Take it out.", "\"internal only\""},
+    {Code::private_disguise, "A value has characters that only serve to hide: invisible, bidirectional or control characters, or letters of other alphabets that look alike.",
+     "What a reader sees is not what is there. It cannot be waived.", "Type the text again.", "a zero-width space inside a word"},
+    {Code::scan_incomplete, "A value could not be scanned in full: a limit on decoding was reached.", "What was not looked at cannot be called clean. It cannot be waived.",
+     "Take it out: no text for a reader is packed so deep or so large.", "base64 within base64, six levels deep"},
+};
+
+}  // namespace
+
+const Explanation& explanation(Code code) {
+  return *std::find_if(std::begin(explanations), std::end(explanations), [code](const Explanation& e) { return e.code == code; });
+}
+
+const Explanation* find_explanation(std::string_view word) {
+  const auto same = [word](const Explanation& e) {
+    const std::string_view code = id(e.code);
+    return code.size() == word.size() && std::equal(code.begin(), code.end(), word.begin(), [](char a, char b) { return a == b || (b >= 'a' && b <= 'z' && a == b - 'a' + 'A'); });
+  };
+  const auto found = std::find_if(std::begin(explanations), std::end(explanations), same);
+  return found == std::end(explanations) ? nullptr : found;
+}
+
+std::string explain_code(const Explanation& e) {
+  std::string out;
+  out.append(id(e.code)).append("  ").append(e.means).append("\n\nWhy      ").append(e.why).append("\nMend     ").append(e.mend);
+  return out.append("\nExample  ").append(e.example).append("\n");
+}
+
+}  // namespace cavra::report

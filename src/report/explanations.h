@@ -1,0 +1,31 @@
+/// What each code means, in the words of `explain`.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cavra/catalogue.h"
+#include "cavra/error.h"
+
+namespace cavra::report {
+
+struct Explanation {
+  Code code;
+  std::string_view means;
+  std::string_view why;
+  std::string_view mend;
+  std::string_view example;
+};
+
+/// There is one for every code.
+[[nodiscard]] const Explanation& explanation(Code code);
+
+/// The code that is printed as `word` in any case, such as "g104", or null.
+[[nodiscard]] const Explanation* find_explanation(std::string_view word);
+
+[[nodiscard]] std::string explain_code(const Explanation& explanation);
+[[nodiscard]] std::string explain_gate(const Catalogue& catalogue, const GateInfo& gate);
+/// The checks of that name, of every gate that has one; empty when none has.
+[[nodiscard]] std::string explain_check(const Catalogue& catalogue, std::string_view name);
+
+}  // namespace cavra::report

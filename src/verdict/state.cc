@@ -1,0 +1,209 @@
+#include "verdict/state.h"
+
+#include <algorithm>
+
+#include "gate/further_message.h"
+
+namespace cavra::verdict {
+
+using json::no_node;
+using json::NodeId;
+
+namespace {
+
+/// What to do about bytes that are no packet.
+std::string_view remedy(Code code) {
+  switch (code) {
+    case Code::not_utf8:
+      return "save it as UTF-8";
+    case Code::byte_order_mark:
+      return "save it as UTF-8 without one";
+    case Code::not_json:
+      return "write JSON as RFC 8259 has it";
+    case Code::lone_surrogate:
+      return "write both halves, or the character itself";
+    case Code::duplicate_key:
+      return "keep one of the two";
+    case Code::too_deep:
+      return "at most 64 levels are read";
+    case Code::too_large:
+      return "raise --max-size if it is a packet";
+    case Code::not_an_object:
+      return "a packet is one JSON object";
+    case Code::unknown_schema:
+      return "name the gate with --gate, or see `cavra-seal gates` for the schemas";
+    case Code::is_a_result:
+      return "judge the packet that it was made from";
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+State::State(const Catalogue& from, std::size_t max_size)
+    : catalogue(&from),
+      tables(&from.tables()),
+      parser_(tables->names, tables->suspect, {.bytes = max_size}),
+      checks_(*tables),
+      structure_(*tables) {}
+
+Error State::error(Code code, std::uint64_t offset, std::string_view what) const {
+  json::Positions positions(bytes_, first_line_);
+  const json::Position at = positions.at(offset);
+  return Error{code, std::string(what), std::string(remedy(code)), {}, offset, at.line, at.column};
+}
+
+std::expected<void, Error> State::judge(std::string_view bytes, const Run& run) {
+  bytes_ = bytes;
+  first_line_ = run.first_line;
+  const auto parsed = parser_.parse(bytes);
+  if (!parsed) return std::unexpected(error(parsed.error().code, parsed.error().offset, parsed.error().what));
+  document = *parsed;
+  if (auto chosen = choose_gate(run); !chosen) return chosen;
+  gate_index = static_cast<std::size_t>(gate - tables->gates.data());
+  findings.clear();
+  checks_.run(*gate, *document, run.require_live, findings);
+  if (run.profile == Profile::strict) {
+    leaves_.clear();
+    structure_.run(*gate, *document, findings, leaves_);
+  }
+  count_statuses(run.profile);
+  is_live = repeated(gate::name::evidence_mode, "") == "live";
+  positions_ = json::Positions(bytes_, first_line_, document->is_ascii());
+  pointers_.clear();
+  return {};
+}
+
+void State::count_statuses(Profile profile) {
+  const std::size_t further = profile == Profile::strict ? static_cast<std::size_t>(gate::Further::count) : 0;
+  statuses.assign(gate->checks.count + further, Status::pass);
+  for (const gate::Finding& finding : findings) {
+    const Status status = finding.severity == gate::Severity::warn ? Status::warn : Status::blocker;
+    statuses[finding.check] = std::max(statuses[finding.check], status);
+  }
+  blockers = static_cast<std::uint32_t>(std::count(statuses.begin(), statuses.end(), Status::blocker));
+  warnings = static_cast<std::uint32_t>(std::count(statuses.begin(), statuses.end(), Status::warn));
+}
+
+std::string_view State::check_name(std::size_t check) const {
+  return is_further(check) ? gate::further_name(static_cast<gate::Further>(check - gate->checks.count)) : checks()[check].name;
+}
+
+json::Pointers& State::pointers() const {
+  if (pointers_.empty()) pointers_.emplace_back(*document, tables->names);
+  return pointers_.front();
+}
+
+std::expected<void, Error> State::choose_gate(const Run& run) {
+  if (!run.gate.empty()) {
+    const auto found = std::find_if(tables->gates.begin(), tables->gates.end(),
+                                    [&run](const gate::Gate& g) { return g.slug == run.gate || g.id == run.gate; });
+    if (found == tables->gates.end())
+      return std::unexpected(Error{Code::bad_usage, "there is no such gate", "`cavra-seal gates` lists them", {}, 0, 0, 0});
+    gate = &*found;
+    return {};
+  }
+  const NodeId node = document->find(0, gate::name::schema_version);
+  if (node == no_node)
+    return std::unexpected(error(Code::unknown_schema, (*document)[0].begin, "the object has no schema_version"));
+  const gate::NameId schema =
+      (*document)[node].type == json::Type::string ? tables->names.find(document->text(node)) : json::no_name;
+  for (const gate::Gate& candidate : tables->gates) {
+    if (schema == json::no_name) break;
+    if (candidate.packet_name == schema) {
+      gate = &candidate;
+      return {};
+    }
+    if (candidate.result_name == schema)
+      return std::unexpected(error(Code::is_a_result, (*document)[node].begin, "this is a result, not a packet"));
+  }
+  return std::unexpected(error(Code::unknown_schema, (*document)[node].begin, "no gate knows this schema_version"));
+}
+
+std::string_view State::repeated(gate::NameId field, std::string_view absent) const {
+  const NodeId node = document->find(0, field);
+  if (node == no_node) return absent;
+  return (*document)[node].type == json::Type::string ? document->text(node) : std::string_view("unknown");
+}
+
+gate::Ordinals State::ordinals(const gate::Finding& finding) const {
+  gate::Ordinals at;
+  if (finding.record != no_node) at.record = pointers().index(finding.record);
+  const gate::Kind kind = tables->shapes[finding.shape].kind;
+  const bool list = kind == gate::Kind::reference_list || kind == gate::Kind::texts;
+  const bool root = finding.node == 0;
+  if (!root && (!list || (*document)[(*document)[finding.node].parent].type == json::Type::array))
+    at.value = pointers().index(finding.node);
+  return at;
+}
+
+std::string State::message(const gate::Finding& finding) const {
+  return is_further(finding.check) ? gate::further_message(*tables, *document, pointers(), finding)
+                                   : gate::message(*tables, *gate, finding, ordinals(finding));
+}
+
+std::string State::message(std::size_t check) const {
+  constexpr std::size_t most = 5;
+  std::string out;
+  std::size_t count = 0;
+  for (const gate::Finding& finding : findings) {
+    if (finding.check != check) continue;
+    if (++count > most) continue;
+    if (!out.empty()) out += "; ";
+    out += message(finding);
+  }
+  if (count == 0)
+    return std::string(is_further(check) ? gate::further_passed(static_cast<std::uint16_t>(check - gate->checks.count)) : checks()[check].passed);
+  if (count > most) out += "; and " + std::to_string(count - most) + " more";
+  return out + ".";
+}
+
+/// Of a further check, who answers for the field of the packet that the place is in.
+gate::Owner State::owner_of(const gate::Finding& finding) const {
+  if (!is_further(finding.check)) return !finding.owner.none() ? finding.owner : checks()[finding.check].owner;
+  NodeId field = finding.node;
+  while (field != 0 && (*document)[field].parent != 0) field = (*document)[field].parent;
+  for (const gate::Check& check : checks())
+    if (field != 0 && check.field != json::no_name && check.field == (*document)[field].name) return check.owner;
+  return {};
+}
+
+/// Shown only when it is made as references should be, so that nothing else of a packet gets out.
+std::string State::owner(const gate::Finding& finding) const {
+  const gate::Owner owner = owner_of(finding);
+  if (owner.none()) return {};
+  NodeId node = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
+  if (owner.member != json::no_name) {
+    if (node == no_node || (*document)[node].type != json::Type::object) return {};
+    node = document->find(node, owner.member);
+  }
+  if (node == no_node || (*document)[node].type != json::Type::string) return {};
+  const std::string_view text = document->text(node);
+  return gate::is_clean_reference(text) ? std::string(text) : std::string();
+}
+
+Finding State::finding(std::size_t index) const {
+  const gate::Finding& from = findings[index];
+  const json::Node& node = (*document)[from.node];
+  Finding to;
+  to.code = from.code;
+  to.severity = from.severity == gate::Severity::warn ? Status::warn : Status::blocker;
+  to.check = check_name(from.check);
+  to.message = message(from);
+  pointers().append(to.pointer, from.node);
+  to.offset = node.begin;
+  to.end = node.end;
+  if (from.code == Code::private_field || from.code == Code::unknown_field) {
+    to.offset = node.key_begin;
+    to.end = node.key_escaped ? node.key_begin + 1 : node.key_text;
+  }
+  const json::Position at = positions_.at(to.offset);
+  to.line = at.line;
+  to.column = at.column;
+  to.hint = is_further(from.check) ? gate::further_hint(from) : gate::hint(*tables, *gate, from, ordinals(from));
+  to.owner = owner(from);
+  return to;
+}
+
+}  // namespace cavra::verdict

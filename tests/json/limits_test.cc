@@ -1,0 +1,135 @@
+// The exact limits of the intake.
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "json/parser.h"
+
+namespace cavra::json {
+namespace {
+
+/// An object within `levels` - 1 others, or arrays when `open` is "[".
+std::string nested(std::string_view open, std::string_view close, std::size_t levels) {
+  std::string text = "{\"a\":";
+  for (std::size_t i = 1; i < levels; ++i) text += open;
+  text += "1";
+  for (std::size_t i = 1; i < levels; ++i) text += close;
+  return text + "}";
+}
+
+std::string numbered_keys(std::size_t count, std::size_t repeated, std::size_t repeated_as) {
+  std::string text = "{";
+  for (std::size_t i = 0; i < count; ++i)
+    text += std::string(i > 0 ? "," : "") + "\"k" + std::to_string(i == repeated ? repeated_as : i) + "\":0";
+  return text + "}";
+}
+
+TEST(Depth, SixtyFourLevelsAreReadAndSixtyFiveAreNot) {
+  Parser parser({});
+  EXPECT_TRUE(parser.parse(nested("[", "]", 64)));
+  EXPECT_TRUE(parser.parse(nested("{\"a\":", "}", 64)));
+  EXPECT_TRUE(parser.parse(nested("[{\"a\":", "}]", 32)));  // 1 + 2 * 31
+  for (const auto& [open, close] : {std::pair("[", "]"), std::pair("{\"a\":", "}")}) {
+    const auto parsed = parser.parse(nested(open, close, 65));
+    ASSERT_FALSE(parsed);
+    EXPECT_EQ(parsed.error().code, Code::too_deep);
+    EXPECT_EQ(parsed.error().offset, 5 + 63 * std::string_view(open).size());
+    EXPECT_EQ(parsed.error().what, "arrays and objects are nested too deep");
+  }
+}
+
+TEST(Depth, EmptyContainersCountAsALevel) {
+  Parser parser({});
+  const std::string inner(63, '[');
+  const std::string closed(63, ']');
+  EXPECT_TRUE(parser.parse("{\"a\":" + inner + closed + "}"));
+  EXPECT_FALSE(parser.parse("{\"a\":" + inner + "[]" + closed + "}"));
+  EXPECT_FALSE(parser.parse("{\"a\":" + inner + "{}" + closed + "}"));
+}
+
+TEST(Depth, LevelsSideBySideAreNotAddedUp) {
+  Parser parser({});
+  std::string text = "{\"a\":[";
+  for (int i = 0; i < 1000; ++i) text += "[[]],{},";
+  EXPECT_TRUE(parser.parse(text + "[]]}"));
+}
+
+TEST(Depth, MillionsOfBracketsEndAtTheSixtyFifth) {
+  Parser parser({});
+  const auto parsed = parser.parse(std::string(10'000'000, '['));
+  ASSERT_FALSE(parsed);
+  EXPECT_EQ(parsed.error().code, Code::too_deep);
+  EXPECT_EQ(parsed.error().offset, 64U);
+}
+
+TEST(Size, ATextOfTheLimitIsReadAndOneByteMoreIsNot) {
+  Parser parser({}, {}, {.bytes = 20});
+  const std::string text = R"({"a":"0123456789"} )" + std::string(1, ' ');
+  ASSERT_EQ(text.size(), 20U);
+  EXPECT_TRUE(parser.parse(text));
+  const auto parsed = parser.parse(text + " ");
+  ASSERT_FALSE(parsed);
+  EXPECT_EQ(parsed.error().code, Code::too_large);
+  EXPECT_EQ(parsed.error().offset, 0U);
+  EXPECT_EQ(parsed.error().what, "the packet is too large");
+}
+
+TEST(Size, TheUsualLimitIsSixteenMebibytes) {
+  Parser parser({});
+  std::string text = "{\"a\":\"";
+  text.append((std::size_t{16} << 20) - text.size() - 2, 'x');
+  text += "\"}";
+  ASSERT_EQ(text.size(), std::size_t{16} << 20);
+  EXPECT_TRUE(parser.parse(text));
+  text.push_back('\n');
+  ASSERT_FALSE(parser.parse(text));
+}
+
+TEST(Size, TooLargeIsSaidBeforeAnythingElse) {
+  Parser parser({}, {}, {.bytes = 3});
+  const auto parsed = parser.parse("\xEF\xBB\xBF[");
+  ASSERT_FALSE(parsed);
+  EXPECT_EQ(parsed.error().code, Code::too_large);
+}
+
+TEST(DuplicateKeys, AreFoundInObjectsOfAnySizeAtTheEarliestRepetition) {
+  // Small objects are compared each with each, large ones are sorted: the border is somewhere between.
+  Parser parser({});
+  for (std::size_t count = 2; count < 60; ++count) {
+    EXPECT_TRUE(parser.parse(numbered_keys(count, count, 0))) << count;
+    for (std::size_t repeated = 1; repeated < count; repeated += 7) {
+      const std::string text = numbered_keys(count, repeated, repeated / 2);
+      const auto parsed = parser.parse(text);
+      ASSERT_FALSE(parsed) << text;
+      EXPECT_EQ(parsed.error().code, Code::duplicate_key);
+      const std::string key = "\"k" + std::to_string(repeated / 2) + "\"";
+      EXPECT_EQ(parsed.error().offset, text.find(key, text.find(key) + 1)) << text;
+    }
+  }
+}
+
+TEST(DuplicateKeys, OfSeveralInALargeObjectTheEarliestRepetitionIsNamed) {
+  Parser parser({});
+  for (const std::size_t count : {std::size_t{10}, std::size_t{100}}) {
+    std::string text = "{";
+    for (std::size_t i = 0; i < count; ++i) text += "\"k" + std::to_string(i) + "\":0,";
+    const std::size_t first = text.size();
+    text += R"("k7":0,"\u006b3":0,"k7":0,"k1":0})";
+    const auto parsed = parser.parse(text);
+    ASSERT_FALSE(parsed);
+    EXPECT_EQ(parsed.error().offset, first);
+  }
+}
+
+TEST(DuplicateKeys, HundredThousandsOfKeysTakeNoSquareOfTime) {
+  Parser parser({});
+  const std::string text = numbered_keys(400'000, 399'999, 1);
+  const auto begin = std::chrono::steady_clock::now();
+  const auto parsed = parser.parse(text);
+  ASSERT_FALSE(parsed);
+  EXPECT_EQ(parsed.error().code, Code::duplicate_key);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));  // a square of it takes an hour
+}
+
+}  // namespace
+}  // namespace cavra::json
