@@ -71,7 +71,7 @@ class MemoryDisk::MemoryOutput final : public Output {
   std::shared_ptr<File> file_;
 };
 
-void MemoryDisk::put(const std::string& path, std::string bytes) {
+void MemoryDisk::put(const std::string& path, const std::string& bytes) {
   const std::lock_guard lock(mutex_);
   const std::string at = plain(path);
   add_folders(folder_of(at));

@@ -15,7 +15,7 @@ namespace cavra {
 class MemoryDisk final : public Disk {
  public:
   /// A file, with its folders, that a crash leaves whole.
-  void put(const std::string& path, std::string bytes);
+  void put(const std::string& path, const std::string& bytes);
   /// A link; `target` is a path of this disk, which need not be there.
   void link(const std::string& path, const std::string& target);
 

@@ -36,7 +36,7 @@ class Builder {
   /// when there are none, the whole chain before is built. `answers` is the TOML or JSON of what only people can say,
   /// or empty.
   /// Error::bad_usage when `before` are not the packets that the gate is built from; bad_answers; and what a Judge has.
-  [[nodiscard]] std::expected<std::string, Error> build(const GateInfo& gate, const std::vector<Given>& before, const Given& answers);
+  [[nodiscard]] std::expected<std::string, Error> build(const GateInfo& info, const std::vector<Given>& before, const Given& answers);
 
  private:
   struct Before {
@@ -47,9 +47,9 @@ class Builder {
   };
   using Befores = std::map<std::uint16_t, Before>;  // by the index of the gate
 
-  [[nodiscard]] std::expected<std::string, Error> chain(std::uint16_t gate);
+  [[nodiscard]] std::expected<std::string, Error> chain(std::uint16_t index);
   [[nodiscard]] std::expected<Befores, Error> judge_before(const gate::Gate& gate, const std::vector<Given>& before);
-  [[nodiscard]] std::expected<Before, Error> judge_one(std::uint16_t gate, const Given& packet);
+  [[nodiscard]] std::expected<Before, Error> judge_one(std::uint16_t index, const Given& packet);
   [[nodiscard]] std::expected<std::string, Error> assemble(const gate::Gate& gate, const Befores& before, const Given& answers);
 
   const Catalogue& catalogue_;

@@ -153,7 +153,7 @@ class Producer {
   std::optional<Work> next(LineChunk used) {
     while (true) {
       if (reader_) {
-        auto chunk = reader_->next(std::move(used));
+        auto chunk = reader_->next(std::exchange(used, {}));
         if (chunk && *chunk) {
           Work work;
           work.source = sources_[at_ - 1].path;

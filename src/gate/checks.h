@@ -35,7 +35,7 @@ class Checks {
   void result(const Shape& shape, NodeId node);
   void private_fields(const Shape& shape);
 
-  void value(std::uint16_t shape, NodeId node);
+  void value(std::uint16_t index, NodeId node);
   void reference(NodeId node);
   void reference_list(const Shape& shape, NodeId node);
   void text(const Shape& shape, NodeId node);

@@ -63,8 +63,8 @@ LiteralText read_marked(std::string_view marked) {
 
 /// Whether whatever holds `inner` holds `outer`.
 bool covers(const LiteralText& outer, const LiteralText& inner) {
-  return !outer.exact && !outer.edge_before && !outer.edge_after && &outer != &inner &&
-         outer.text.size() < inner.text.size() && !inner.exact && inner.text.find(outer.text) != std::string::npos;
+  return outer.exact == inner.exact && !outer.edge_before && !outer.edge_after &&
+         outer.text.size() < inner.text.size() && inner.text.find(outer.text) != std::string::npos;
 }
 
 LiteralSet to_set(const Literals& literals) {

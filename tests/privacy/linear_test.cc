@@ -30,7 +30,8 @@ std::string varied(std::size_t size) {
 std::string noise(std::size_t size) {
   std::string out;
   std::uint64_t state = 1;
-  while (out.size() < size) out.push_back(static_cast<char>((state = state * 6364136223846793005u + 1442695040888963407u) >> 56));
+  while (out.size() < size)
+    out.push_back(static_cast<char>((state = state * 6364136223846793005u + 1442695040888963407u) >> 56));
   return out;
 }
 
@@ -48,9 +49,11 @@ const Hostile kHostile[] = {
     {"prose", [](std::size_t n) { return varied(n) + "\xC3\xA9"; }},
     {"base64 nested five times", [](std::size_t n) { return nested(varied(n / 5), 5, base64); }},
     {"base64 nested nine times", [](std::size_t n) { return nested(varied(n / 14), 9, base64); }},
-    {"gzip and base64 nested", [](std::size_t n) { return nested(varied(n), 3, [](std::string_view text) { return base64(gzip(text)); }); }},
+    {"gzip and base64 nested",
+     [](std::size_t n) { return nested(varied(n), 3, [](std::string_view text) { return base64(gzip(text)); }); }},
     {"a gzip bomb", [](std::size_t n) { return base64(gzip(std::string(400 * n, 'a'))); }},
-    {"gzip bombs side by side", [](std::size_t n) { return repeated(base64(gzip(std::string(20'000, 'a'))) + " ", n); }},
+    {"gzip bombs side by side",
+     [](std::size_t n) { return repeated(base64(gzip(std::string(20'000, 'a'))) + " ", n); }},
     {"gzip heads side by side", [](std::size_t n) { return repeated("H4sIAAAA/", n); }},
     {"zlib heads side by side", [](std::size_t n) { return repeated("eJwA/", n); }},
     {"one small letter", [](std::size_t n) { return repeated("a", n); }},
@@ -61,7 +64,8 @@ const Hostile kHostile[] = {
     {"hex of noise", [](std::size_t n) { return hex(noise(4 * n)); }},
     {"hex nested", [](std::size_t n) { return nested(varied(n / 16), 4, hex); }},
     {"base32 nested", [](std::size_t n) { return nested(varied(n / 8), 4, base32); }},
-    {"short runs side by side", [](std::size_t n) {
+    {"short runs side by side",
+     [](std::size_t n) {
        std::string out;
        for (std::uint64_t i = 0; out.size() < n; ++i) out += base64("run " + std::to_string(i)) + " ";
        return out;
@@ -82,7 +86,13 @@ const Hostile kHostile[] = {
     {"zero-width", [](std::size_t n) { return repeated("\xE2\x80\x8B", n); }},
     {"full-width", [](std::size_t n) { return repeated("\xEF\xBD\x81", n); }},
     {"marks", [](std::size_t n) { return repeated("\xCC\xA3\xCC\x81", n); }},
-    {"directional marks", [](std::size_t n) { return repeated("\xE2\x80\x8E" "a", n); }},
+    {"directional marks",
+     [](std::size_t n) {
+       return repeated(
+           "\xE2\x80\x8E"
+           "a",
+           n);
+     }},
     {"UTF-16", [](std::size_t n) { return base64(repeated(std::string_view("a\0b\0c\0", 6), n)); }},
     {"lines", [](std::size_t n) { return repeated(base64(varied(48)) + "\n", n); }},
 };
@@ -112,7 +122,8 @@ TEST(Steps, AreBoundedByTheBudget) {
     const std::string value = hostile.make(50'000);
     const Outcome found = outcome(value);
     // What is begun is finished: one pass over one text.
-    EXPECT_LE(found.steps, budget.steps + budget.steps_per_byte * value.size() + (budget.decoded_bytes + value.size()) * 2)
+    EXPECT_LE(found.steps,
+              budget.steps + budget.steps_per_byte * value.size() + (budget.decoded_bytes + value.size()) * 2)
         << hostile.name;
   }
 }

@@ -27,7 +27,8 @@ class Strings {
 
   std::string of(std::string_view alphabet, std::uint32_t most) {
     std::string out;
-    for (std::uint32_t left = 1 + pick(most); left > 0; --left) out.push_back(alphabet[pick(static_cast<std::uint32_t>(alphabet.size()))]);
+    for (std::uint32_t left = 1 + pick(most); left > 0; --left)
+      out.push_back(alphabet[pick(static_cast<std::uint32_t>(alphabet.size()))]);
     return out;
   }
 
@@ -91,7 +92,8 @@ TEST(IsPlain, SaysWhatItsReferenceSays) {
 TEST(IsPlain, SaysWhatItsReferenceSaysOfLongValues) {
   Strings strings;
   std::size_t plain = 0;
-  constexpr std::string_view kWords[] = {"lifecycle ", "customer-", "evidence://", "/manifest, ", "Deployment ", "of the ", "R7.10 ", "2026-07-21; "};
+  constexpr std::string_view kWords[] = {"lifecycle ",  "customer-", "evidence://", "/manifest, ",
+                                         "Deployment ", "of the ",   "R7.10 ",      "2026-07-21; "};
   for (std::size_t round = 0; round < 1000; ++round) {
     std::string value;
     for (std::size_t i = 0; value.size() < 3000; ++i) value += kWords[(i * i + i * round) % std::size(kWords)];

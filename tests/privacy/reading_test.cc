@@ -87,7 +87,8 @@ TEST(Reader, UndoesEachEncoding) {
       {"note-" + base64url(mail) + "-v2", mail, "base64"},
       {base64("Acme"), "Acme", "base64"},
       {base64("$500"), "$500", "base64"},
-      {base64("\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD \xD0\x9F\xD0\xB5\xD1\x82\xD1\x80\xD0\xBE\xD0\xB2"), "\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", "base64"},
+      {base64("\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD \xD0\x9F\xD0\xB5\xD1\x82\xD1\x80\xD0\xBE\xD0\xB2"),
+       "\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", "base64"},
       {base64("\xE5\xBC\xA0\xE4\xBC\x9F\xE6\x98\xAF\xE5\xAE\xA2\xE6\x88\xB7"), "\xE5\xBC\xA0\xE4\xBC\x9F", "base64"},
       {base32(mail), mail, "base32"},
       {unpadded(base32(card)), card, "base32"},
@@ -155,7 +156,9 @@ TEST(Reader, SaysWhereAnEncodedRunStands) {
 }
 
 TEST(Reader, MapsWhatIsFoldedInPlaceBackToTheValue) {
-  const std::string value = "call jo%40\xE2\x80\x8B\xD0\xB0" "cme.example now";
+  const std::string value =
+      "call jo%40\xE2\x80\x8B\xD0\xB0"
+      "cme.example now";
   Reader reader;
   bool found = false;
   static_cast<void>(reader.read(value, [&](const Reading& reading) {
@@ -163,7 +166,9 @@ TEST(Reader, MapsWhatIsFoldedInPlaceBackToTheValue) {
     if (at == std::string_view::npos) return;
     found = true;
     const Span span = reading.source(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 15));
-    EXPECT_EQ(value.substr(span.begin, span.end - span.begin), "jo%40\xE2\x80\x8B\xD0\xB0" "cme.example");
+    EXPECT_EQ(value.substr(span.begin, span.end - span.begin),
+              "jo%40\xE2\x80\x8B\xD0\xB0"
+              "cme.example");
   }));
   EXPECT_TRUE(found);
 }
@@ -210,7 +215,8 @@ TEST(Opaque, IsALongRunThatDecodesToNothingReadable) {
       {base64(all.substr(0, 66)), 1},
       {base64url(all.substr(0, 100)), 1},
       {"see " + base64(all) + " and " + hex(all), 2},
-      {"customer-lifecycle-final-release-seal-and-public-status-of-the-product-in-all-of-its-regions-for-2026-and-on", 0},
+      {"customer-lifecycle-final-release-seal-and-public-status-of-the-product-in-all-of-its-regions-for-2026-and-on",
+       0},
       {"src/main/java/com/Example/LifecycleFinalReleaseSeal/PublicStatusOfTheProduct/InAllRegions/Test2026Results", 0},
       {base64(std::string(120, 'x')), 0},
   };
@@ -223,7 +229,9 @@ TEST(Opaque, IsALongRunThatDecodesToNothingReadable) {
 
 TEST(Disguise, OfADecodedTextNamesTheLayers) {
   Reader reader;
-  const std::string value = "key=" + base64("jo\xE2\x80\x8B" "hn is here");
+  const std::string value = "key=" + base64(
+                                         "jo\xE2\x80\x8B"
+                                         "hn is here");
   static_cast<void>(reader.read(value, [](const Reading&) {}));
   ASSERT_EQ(reader.disguises().size(), 1u);
   EXPECT_EQ(reader.disguises()[0].kind, Disguise::Kind::zero_width);

@@ -17,8 +17,8 @@ TEST(Unescape, UndoesOneLevel) {
       {"a%40b", "a@b"},
       {"a%2540b", "a%40b"},
       {"%E5%BC%A0", "\xE5\xBC\xA0"},
-      {"%FC", "\xC3\xBC"},                    // Latin-1
-      {"%C3%FC", "\xC3\x83\xC3\xBC"},         // no UTF-8 either
+      {"%FC", "\xC3\xBC"},             // Latin-1
+      {"%C3%FC", "\xC3\x83\xC3\xBC"},  // no UTF-8 either
       {"%F0%9F%98%80%F0%9F", "\xF0\x9F\x98\x80\xC3\xB0\xC2\x9F"},
       {"%u0041%U0042", "AB"},
       {"%4", "%4"},

@@ -1,0 +1,193 @@
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "privacy/text_matcher.h"
+#include "tests/privacy/sets.h"
+
+namespace cavra::privacy {
+namespace {
+
+using Found = std::vector<std::tuple<std::uint32_t, std::uint16_t, std::size_t, std::size_t, std::size_t>>;
+
+Found sorted(const std::vector<RuleMatch>& matches) {
+  Found found;
+  for (const RuleMatch& m : matches)
+    found.emplace_back(m.text, m.rule, m.match.match.begin, m.match.match.end, m.match.value.begin);
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+/// Both ways of filtering, and the plain way.
+class Ways {
+ public:
+  Ways() : fast_set_(builtin()), portable_set_(builtin()) { portable_set_.use_portable_prefilter(); }
+
+  void expect_same(const std::vector<std::string>& texts, const std::string& what) {
+    const Found plain = run(plain_, texts, true);
+    EXPECT_EQ(run(fast_, texts, false), plain) << what;
+    EXPECT_EQ(run(portable_, texts, false), plain) << what;
+    found_ += plain.size();
+  }
+  [[nodiscard]] std::size_t found() const { return found_; }
+
+ private:
+  static Found run(TextMatcher& matcher, const std::vector<std::string>& texts, bool plainly) {
+    for (const std::string& text : texts) matcher.add(text, Rule::all_kinds, false);
+    std::vector<RuleMatch> found;
+    plainly ? matcher.run_plainly(found) : matcher.run(found);
+    return sorted(found);
+  }
+
+  RuleSet fast_set_;
+  RuleSet portable_set_;
+  TextMatcher fast_{fast_set_};
+  TextMatcher portable_{portable_set_};
+  TextMatcher plain_{fast_set_};
+  std::size_t found_ = 0;
+};
+
+Ways& ways() {
+  static Ways all;
+  return all;
+}
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<std::filesystem::path> files(const char* folder, std::string_view ending) {
+  std::vector<std::filesystem::path> found;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::filesystem::path(CAVRA_SOURCE_DIR) / folder)) {
+    if (entry.path().extension() == ending) found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+/// Pieces that rules are about, and what stands between them.
+std::string random_text(std::mt19937& random, std::size_t pieces) {
+  static const std::vector<std::string> parts = [] {
+    std::vector<std::string> all = {" ",
+                                    "  ",
+                                    "\n",
+                                    "\t",
+                                    "\r\n",
+                                    ", ",
+                                    ": ",
+                                    "; ",
+                                    "://",
+                                    "@",
+                                    ".",
+                                    "-",
+                                    "_",
+                                    "/",
+                                    "=",
+                                    "\"",
+                                    "(",
+                                    ")",
+                                    "4111 1111 1111 1111",
+                                    "DE89370400440532013000",
+                                    "jane.doe@acme.example",
+                                    "$1.2M",
+                                    "+49 30 1234567",
+                                    "net 30",
+                                    "Acme GmbH",
+                                    "é",
+                                    "ſ",
+                                    "K",
+                                    "日本",
+                                    "\v",
+                                    "\xFF",
+                                    "12",
+                                    "000",
+                                    "7",
+                                    "Mr Smith",
+                                    "password",
+                                    "token",
+                                    "internal only",
+                                    "governing law",
+                                    "contract",
+                                    "CONFIDENTIAL",
+                                    "127.0.0.1",
+                                    "zero"};
+    const RuleSet set = builtin();
+    for (const Rule& rule : set.rules()) {
+      for (const Clause& clause : rule.clauses) all.emplace_back(clause[clause.size() / 2].text);
+      for (const std::string_view keyword : rule.keywords) all.emplace_back(keyword);
+    }
+    return all;
+  }();
+  std::string text;
+  for (std::size_t i = 0; i != pieces; ++i) {
+    text += parts[random() % parts.size()];
+    if (random() % 3 == 0) text += ' ';
+  }
+  return text;
+}
+
+TEST(Prefilter, FindsWhatEveryRulePlainlyFindsInShortRandomTexts) {
+  std::mt19937 random(1);
+  for (int round = 0; round != 40; ++round) {
+    std::vector<std::string> texts;
+    for (int i = 0; i != 40; ++i) texts.push_back(random_text(random, 1 + random() % 12));
+    ways().expect_same(texts, "round " + std::to_string(round));
+  }
+  EXPECT_GT(ways().found(), 100) << "the texts are of no use";
+}
+
+TEST(Prefilter, FindsWhatEveryRulePlainlyFindsInLongRandomTexts) {
+  std::mt19937 random(2);
+  for (const std::size_t pieces : {300, 1500, 4000})
+    ways().expect_same({random_text(random, pieces)}, std::to_string(pieces));
+}
+
+TEST(Prefilter, FindsWhatEveryRulePlainlyFindsInTheCorpus) {
+  for (const auto& path : files("tests/corpus", ".ndjson")) {
+    const std::string all = read(path);
+    std::vector<std::string> lines;
+    for (std::size_t begin = 0; begin < all.size();) {
+      const std::size_t end = std::min(all.find('\n', begin), all.size());
+      lines.push_back(all.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    ways().expect_same(lines, path.string());
+  }
+}
+
+TEST(Prefilter, FindsWhatEveryRulePlainlyFindsInRulesAndCode) {
+  for (const auto& path : files("rules", ".toml")) ways().expect_same({read(path).substr(0, 30000)}, path.string());
+  for (const char* path : {"src/privacy/scanner.cc", "tests/privacy/matcher_test.cc"}) {
+    ways().expect_same({read(std::filesystem::path(CAVRA_SOURCE_DIR) / path)}, path);
+  }
+}
+
+TEST(TextMatcher, FindsAMatchOnceWhereverTheWindowsEnd) {
+  const RuleSet set = only("[[rules]]\nid = \"x\"\ncategory = \"legal\"\nregex = '''\\bneedle-[a-z]{100}\\b'''");
+  TextMatcher matcher(set);
+  const std::string needle = "needle-" + std::string(100, 'q');
+  for (std::size_t at = 1000; at < 9300; at += 97) {
+    std::string text(at, '.');
+    text += needle + std::string(3000, '.');
+    matcher.add(text, Rule::all_kinds, false);
+    std::vector<RuleMatch> found;
+    matcher.run(found);
+    ASSERT_EQ(found.size(), 1) << at;
+    EXPECT_EQ(found[0].match.match.begin, at);
+    EXPECT_EQ(found[0].match.match.end, at + needle.size());
+  }
+}
+
+}  // namespace
+}  // namespace cavra::privacy
