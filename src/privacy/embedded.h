@@ -2,6 +2,7 @@
 /// The definitions are generated from rules/*.toml by rules-embed.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -31,12 +32,23 @@ struct Pattern {
 
 /// What one of the parts of Prefilter looks for.
 struct Database {
-  std::span<const char> bytes;        ///< a serialized hyperscan database; empty in a build without hyperscan
+  std::span<const char> bytes;        ///< a hyperscan database; empty in a build without hyperscan
   std::span<const Pattern> patterns;  ///< by the database's ids
   std::span<const Need> needs;
 };
 
 [[nodiscard]] const Database& words();
 [[nodiscard]] const Database& digits();
+
+/// Databases are embedded as they lie in memory, so that nothing is loaded at start. This is what they are aligned to.
+inline constexpr std::size_t alignment = 64;
+
+/// The rules' regexes themselves, all at once.
+struct Shapes {
+  std::span<const char> bytes;            ///< a hyperscan database whose ids are indices of rules(); may be empty
+  std::span<const std::uint8_t> covered;  ///< by rule: whether its regex is in it
+};
+
+[[nodiscard]] const Shapes& shapes();
 
 }  // namespace cavra::privacy::embedded

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <mutex>
 #include <new>
 
 #include "privacy/embedded.h"
@@ -14,31 +13,10 @@
 namespace cavra::privacy {
 namespace {
 
-/// A database that is deserialized on the first scan.
-class Database {
- public:
-  explicit Database(const embedded::Database& embedded) : embedded_(embedded) {}
-  ~Database() { hs_free_database(database_); }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-
-  [[nodiscard]] const embedded::Database& embedded() const { return embedded_; }
-
-  /// Null when there is nothing to look for.
-  [[nodiscard]] const hs_database_t* get() const {
-    if (embedded_.bytes.empty()) return nullptr;
-    std::call_once(once_, [&] {
-      if (hs_deserialize_database(embedded_.bytes.data(), embedded_.bytes.size(), &database_) != HS_SUCCESS)
-        std::terminate();
-    });
-    return database_;
-  }
-
- private:
-  const embedded::Database& embedded_;
-  mutable std::once_flag once_;
-  mutable hs_database_t* database_ = nullptr;
-};
+/// The database in an embedded image; null when it is empty.
+const hs_database_t* database_in(std::span<const char> image) {
+  return image.empty() ? nullptr : reinterpret_cast<const hs_database_t*>(image.data());
+}
 
 /// hyperscan's scratch space, fit for each database that it was used with.
 class HyperscanScratch final : public Prefilter::Scratch {
@@ -76,15 +54,15 @@ struct Context {
 class HyperscanFilter final : public Prefilter {
  public:
   explicit HyperscanFilter(std::uint16_t first)
-      : words_(embedded::words()), digits_(embedded::digits()), first_(first) {}
+      : words_(database_in(embedded::words().bytes)), digits_(database_in(embedded::digits().bytes)),
+        shapes_(database_in(embedded::shapes().bytes)), first_(first) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<HyperscanScratch>(); }
 
   void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
-    const Database& literals = part == Part::words ? words_ : digits_;
-    const hs_database_t* database = literals.get();
+    const hs_database_t* database = part == Part::words ? words_ : digits_;
     if (database == nullptr || buffer.empty()) return;
-    Context context{literals.embedded(), buffer, hits, first_};
+    Context context{part == Part::words ? embedded::words() : embedded::digits(), buffer, hits, first_};
     const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* opaque) {
       static_cast<Context*>(opaque)->take(id, end);
       return 0;
@@ -94,9 +72,30 @@ class HyperscanFilter final : public Prefilter {
     if (error != HS_SUCCESS) std::terminate();
   }
 
+  bool answers_for(std::uint16_t rule) const override {
+    const std::span<const std::uint8_t> covered = embedded::shapes().covered;
+    return rule >= first_ && rule - first_ < static_cast<int>(covered.size()) && covered[rule - first_] != 0;
+  }
+
+  void can_match(std::string_view text, Scratch& scratch, std::span<std::uint64_t> by_rule, std::uint64_t mark) const override {
+    struct Marking {
+      std::span<std::uint64_t> by_rule;
+      std::uint64_t mark;
+    } marking{by_rule.subspan(first_), mark};
+    const auto on_match = [](unsigned id, unsigned long long, unsigned long long, unsigned, void* opaque) {
+      auto& [marks, value] = *static_cast<Marking*>(opaque);
+      marks[id] = value;
+      return 0;
+    };
+    const hs_error_t error = hs_scan(shapes_, text.data(), static_cast<unsigned>(text.size()), 0,
+                                     static_cast<HyperscanScratch&>(scratch).fit(shapes_), on_match, &marking);
+    if (error != HS_SUCCESS) std::terminate();
+  }
+
  private:
-  Database words_;
-  Database digits_;
+  const hs_database_t* words_;
+  const hs_database_t* digits_;
+  const hs_database_t* shapes_;
   std::uint16_t first_;
 };
 

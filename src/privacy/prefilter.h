@@ -37,6 +37,12 @@ class Prefilter {
   /// Appends every occurrence. What is before and behind the buffer is taken for a word boundary. `buffer` is any
   /// bytes.
   virtual void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const = 0;
+
+  /// Whether can_match() answers for the rule.
+  [[nodiscard]] virtual bool answers_for(std::uint16_t) const { return false; }
+  /// Writes `mark` for each rule whose regex may match in `text`, which is printable ASCII. Of the rules that it answers
+  /// for, no other does.
+  virtual void can_match(std::string_view, Scratch&, std::span<std::uint64_t>, std::uint64_t) const {}
 };
 
 /// For the rules at `first` and after it in their set; they must outlive the prefilter's construction only.

@@ -5,6 +5,7 @@
 namespace cavra::privacy {
 namespace {
 
+constexpr std::uint32_t most_asked = 64;   // windows, before a regex is worth compiling
 constexpr std::size_t most_joined = 16384;  // bytes of short texts that are scanned at a time
 constexpr std::size_t few_keywords = 6;     // to be looked for before the regex is tried
 constexpr std::size_t overlap = 64;         // no literal is longer
@@ -22,6 +23,10 @@ void append_spaced(std::string& out, std::string_view text) {
   for (char* c = out.data() + begin; c != out.data() + out.size(); ++c) *c = *c >= '\t' && *c <= '\r' ? ' ' : *c;
 }
 
+bool is_printable_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\t'; });
+}
+
 /// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
 bool has_folding_letters(std::string_view text) {
   return text.find("\u212A") != std::string_view::npos || text.find("\u017F") != std::string_view::npos;
@@ -35,6 +40,8 @@ TextMatcher::TextMatcher(const RuleSet& rules) : rules_(rules), near_(2 * near_c
   marks_.resize(all.size());
   behind_.resize(all.size());
   slots_.resize(all.size());
+  shapes_.resize(all.size());
+  asked_.resize(all.size());
   for (std::uint16_t i = 0; i != all.size(); ++i) {
     all_clauses_.push_back(static_cast<std::uint8_t>((1U << all[i].clauses.size()) - 1));
     if (i < own_rule_count || !all[i].clauses.empty()) continue;
@@ -49,6 +56,7 @@ void TextMatcher::add(std::string_view text, std::uint8_t kinds, bool joined) {
 }
 
 void TextMatcher::run(std::vector<RuleMatch>& found) {
+  shaped_ = {};
   std::size_t first = 0;
   std::size_t size = 0;
   for (std::size_t i = 0; i != texts_.size(); ++i) {
@@ -137,6 +145,7 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   if (rule.match_digits != 0 && count_digits(near) < rule.match_digits) return;
   const bool cheap = rule.clauses.empty() || rule.keywords.size() <= few_keywords;
   if (cheap && !has_context(rule, near)) return;
+  if (!can_match(number, near)) return;
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
@@ -144,6 +153,19 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   if (matches_.empty() || (!cheap && !has_context(rule, near))) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});
+}
+
+/// Whether the regex may match in a window, asked of all regexes at once, where compiling this one would cost more: the
+/// first rule of a window asks for all, and one that is asked for often is compiled.
+bool TextMatcher::can_match(std::uint16_t rule, std::string_view near) {
+  if (plainly_ || rules_.is_compiled(rule) || scratch_.empty() || !rules_.prefilters().front()->answers_for(rule)) return true;
+  if (++asked_[rule] > most_asked) return true;
+  if (shaped_.data() != near.data() || shaped_.size() != near.size()) {
+    shaped_ = near;
+    shaped_is_ascii_ = is_printable_ascii(near);
+    if (shaped_is_ascii_) rules_.prefilters().front()->can_match(near, *scratch_.front(), shapes_, ++shape_);
+  }
+  return !shaped_is_ascii_ || shapes_[rule] == shape_;
 }
 
 void TextMatcher::note(const Hit& hit, std::size_t cell, Marks& marks) {
@@ -233,6 +255,7 @@ void TextMatcher::run_long(std::uint32_t number, std::vector<RuleMatch>& found) 
 }
 
 void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
+  plainly_ = true;
   const auto try_all = [&](const Place& place, bool near, bool far) {
     for (std::uint16_t rule = own_rule_count; rule != rules_.rules().size(); ++rule) {
       if (is_near(rule) ? near : far) try_rule(rule, place, found);
@@ -254,6 +277,7 @@ void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
           false, true);
     }
   }
+  plainly_ = false;
   texts_.clear();
 }
 
