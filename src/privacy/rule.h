@@ -79,7 +79,7 @@ struct Rule {
   std::uint32_t match_digits = 0;   ///< at least so many ASCII digits
   std::uint32_t shortest = 0;       ///< at least so many bytes
 
-  static constexpr std::uint32_t near = 1024;
+  static constexpr std::uint32_t near = 256;
   static constexpr std::uint32_t far = 8192;
   static constexpr std::size_t most_clauses = 6;
   static constexpr std::int32_t first_group = -1;

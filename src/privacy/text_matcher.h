@@ -59,7 +59,7 @@ class TextMatcher {
     bool whole = true;     // the window is the text
   };
 
-  static constexpr Stride near_stride = {512, Rule::near};
+  static constexpr Stride near_stride = {128, Rule::near};
   static constexpr Stride far_stride = {Rule::far, Rule::far};
   static constexpr std::size_t short_text = near_stride.step + near_stride.reach;
   static constexpr std::size_t block = far_stride.step;
