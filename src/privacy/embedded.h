@@ -31,7 +31,9 @@ struct Pattern {
 
 /// What one of the parts of Prefilter looks for.
 struct Database {
-  std::span<const char> bytes;        ///< a serialized hyperscan database; empty in a build without hyperscan
+  /// A hyperscan database as it lies in memory, aligned to 64 bytes, so that it is used where it is; empty in a build
+  /// without hyperscan.
+  std::span<const char> image;
   std::span<const Pattern> patterns;  ///< by the database's ids
   std::span<const Need> needs;
 };

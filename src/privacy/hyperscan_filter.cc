@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <mutex>
 #include <new>
 
 #include "privacy/embedded.h"
@@ -14,31 +13,10 @@
 namespace cavra::privacy {
 namespace {
 
-/// A database that is deserialized on the first scan.
-class Database {
- public:
-  explicit Database(const embedded::Database& embedded) : embedded_(embedded) {}
-  ~Database() { hs_free_database(database_); }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-
-  [[nodiscard]] const embedded::Database& embedded() const { return embedded_; }
-
-  /// Null when there is nothing to look for.
-  [[nodiscard]] const hs_database_t* get() const {
-    if (embedded_.bytes.empty()) return nullptr;
-    std::call_once(once_, [&] {
-      if (hs_deserialize_database(embedded_.bytes.data(), embedded_.bytes.size(), &database_) != HS_SUCCESS)
-        std::terminate();
-    });
-    return database_;
-  }
-
- private:
-  const embedded::Database& embedded_;
-  mutable std::once_flag once_;
-  mutable hs_database_t* database_ = nullptr;
-};
+/// Null when there is nothing to look for.
+const hs_database_t* database_of(const embedded::Database& literals) {
+  return literals.image.empty() ? nullptr : reinterpret_cast<const hs_database_t*>(literals.image.data());
+}
 
 /// hyperscan's scratch space, fit for each database that it was used with.
 class HyperscanScratch final : public Prefilter::Scratch {
@@ -75,16 +53,15 @@ struct Context {
 
 class HyperscanFilter final : public Prefilter {
  public:
-  explicit HyperscanFilter(std::uint16_t first)
-      : words_(embedded::words()), digits_(embedded::digits()), first_(first) {}
+  explicit HyperscanFilter(std::uint16_t first) : first_(first) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<HyperscanScratch>(); }
 
   void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
-    const Database& literals = part == Part::words ? words_ : digits_;
-    const hs_database_t* database = literals.get();
+    const embedded::Database& literals = part == Part::words ? embedded::words() : embedded::digits();
+    const hs_database_t* database = database_of(literals);
     if (database == nullptr || buffer.empty()) return;
-    Context context{literals.embedded(), buffer, hits, first_};
+    Context context{literals, buffer, hits, first_};
     const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* opaque) {
       static_cast<Context*>(opaque)->take(id, end);
       return 0;
@@ -95,8 +72,6 @@ class HyperscanFilter final : public Prefilter {
   }
 
  private:
-  Database words_;
-  Database digits_;
   std::uint16_t first_;
 };
 

@@ -43,7 +43,7 @@ class Prefilter {
 [[nodiscard]] std::unique_ptr<Prefilter> make_keyword_filter(std::span<const Rule> rules, std::uint16_t first);
 
 /// For the built-in rules, whose first has the index `first` in its set: null where hyperscan was not built in or does
-/// not run on this processor. Databases are loaded when they are first scanned with.
+/// not run on this processor.
 [[nodiscard]] std::unique_ptr<Prefilter> make_hyperscan_filter(std::uint16_t first);
 
 }  // namespace cavra::privacy

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t most = 0xFFFF;  // what is counted stops here
 constexpr std::size_t most_literals = 160;
 constexpr std::size_t longest_literal = 24;  // while it is put together
-constexpr std::size_t enough = 8;            // bytes of a literal to be looked for
+constexpr std::size_t enough = 16;           // bytes of a literal to be looked for
 constexpr std::size_t widest_class = 12;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
@@ -621,9 +621,9 @@ LiteralText to_literal(std::string_view keyword) {
 
 std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::size_t most_sets) {
   constexpr double too_often = 0.06;
-  constexpr double seldom = 0.00001;   // all sets together: enough
-  constexpr double cost = 0.00003;     // of each literal that is looked for
-  constexpr std::size_t largest = 48;  // set that is worth it beside another
+  constexpr double seldom = 0.000001;   // all sets together: enough
+  constexpr double cost = 0.00003;      // of each literal that is looked for
+  constexpr std::size_t largest = 160;  // set that is worth it beside another
   std::vector<std::pair<double, LiteralSet>> rated;
   for (LiteralSet& set : sets) {
     const double often = frequency(set);

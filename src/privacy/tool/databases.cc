@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <map>
 #include <utility>
 
@@ -34,6 +35,7 @@ std::map<Text, std::vector<embedded::Need>> collect(std::span<const Rule> rules,
 
 // Runs on every x86-64 with SSSE3, at no visible cost.
 constexpr hs_platform_info_t any_processor = {HS_TUNE_FAMILY_GENERIC, 0, 0, 0};
+constexpr std::size_t alignment = 64;
 
 std::string quote(std::string_view text) {
   std::string quoted;
@@ -43,6 +45,28 @@ std::string quote(std::string_view text) {
     quoted += hex.data();
   }
   return quoted;
+}
+
+/// A database as it lies in memory that is aligned to 64 bytes: what it has of places is offsets.
+std::expected<std::vector<char>, std::string> image_of(const hs_database_t* database) {
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  std::size_t image_size = 0;
+  if (hs_serialize_database(database, &bytes, &size) != HS_SUCCESS ||
+      hs_serialized_database_size(bytes, size, &image_size) != HS_SUCCESS) {
+    return std::unexpected("a database cannot be serialized");
+  }
+  const std::size_t whole = (image_size + alignment - 1) / alignment * alignment;
+  void* memory = std::aligned_alloc(alignment, whole);
+  if (memory == nullptr) return std::unexpected("there is not enough memory");
+  std::memset(memory, 0, whole);
+  const bool placed = hs_deserialize_database_at(bytes, size, static_cast<hs_database_t*>(memory)) == HS_SUCCESS;
+  const auto* image = static_cast<const char*>(memory);
+  std::vector<char> kept(image, image + image_size);
+  std::free(memory);
+  std::free(bytes);
+  if (!placed) return std::unexpected("a database cannot be placed in memory");
+  return kept;
 }
 
 std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& texts) {
@@ -64,14 +88,9 @@ std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& t
     hs_free_compile_error(error);
     return std::unexpected(what);
   }
-  char* bytes = nullptr;
-  std::size_t size = 0;
-  const hs_error_t serialized = hs_serialize_database(database, &bytes, &size);
+  auto image = image_of(database);
   hs_free_database(database);
-  if (serialized != HS_SUCCESS) return std::unexpected("a database cannot be serialized");
-  std::vector<char> kept(bytes, bytes + size);
-  std::free(bytes);
-  return kept;
+  return image;
 }
 
 #else
