@@ -38,14 +38,14 @@ class HyperscanScratch final : public Prefilter::Scratch {
 
 struct Context {
   const embedded::Database& literals;
-  std::string_view buffer;
+  std::string_view text;
   std::vector<Hit>& hits;
   std::uint16_t first;
 
   void take(unsigned id, std::size_t end) {
     const embedded::Pattern& pattern = literals.patterns[id];
     for (const embedded::Need& need : literals.needs.subspan(pattern.first, pattern.count)) {
-      if (!has_edges(buffer, end - pattern.size, end, need.edge_before, need.edge_after)) continue;
+      if (!has_edges(text, end - pattern.size, end, need.edge_before, need.edge_after)) continue;
       hits.push_back({static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(first + need.rule), need.clause});
     }
   }
@@ -57,16 +57,16 @@ class HyperscanFilter final : public Prefilter {
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<HyperscanScratch>(); }
 
-  void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
+  void scan(Part part, SearchBuffer buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
     const embedded::Database& literals = part == Part::words ? embedded::words() : embedded::digits();
     const hs_database_t* database = database_of(literals);
-    if (database == nullptr || buffer.empty()) return;
-    Context context{literals, buffer, hits, first_};
+    if (database == nullptr || buffer.spaced.empty()) return;
+    Context context{literals, buffer.text, hits, first_};
     const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* opaque) {
       static_cast<Context*>(opaque)->take(id, end);
       return 0;
     };
-    const hs_error_t error = hs_scan(database, buffer.data(), static_cast<unsigned>(buffer.size()), 0,
+    const hs_error_t error = hs_scan(database, buffer.spaced.data(), static_cast<unsigned>(buffer.spaced.size()), 0,
                                      static_cast<HyperscanScratch&>(scratch).fit(database), on_match, &context);
     if (error != HS_SUCCESS) std::terminate();
   }

@@ -18,8 +18,14 @@ struct Hit {
   std::uint16_t clause;
 };
 
-/// Whether a literal that was found at buffer[begin, end) has the edges that it must have.
-[[nodiscard]] bool has_edges(std::string_view buffer, std::size_t begin, std::size_t end, bool before, bool after);
+/// Texts in a row, as they are and as they are searched: byte for byte spaced() (privacy/regex_facts.h).
+struct SearchBuffer {
+  std::string_view text;
+  std::string_view spaced;
+};
+
+/// Whether a literal that was found at [begin, end) of a text has the edges that it must have.
+[[nodiscard]] bool has_edges(std::string_view text, std::size_t begin, std::size_t end, bool before, bool after);
 
 class Prefilter {
  public:
@@ -34,9 +40,8 @@ class Prefilter {
   virtual ~Prefilter() = default;
   [[nodiscard]] virtual std::unique_ptr<Scratch> scratch() const = 0;
 
-  /// Appends every occurrence. What is before and behind the buffer is taken for a word boundary. `buffer` is any
-  /// bytes.
-  virtual void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const = 0;
+  /// Appends every occurrence. What is before and behind the buffer is taken for a word boundary. It holds any bytes.
+  virtual void scan(Part part, SearchBuffer buffer, Scratch& scratch, std::vector<Hit>& hits) const = 0;
 };
 
 /// For the rules at `first` and after it in their set; they must outlive the prefilter's construction only.

@@ -46,7 +46,7 @@ struct Allowlist {
   std::span<const std::string_view> stopwords;
 };
 
-/// A string that is looked for in texts whose white space has been made spaces.
+/// A string that is looked for in texts in which white space, `_` and `-` are spaces.
 struct Literal {
   std::string_view text;     ///< in small case unless `exact`
   bool exact = false;        ///< in this case alone

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "privacy/regex_facts.h"
+
 namespace cavra::privacy {
 namespace {
 
@@ -13,13 +15,6 @@ std::size_t count_digits(std::string_view text) {
   std::size_t digits = 0;
   for (const char c : text) digits += c >= '0' && c <= '9' ? 1U : 0U;
   return digits;
-}
-
-/// Appends the text with its white space as spaces.
-void append_spaced(std::string& out, std::string_view text) {
-  const std::size_t begin = out.size();
-  out += text;
-  for (char* c = out.data() + begin; c != out.data() + out.size(); ++c) *c = *c >= '\t' && *c <= '\r' ? ' ' : *c;
 }
 
 /// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
@@ -68,9 +63,16 @@ void TextMatcher::run(std::vector<RuleMatch>& found) {
   texts_.clear();
 }
 
-void TextMatcher::scan(Prefilter::Part part, std::string_view buffer) {
+void TextMatcher::space_buffer() {
+  spaced_.resize(buffer_.size());
+  std::transform(buffer_.begin(), buffer_.end(), spaced_.begin(), spaced);
+}
+
+/// Looks for literals in what buffer_ holds.
+void TextMatcher::scan(Prefilter::Part part) {
   hits_.clear();
-  for (std::size_t i = 0; i != scratch_.size(); ++i) rules_.prefilters()[i]->scan(part, buffer, *scratch_[i], hits_);
+  for (std::size_t i = 0; i != scratch_.size(); ++i)
+    rules_.prefilters()[i]->scan(part, {buffer_, spaced_}, *scratch_[i], hits_);
   const auto by_end = [](const Hit& a, const Hit& b) { return a.end < b.end; };
   if (!std::is_sorted(hits_.begin(), hits_.end(), by_end)) std::sort(hits_.begin(), hits_.end(), by_end);
 }
@@ -86,11 +88,12 @@ void TextMatcher::run_part(Prefilter::Part part, std::size_t first, std::size_t 
   ends_.clear();
   for (std::size_t i = first; i != end; ++i) {
     if (part == Prefilter::Part::digits && count_digits(texts_[i].text) == 0) continue;
-    append_spaced(buffer_, texts_[i].text);
+    buffer_ += texts_[i].text;
     ends_.emplace_back(buffer_.size(), static_cast<std::uint32_t>(i));
     buffer_ += '\0';  // in no literal
   }
-  scan(part, buffer_);
+  space_buffer();
+  scan(part);
   const bool words = part == Prefilter::Part::words;
   const bool folding = has_folding_letters(buffer_);
   std::size_t hit = 0;
@@ -167,10 +170,10 @@ void TextMatcher::scan_block(std::string_view text, std::size_t number) {
   const std::size_t before = std::min(begin, overlap);
   const std::string_view part = text.substr(begin - before, before + block);
   folding_[half] = has_folding_letters(part);
-  buffer_.clear();
-  append_spaced(buffer_, part);
+  buffer_ = part;
+  space_buffer();
   for (const Prefilter::Part which : {Prefilter::Part::words, Prefilter::Part::digits}) {
-    scan(which, buffer_);
+    scan(which);
     for (const Hit& hit : hits_) {
       if (hit.end <= before) continue;  // the block before had it
       const std::size_t cell = (hit.end - 1 - before) / near_stride.step;

@@ -67,7 +67,8 @@ class TextMatcher {
 
   [[nodiscard]] bool is_near(std::uint16_t rule) const { return rules_.rules()[rule].reach <= Rule::near; }
 
-  void scan(Prefilter::Part part, std::string_view buffer);
+  void space_buffer();
+  void scan(Prefilter::Part part);
   void run_short(std::size_t first, std::size_t end, std::vector<RuleMatch>& found);
   void run_part(Prefilter::Part part, std::size_t first, std::size_t end, std::vector<RuleMatch>& found);
   void run_long(std::uint32_t number, std::vector<RuleMatch>& found);
@@ -98,6 +99,7 @@ class TextMatcher {
   std::uint64_t cells_seen_ = 1;
 
   std::string buffer_;
+  std::string spaced_;
   std::vector<std::pair<std::size_t, std::uint32_t>> ends_;  // in the buffer, of which text
   std::vector<Hit> hits_;
   std::vector<Match> matches_;
