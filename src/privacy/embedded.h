@@ -2,7 +2,6 @@
 /// The definitions are generated from rules/*.toml by rules-embed.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -32,23 +31,14 @@ struct Pattern {
 
 /// What one of the parts of Prefilter looks for.
 struct Database {
-  std::span<const char> bytes;        ///< a hyperscan database; empty in a build without hyperscan
+  /// A hyperscan database as it lies in memory, aligned to 64 bytes, so that it is used where it is; empty in a build
+  /// without hyperscan.
+  std::span<const char> image;
   std::span<const Pattern> patterns;  ///< by the database's ids
   std::span<const Need> needs;
 };
 
 [[nodiscard]] const Database& words();
 [[nodiscard]] const Database& digits();
-
-/// Databases are embedded as they lie in memory, so that nothing is loaded at start. This is what they are aligned to.
-inline constexpr std::size_t alignment = 64;
-
-/// The rules' regexes themselves, all at once.
-struct Shapes {
-  std::span<const char> bytes;            ///< a hyperscan database whose ids are indices of rules(); may be empty
-  std::span<const std::uint8_t> covered;  ///< by rule: whether its regex is in it
-};
-
-[[nodiscard]] const Shapes& shapes();
 
 }  // namespace cavra::privacy::embedded

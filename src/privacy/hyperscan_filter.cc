@@ -13,9 +13,9 @@
 namespace cavra::privacy {
 namespace {
 
-/// The database in an embedded image; null when it is empty.
-const hs_database_t* database_in(std::span<const char> image) {
-  return image.empty() ? nullptr : reinterpret_cast<const hs_database_t*>(image.data());
+/// Null when there is nothing to look for.
+const hs_database_t* database_of(const embedded::Database& literals) {
+  return literals.image.empty() ? nullptr : reinterpret_cast<const hs_database_t*>(literals.image.data());
 }
 
 /// hyperscan's scratch space, fit for each database that it was used with.
@@ -38,14 +38,14 @@ class HyperscanScratch final : public Prefilter::Scratch {
 
 struct Context {
   const embedded::Database& literals;
-  std::string_view buffer;
+  std::string_view text;
   std::vector<Hit>& hits;
   std::uint16_t first;
 
   void take(unsigned id, std::size_t end) {
     const embedded::Pattern& pattern = literals.patterns[id];
     for (const embedded::Need& need : literals.needs.subspan(pattern.first, pattern.count)) {
-      if (!has_edges(buffer, end - pattern.size, end, need.edge_before, need.edge_after)) continue;
+      if (!has_edges(text, end - pattern.size, end, need.edge_before, need.edge_after)) continue;
       hits.push_back({static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(first + need.rule), need.clause});
     }
   }
@@ -53,49 +53,25 @@ struct Context {
 
 class HyperscanFilter final : public Prefilter {
  public:
-  explicit HyperscanFilter(std::uint16_t first)
-      : words_(database_in(embedded::words().bytes)), digits_(database_in(embedded::digits().bytes)),
-        shapes_(database_in(embedded::shapes().bytes)), first_(first) {}
+  explicit HyperscanFilter(std::uint16_t first) : first_(first) {}
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<HyperscanScratch>(); }
 
-  void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
-    const hs_database_t* database = part == Part::words ? words_ : digits_;
-    if (database == nullptr || buffer.empty()) return;
-    Context context{part == Part::words ? embedded::words() : embedded::digits(), buffer, hits, first_};
+  void scan(Part part, SearchBuffer buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
+    const embedded::Database& literals = part == Part::words ? embedded::words() : embedded::digits();
+    const hs_database_t* database = database_of(literals);
+    if (database == nullptr || buffer.spaced.empty()) return;
+    Context context{literals, buffer.text, hits, first_};
     const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* opaque) {
       static_cast<Context*>(opaque)->take(id, end);
       return 0;
     };
-    const hs_error_t error = hs_scan(database, buffer.data(), static_cast<unsigned>(buffer.size()), 0,
+    const hs_error_t error = hs_scan(database, buffer.spaced.data(), static_cast<unsigned>(buffer.spaced.size()), 0,
                                      static_cast<HyperscanScratch&>(scratch).fit(database), on_match, &context);
     if (error != HS_SUCCESS) std::terminate();
   }
 
-  bool answers_for(std::uint16_t rule) const override {
-    const std::span<const std::uint8_t> covered = embedded::shapes().covered;
-    return rule >= first_ && rule - first_ < static_cast<int>(covered.size()) && covered[rule - first_] != 0;
-  }
-
-  void can_match(std::string_view text, Scratch& scratch, std::span<std::uint64_t> by_rule, std::uint64_t mark) const override {
-    struct Marking {
-      std::span<std::uint64_t> by_rule;
-      std::uint64_t mark;
-    } marking{by_rule.subspan(first_), mark};
-    const auto on_match = [](unsigned id, unsigned long long, unsigned long long, unsigned, void* opaque) {
-      auto& [marks, value] = *static_cast<Marking*>(opaque);
-      marks[id] = value;
-      return 0;
-    };
-    const hs_error_t error = hs_scan(shapes_, text.data(), static_cast<unsigned>(text.size()), 0,
-                                     static_cast<HyperscanScratch&>(scratch).fit(shapes_), on_match, &marking);
-    if (error != HS_SUCCESS) std::terminate();
-  }
-
  private:
-  const hs_database_t* words_;
-  const hs_database_t* digits_;
-  const hs_database_t* shapes_;
   std::uint16_t first_;
 };
 

@@ -36,7 +36,8 @@ class Automaton {
     link();
   }
 
-  void scan(std::string_view text, std::vector<Hit>& hits) const {
+  void scan(SearchBuffer buffer, std::vector<Hit>& hits) const {
+    const std::string_view text = buffer.spaced;
     State state = 0;
     for (std::size_t i = 0; i != text.size(); ++i) {
       state = next_[state * classes_ + class_of_[static_cast<unsigned char>(text[i])]];
@@ -45,7 +46,7 @@ class Automaton {
         const std::size_t end = i + 1;
         const std::size_t begin = end - entry.text.size();
         if (entry.literal.exact && text.substr(begin, entry.text.size()) != entry.literal.text) continue;
-        if (!has_edges(text, begin, end, entry.literal.edge_before, entry.literal.edge_after)) continue;
+        if (!has_edges(buffer.text, begin, end, entry.literal.edge_before, entry.literal.edge_after)) continue;
         hits.push_back({static_cast<std::uint32_t>(end), entry.rule, entry.clause});
       }
     }
@@ -117,7 +118,7 @@ class KeywordFilter final : public Prefilter {
 
   std::unique_ptr<Scratch> scratch() const override { return std::make_unique<Scratch>(); }
 
-  void scan(Part part, std::string_view buffer, Scratch&, std::vector<Hit>& hits) const override {
+  void scan(Part part, SearchBuffer buffer, Scratch&, std::vector<Hit>& hits) const override {
     (part == Part::words ? words_ : digits_).scan(buffer, hits);
   }
 
@@ -146,9 +147,9 @@ bool in_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') |
 
 }  // namespace
 
-bool has_edges(std::string_view buffer, std::size_t begin, std::size_t end, bool before, bool after) {
-  if (before && begin != 0 && in_word(buffer[begin - 1]) == in_word(buffer[begin])) return false;
-  return !after || end == buffer.size() || in_word(buffer[end - 1]) != in_word(buffer[end]);
+bool has_edges(std::string_view text, std::size_t begin, std::size_t end, bool before, bool after) {
+  if (before && begin != 0 && in_word(text[begin - 1]) == in_word(text[begin])) return false;
+  return !after || end == text.size() || in_word(text[end - 1]) != in_word(text[end]);
 }
 
 std::unique_ptr<Prefilter> make_keyword_filter(std::span<const Rule> rules, std::uint16_t first) {

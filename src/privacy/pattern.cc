@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <charconv>
+#include <exception>
 
 namespace cavra::privacy {
 namespace {
@@ -25,13 +28,43 @@ std::string go_to_re2(std::string_view regex) {  // (?<name>...) is (?P<name>...
   return text;
 }
 
-std::expected<std::unique_ptr<re2::RE2>, std::string> compile_regex(std::string_view regex) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(std::int64_t{64} << 20);
-  auto compiled = std::make_unique<re2::RE2>(go_to_re2(regex), options);
-  if (!compiled->ok()) return std::unexpected(compiled->error());
-  return compiled;
+/// The same regex for texts of ASCII alone, in Latin-1: whatever is beyond ASCII becomes one character that they have
+/// not.
+std::string to_ascii(std::string_view regex) {
+  constexpr std::string_view none = "\\xFF";
+  std::string text;
+  for (std::size_t i = 0; i != regex.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(regex[i]);
+    if (byte >= 0xC0) text += none;
+    if (byte >= 0x80) continue;  // the rest of the character
+    text += regex[i];
+    if (byte != '\\' || i + 1 == regex.size()) continue;
+    const std::size_t end = regex.substr(i + 1).starts_with("x{") ? regex.find('}', i) : std::string_view::npos;
+    unsigned value = 0;
+    if (end == std::string_view::npos ||
+        std::from_chars(regex.data() + i + 3, regex.data() + end, value, 16).ec != std::errc() || value < 0x80) {
+      if (static_cast<unsigned char>(regex[i + 1]) < 0x80) text += regex[++i];
+      continue;
+    }
+    text.pop_back();
+    text += none;
+    i = end;
+  }
+  return text;
+}
+
+re2::RE2::Options options(bool ascii) {
+  re2::RE2::Options chosen;
+  chosen.set_log_errors(false);
+  chosen.set_max_mem(std::int64_t{64} << 20);
+  if (ascii) chosen.set_encoding(re2::RE2::Options::EncodingLatin1);
+  return chosen;
+}
+
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+  return all < 0x80;
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
@@ -74,28 +107,62 @@ std::size_t next_character(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Pattern::Pattern() = default;
-Pattern::Pattern(Pattern&&) noexcept = default;
-Pattern& Pattern::operator=(Pattern&&) noexcept = default;
+/// One regex, compiled in two ways when they are needed.
+class Pattern::Regex {
+ public:
+  explicit Regex(std::string_view text) : text_(text) {}
+  ~Regex() {
+    for (const auto& slot : compiled_) delete slot.load();
+  }
+  Regex(const Regex&) = delete;
+  Regex& operator=(const Regex&) = delete;
+
+  [[nodiscard]] const re2::RE2& of(bool ascii) const {
+    std::atomic<const re2::RE2*>& slot = compiled_[ascii ? 1 : 0];
+    if (const re2::RE2* ready = slot.load(std::memory_order_acquire)) return *ready;
+    const std::string regex = go_to_re2(text_);
+    auto fresh = std::make_unique<const re2::RE2>(ascii ? to_ascii(regex) : regex, options(ascii));
+    if (!fresh->ok()) std::terminate();  // check() has seen to it
+    const re2::RE2* expected = nullptr;
+    if (slot.compare_exchange_strong(expected, fresh.get(), std::memory_order_acq_rel)) return *fresh.release();
+    return *expected;
+  }
+
+ private:
+  std::string_view text_;
+  mutable std::array<std::atomic<const re2::RE2*>, 2> compiled_{};
+};
+
 Pattern::~Pattern() = default;
 
-std::expected<Pattern, std::string> Pattern::compile(const Rule& rule) {
-  Pattern pattern;
-  auto regex = compile_regex(rule.regex);
-  if (!regex) return std::unexpected("its regex is wrong: " + regex.error());
-  pattern.regex_ = std::move(*regex);
-  pattern.groups_ = pattern.regex_->NumberOfCapturingGroups();
-  if (rule.group > pattern.groups_) return std::unexpected("secretGroup is not a group of its regex");
+Pattern::Pattern(const Rule& rule) : regex_(std::make_unique<Regex>(rule.regex)) {
+  for (const Allowlist& list : rule.allowlists) {
+    auto& regexes = allowlists_.emplace_back();
+    for (const std::string_view allowed : list.regexes) regexes.push_back(std::make_unique<Regex>(allowed));
+  }
+}
+
+std::expected<void, std::string> Pattern::check(const Rule& rule) {
+  const auto error_of = [](std::string_view text) -> std::string {
+    const std::string regex = go_to_re2(text);
+    const re2::RE2 compiled(regex, options(false));
+    if (!compiled.ok()) return compiled.error();
+    const re2::RE2 ascii(to_ascii(regex), options(true));
+    return ascii.ok() ? std::string() : ascii.error();
+  };
+  if (const std::string error = error_of(rule.regex); !error.empty())
+    return std::unexpected("its regex is wrong: " + error);
+  const int groups = re2::RE2(go_to_re2(rule.regex), options(false)).NumberOfCapturingGroups();
+  if (rule.group > groups) return std::unexpected("secretGroup is not a group of its regex");
   if (rule.group >= most_groups) return std::unexpected("secretGroup is more than 15");
   for (const Allowlist& list : rule.allowlists) {
-    auto& compiled = pattern.allowlists_.emplace_back();
     for (const std::string_view allowed : list.regexes) {
-      auto target = compile_regex(allowed);
-      if (!target) return std::unexpected("a regex of its allowlists is wrong: " + target.error());
-      compiled.push_back(std::move(*target));
+      if (const std::string error = error_of(allowed); !error.empty()) {
+        return std::unexpected("a regex of its allowlists is wrong: " + error);
+      }
     }
   }
-  return pattern;
+  return {};
 }
 
 bool Pattern::allows(const Rule& rule, std::size_t list, std::string_view value, std::string_view match,
@@ -107,7 +174,7 @@ bool Pattern::allows(const Rule& rule, std::size_t list, std::string_view value,
                                                                                : line;
   const auto& regexes = allowlists_[list];
   const bool by_regex = std::any_of(regexes.begin(), regexes.end(), [&](const auto& regex) {
-    return re2::RE2::FullMatch(re2::StringPiece(target.data(), target.size()), *regex);
+    return re2::RE2::FullMatch(re2::StringPiece(target.data(), target.size()), regex->of(is_ascii(target)));
   });
   const bool by_word = std::any_of(allowed.stopwords.begin(), allowed.stopwords.end(),
                                    [&](std::string_view word) { return equal_folded(word, value); });
@@ -134,14 +201,16 @@ bool Pattern::allowed(const Rule& rule, std::string_view text, const Match& matc
 void Pattern::find(const Rule& rule, std::string_view text, Window window, std::size_t last,
                    std::vector<Match>& matches) const {
   std::array<re2::StringPiece, most_groups> groups;
-  const int wanted = rule.group == Rule::first_group ? std::min(groups_ + 1, most_groups) : rule.group + 1;
+  const re2::RE2& regex = regex_->of(is_ascii(part(text, window)));
+  const int wanted =
+      rule.group == Rule::first_group ? std::min(regex.NumberOfCapturingGroups() + 1, most_groups) : rule.group + 1;
   const re2::StringPiece whole(text.data(), text.size());
   const auto span = [&](const re2::StringPiece& piece) {
     const auto begin = static_cast<std::size_t>(piece.data() - text.data());
     return Window{begin, begin + piece.size()};
   };
   for (std::size_t at = window.begin; at <= window.end;) {
-    if (!regex_->Match(whole, at, window.end, re2::RE2::UNANCHORED, groups.data(), wanted)) return;
+    if (!regex.Match(whole, at, window.end, re2::RE2::UNANCHORED, groups.data(), wanted)) return;
     Match match{span(groups[0]), span(groups[0])};
     if (match.match.begin >= last) return;
     const int first = rule.group == Rule::first_group ? 1 : rule.group;

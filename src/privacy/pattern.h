@@ -10,10 +10,6 @@
 
 #include "privacy/rule.h"
 
-namespace re2 {
-class RE2;
-}
-
 namespace cavra::privacy {
 
 /// A part of a text; what stands around it still decides on word boundaries.
@@ -28,13 +24,15 @@ struct Match {
   Window value;  ///< of the group that is the value
 };
 
-/// Immutable; any number of threads may match with it.
+/// Any number of threads may match with it. Each regex is compiled when it is first needed: one for texts of ASCII
+/// alone, which is small whatever scripts the rule speaks of, and one for all others. Both match the same.
 class Pattern {
  public:
-  /// The error is one clause about what is wrong with the rule.
-  [[nodiscard]] static std::expected<Pattern, std::string> compile(const Rule& rule);
-  Pattern(Pattern&&) noexcept;
-  Pattern& operator=(Pattern&&) noexcept;
+  /// What is wrong with the rule, in one clause.
+  [[nodiscard]] static std::expected<void, std::string> check(const Rule& rule);
+
+  /// For a rule that check() has nothing against.
+  explicit Pattern(const Rule& rule);
   ~Pattern();
 
   /// Appends the matches of `rule` (the one it was compiled from) that lie in the window and begin before `last`, from
@@ -43,15 +41,14 @@ class Pattern {
             std::vector<Match>& matches) const;
 
  private:
-  Pattern();
+  class Regex;
   [[nodiscard]] static bool holds(const Rule& rule, std::string_view value);
   [[nodiscard]] bool allowed(const Rule& rule, std::string_view text, const Match& match) const;
   [[nodiscard]] bool allows(const Rule& rule, std::size_t list, std::string_view value, std::string_view match,
                             std::string_view line) const;
 
-  std::unique_ptr<re2::RE2> regex_;
-  std::vector<std::vector<std::unique_ptr<re2::RE2>>> allowlists_;
-  int groups_ = 0;
+  std::unique_ptr<const Regex> regex_;
+  std::vector<std::vector<std::unique_ptr<const Regex>>> allowlists_;
 };
 
 }  // namespace cavra::privacy

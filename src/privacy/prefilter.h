@@ -18,8 +18,14 @@ struct Hit {
   std::uint16_t clause;
 };
 
-/// Whether a literal that was found at buffer[begin, end) has the edges that it must have.
-[[nodiscard]] bool has_edges(std::string_view buffer, std::size_t begin, std::size_t end, bool before, bool after);
+/// Texts in a row, as they are and as they are searched: byte for byte spaced() (privacy/regex_facts.h).
+struct SearchBuffer {
+  std::string_view text;
+  std::string_view spaced;
+};
+
+/// Whether a literal that was found at [begin, end) of a text has the edges that it must have.
+[[nodiscard]] bool has_edges(std::string_view text, std::size_t begin, std::size_t end, bool before, bool after);
 
 class Prefilter {
  public:
@@ -34,22 +40,15 @@ class Prefilter {
   virtual ~Prefilter() = default;
   [[nodiscard]] virtual std::unique_ptr<Scratch> scratch() const = 0;
 
-  /// Appends every occurrence. What is before and behind the buffer is taken for a word boundary. `buffer` is any
-  /// bytes.
-  virtual void scan(Part part, std::string_view buffer, Scratch& scratch, std::vector<Hit>& hits) const = 0;
-
-  /// Whether can_match() answers for the rule.
-  [[nodiscard]] virtual bool answers_for(std::uint16_t) const { return false; }
-  /// Writes `mark` for each rule whose regex may match in `text`, which is printable ASCII. Of the rules that it answers
-  /// for, no other does.
-  virtual void can_match(std::string_view, Scratch&, std::span<std::uint64_t>, std::uint64_t) const {}
+  /// Appends every occurrence. What is before and behind the buffer is taken for a word boundary. It holds any bytes.
+  virtual void scan(Part part, SearchBuffer buffer, Scratch& scratch, std::vector<Hit>& hits) const = 0;
 };
 
 /// For the rules at `first` and after it in their set; they must outlive the prefilter's construction only.
 [[nodiscard]] std::unique_ptr<Prefilter> make_keyword_filter(std::span<const Rule> rules, std::uint16_t first);
 
 /// For the built-in rules, whose first has the index `first` in its set: null where hyperscan was not built in or does
-/// not run on this processor. Databases are loaded when they are first scanned with.
+/// not run on this processor.
 [[nodiscard]] std::unique_ptr<Prefilter> make_hyperscan_filter(std::uint16_t first);
 
 }  // namespace cavra::privacy

@@ -12,9 +12,9 @@ namespace cavra::privacy {
 namespace {
 
 constexpr std::uint32_t most = 0xFFFF;  // what is counted stops here
-constexpr std::size_t most_literals = 160;
+constexpr std::size_t most_literals = 400;
 constexpr std::size_t longest_literal = 24;  // while it is put together
-constexpr std::size_t enough = 8;            // bytes of a literal to be looked for
+constexpr std::size_t enough = 16;           // bytes of a literal to be looked for
 constexpr std::size_t widest_class = 12;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
@@ -371,7 +371,7 @@ class FactsReader {
       if (fold_ && small >= 'a' && small <= 'z')
         literals.insert({folded, small});
       else
-        literals.insert(std::string(1, c >= '\t' && c <= '\r' ? ' ' : byte));  // white space is looked for as spaces
+        literals.insert(std::string(1, spaced(byte)));
     }
     for (const std::uint32_t c : set.others) {
       listed = listed && (!fold_ || caseless(c));
@@ -567,9 +567,10 @@ double frequency_of(char c) {
   constexpr std::array<double, 26> letters = {65, 14, 30, 33,  100, 18, 17, 35, 60, 2,  8, 35, 23,
                                               58, 62, 20, 1.5, 52,  55, 72, 25, 9,  14, 3, 14, 1.5};
   if (c >= 'a' && c <= 'z') return letters[static_cast<std::size_t>(c - 'a')] / 1000;
-  if (c == ' ') return 0.13;
+  if (c == ' ') return 0.15;
   if (c >= '0' && c <= '9') return 0.02;
-  return static_cast<unsigned char>(c) >= 0x80 ? 0.02 : 0.01;
+  if (std::string_view(".,/:\"").find(c) != std::string_view::npos) return 0.01;
+  return static_cast<unsigned char>(c) >= 0x80 ? 0.02 : 0.002;
 }
 
 // What clean packets say over and over.
@@ -591,7 +592,7 @@ constexpr std::string_view sample =
 double share_of(std::string_view text, const LiteralText& literal) {
   std::size_t count = 0;
   for (std::size_t at = 0; at + literal.text.size() <= text.size(); ++at) {
-    const auto same = [&](char a, char b) { return literal.exact ? a == b : lower(a) == b; };
+    const auto same = [&](char a, char b) { return spaced(literal.exact ? a : lower(a)) == b; };
     if (!std::equal(literal.text.begin(), literal.text.end(), text.begin() + static_cast<std::ptrdiff_t>(at), same))
       continue;
     const std::size_t end = at + literal.text.size();
@@ -615,15 +616,15 @@ bool implied(const LiteralSet& set, const LiteralSet& known) {
 
 LiteralText to_literal(std::string_view keyword) {
   LiteralText literal{.text = std::string(keyword.substr(0, enough))};
-  for (char& c : literal.text) c = c >= '\t' && c <= '\r' ? ' ' : lower(c);
+  for (char& c : literal.text) c = spaced(lower(c));
   return literal;
 }
 
 std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::size_t most_sets) {
   constexpr double too_often = 0.06;
-  constexpr double seldom = 0.00001;   // all sets together: enough
-  constexpr double cost = 0.00003;     // of each literal that is looked for
-  constexpr std::size_t largest = 48;  // set that is worth it beside another
+  constexpr double seldom = 0.000001;   // all sets together: enough
+  constexpr double cost = 0.00003;      // of each literal that is looked for
+  constexpr std::size_t largest = 160;  // set that is worth it beside another
   std::vector<std::pair<double, LiteralSet>> rated;
   for (LiteralSet& set : sets) {
     const double often = frequency(set);

@@ -28,9 +28,12 @@ struct RegexFacts {
 
 /// For a regex that RE2 takes. Where this reader is unsure it says less, never more.
 ///
-/// White space in literals is spaces: texts are to be searched with their white space as spaces, too.
+/// White space, `_` and `-` in literals are spaces: so they must be in the texts that are searched (see spaced()).
 /// U+017F and U+212A, which match s and k in any case, are left out of account: texts with them must be tried.
 [[nodiscard]] RegexFacts regex_facts(std::string_view regex);
+
+/// What a byte of a text is searched as.
+[[nodiscard]] constexpr char spaced(char c) { return (c >= '\t' && c <= '\r') || c == '_' || c == '-' ? ' ' : c; }
 
 /// A literal for a keyword: in any case, and no longer than is of use.
 [[nodiscard]] LiteralText to_literal(std::string_view keyword);

@@ -46,7 +46,7 @@ struct Allowlist {
   std::span<const std::string_view> stopwords;
 };
 
-/// A string that is looked for in texts whose white space has been made spaces.
+/// A string that is looked for in texts in which white space, `_` and `-` are spaces.
 struct Literal {
   std::string_view text;     ///< in small case unless `exact`
   bool exact = false;        ///< in this case alone
@@ -79,7 +79,7 @@ struct Rule {
   std::uint32_t match_digits = 0;   ///< at least so many ASCII digits
   std::uint32_t shortest = 0;       ///< at least so many bytes
 
-  static constexpr std::uint32_t near = 1024;
+  static constexpr std::uint32_t near = 256;
   static constexpr std::uint32_t far = 8192;
   static constexpr std::size_t most_clauses = 6;
   static constexpr std::int32_t first_group = -1;

@@ -12,11 +12,12 @@ namespace {
 std::expected<void, Error> verify_samples(const RuleReader& reader, const toml::node& node, const Rule& rule,
                                           const Samples& samples) {
   const std::string of = "rule " + std::string(rule.id) + ": ";
-  const auto pattern = Pattern::compile(rule);
-  if (!pattern) return std::unexpected(reader.wrong(node, of + pattern.error()));
+  if (const auto checked = Pattern::check(rule); !checked)
+    return std::unexpected(reader.wrong(node, of + checked.error()));
+  const Pattern pattern(rule);
   const auto finds = [&](const std::string& sample) {
     std::vector<Match> matches;
-    if (has_context(rule, sample)) pattern->find(rule, sample, {0, sample.size()}, sample.size(), matches);
+    if (has_context(rule, sample)) pattern.find(rule, sample, {0, sample.size()}, sample.size(), matches);
     return !matches.empty();
   };
   const auto failed = [&](const std::string& what, std::size_t number) {
@@ -128,8 +129,8 @@ std::expected<RuleFile, Error> read_rule_file(std::string_view bytes, std::strin
   if (auto done = read_rules(reader, root, by, file); !done) return std::unexpected(done.error());
   if (auto done = read_global_allowlists(reader, root, file); !done) return std::unexpected(done.error());
   for (const Rule& rule : file.rules) {  // the lists of the whole file have regexes, too
-    if (auto pattern = Pattern::compile(rule); !pattern) {
-      return std::unexpected(reader.wrong(root, "rule " + std::string(rule.id) + ": " + pattern.error()));
+    if (const auto checked = Pattern::check(rule); !checked) {
+      return std::unexpected(reader.wrong(root, "rule " + std::string(rule.id) + ": " + checked.error()));
     }
   }
   notice_unsupported(reader, root);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <exception>
 #include <unordered_set>
 
 #include "privacy/embedded.h"
@@ -83,9 +82,7 @@ void RuleSet::use_portable_prefilter() {
 const Pattern& RuleSet::pattern(std::uint16_t rule) const {
   std::atomic<const Pattern*>& slot = patterns_[rule].pattern;
   if (const Pattern* ready = slot.load(std::memory_order_acquire)) return *ready;
-  auto compiled = Pattern::compile(rules_[rule]);
-  if (!compiled) std::terminate();  // every rule was compiled once when it was loaded
-  auto fresh = std::make_unique<const Pattern>(std::move(*compiled));
+  auto fresh = std::make_unique<const Pattern>(rules_[rule]);
   const Pattern* expected = nullptr;
   if (slot.compare_exchange_strong(expected, fresh.get(), std::memory_order_acq_rel)) return *fresh.release();
   return *expected;

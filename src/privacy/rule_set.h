@@ -39,10 +39,6 @@ class RuleSet {
   /// Not for own rules.
   [[nodiscard]] const Pattern& pattern(std::uint16_t rule) const;
 
-  [[nodiscard]] bool is_compiled(std::uint16_t rule) const {
-    return patterns_[rule].pattern.load(std::memory_order_relaxed) != nullptr;
-  }
-
   /// One for the built-in rules, one for all files'; those without any rule are not there.
   [[nodiscard]] std::span<const std::unique_ptr<Prefilter>> prefilters() const { return prefilters_; }
 

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "privacy/regex_facts.h"
+
 namespace cavra::privacy {
 namespace {
 
-constexpr std::uint32_t most_asked = 64;   // windows, before a regex is worth compiling
 constexpr std::size_t most_joined = 16384;  // bytes of short texts that are scanned at a time
 constexpr std::size_t few_keywords = 6;     // to be looked for before the regex is tried
 constexpr std::size_t overlap = 64;         // no literal is longer
@@ -14,17 +15,6 @@ std::size_t count_digits(std::string_view text) {
   std::size_t digits = 0;
   for (const char c : text) digits += c >= '0' && c <= '9' ? 1U : 0U;
   return digits;
-}
-
-/// Appends the text with its white space as spaces.
-void append_spaced(std::string& out, std::string_view text) {
-  const std::size_t begin = out.size();
-  out += text;
-  for (char* c = out.data() + begin; c != out.data() + out.size(); ++c) *c = *c >= '\t' && *c <= '\r' ? ' ' : *c;
-}
-
-bool is_printable_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\t'; });
 }
 
 /// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
@@ -40,8 +30,6 @@ TextMatcher::TextMatcher(const RuleSet& rules) : rules_(rules), near_(2 * near_c
   marks_.resize(all.size());
   behind_.resize(all.size());
   slots_.resize(all.size());
-  shapes_.resize(all.size());
-  asked_.resize(all.size());
   for (std::uint16_t i = 0; i != all.size(); ++i) {
     all_clauses_.push_back(static_cast<std::uint8_t>((1U << all[i].clauses.size()) - 1));
     if (i < own_rule_count || !all[i].clauses.empty()) continue;
@@ -56,7 +44,6 @@ void TextMatcher::add(std::string_view text, std::uint8_t kinds, bool joined) {
 }
 
 void TextMatcher::run(std::vector<RuleMatch>& found) {
-  shaped_ = {};
   std::size_t first = 0;
   std::size_t size = 0;
   for (std::size_t i = 0; i != texts_.size(); ++i) {
@@ -76,9 +63,16 @@ void TextMatcher::run(std::vector<RuleMatch>& found) {
   texts_.clear();
 }
 
-void TextMatcher::scan(Prefilter::Part part, std::string_view buffer) {
+void TextMatcher::space_buffer() {
+  spaced_.resize(buffer_.size());
+  std::transform(buffer_.begin(), buffer_.end(), spaced_.begin(), spaced);
+}
+
+/// Looks for literals in what buffer_ holds.
+void TextMatcher::scan(Prefilter::Part part) {
   hits_.clear();
-  for (std::size_t i = 0; i != scratch_.size(); ++i) rules_.prefilters()[i]->scan(part, buffer, *scratch_[i], hits_);
+  for (std::size_t i = 0; i != scratch_.size(); ++i)
+    rules_.prefilters()[i]->scan(part, {buffer_, spaced_}, *scratch_[i], hits_);
   const auto by_end = [](const Hit& a, const Hit& b) { return a.end < b.end; };
   if (!std::is_sorted(hits_.begin(), hits_.end(), by_end)) std::sort(hits_.begin(), hits_.end(), by_end);
 }
@@ -94,11 +88,12 @@ void TextMatcher::run_part(Prefilter::Part part, std::size_t first, std::size_t 
   ends_.clear();
   for (std::size_t i = first; i != end; ++i) {
     if (part == Prefilter::Part::digits && count_digits(texts_[i].text) == 0) continue;
-    append_spaced(buffer_, texts_[i].text);
+    buffer_ += texts_[i].text;
     ends_.emplace_back(buffer_.size(), static_cast<std::uint32_t>(i));
     buffer_ += '\0';  // in no literal
   }
-  scan(part, buffer_);
+  space_buffer();
+  scan(part);
   const bool words = part == Prefilter::Part::words;
   const bool folding = has_folding_letters(buffer_);
   std::size_t hit = 0;
@@ -145,7 +140,6 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   if (rule.match_digits != 0 && count_digits(near) < rule.match_digits) return;
   const bool cheap = rule.clauses.empty() || rule.keywords.size() <= few_keywords;
   if (cheap && !has_context(rule, near)) return;
-  if (!can_match(number, near)) return;
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
@@ -153,19 +147,6 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   if (matches_.empty() || (!cheap && !has_context(rule, near))) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});
-}
-
-/// Whether the regex may match in a window, asked of all regexes at once, where compiling this one would cost more: the
-/// first rule of a window asks for all, and one that is asked for often is compiled.
-bool TextMatcher::can_match(std::uint16_t rule, std::string_view near) {
-  if (plainly_ || rules_.is_compiled(rule) || scratch_.empty() || !rules_.prefilters().front()->answers_for(rule)) return true;
-  if (++asked_[rule] > most_asked) return true;
-  if (shaped_.data() != near.data() || shaped_.size() != near.size()) {
-    shaped_ = near;
-    shaped_is_ascii_ = is_printable_ascii(near);
-    if (shaped_is_ascii_) rules_.prefilters().front()->can_match(near, *scratch_.front(), shapes_, ++shape_);
-  }
-  return !shaped_is_ascii_ || shapes_[rule] == shape_;
 }
 
 void TextMatcher::note(const Hit& hit, std::size_t cell, Marks& marks) {
@@ -189,10 +170,10 @@ void TextMatcher::scan_block(std::string_view text, std::size_t number) {
   const std::size_t before = std::min(begin, overlap);
   const std::string_view part = text.substr(begin - before, before + block);
   folding_[half] = has_folding_letters(part);
-  buffer_.clear();
-  append_spaced(buffer_, part);
+  buffer_ = part;
+  space_buffer();
   for (const Prefilter::Part which : {Prefilter::Part::words, Prefilter::Part::digits}) {
-    scan(which, buffer_);
+    scan(which);
     for (const Hit& hit : hits_) {
       if (hit.end <= before) continue;  // the block before had it
       const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
@@ -255,7 +236,6 @@ void TextMatcher::run_long(std::uint32_t number, std::vector<RuleMatch>& found) 
 }
 
 void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
-  plainly_ = true;
   const auto try_all = [&](const Place& place, bool near, bool far) {
     for (std::uint16_t rule = own_rule_count; rule != rules_.rules().size(); ++rule) {
       if (is_near(rule) ? near : far) try_rule(rule, place, found);
@@ -277,7 +257,6 @@ void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
           false, true);
     }
   }
-  plainly_ = false;
   texts_.clear();
 }
 

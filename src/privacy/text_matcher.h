@@ -59,7 +59,7 @@ class TextMatcher {
     bool whole = true;     // the window is the text
   };
 
-  static constexpr Stride near_stride = {512, Rule::near};
+  static constexpr Stride near_stride = {128, Rule::near};
   static constexpr Stride far_stride = {Rule::far, Rule::far};
   static constexpr std::size_t short_text = near_stride.step + near_stride.reach;
   static constexpr std::size_t block = far_stride.step;
@@ -67,7 +67,8 @@ class TextMatcher {
 
   [[nodiscard]] bool is_near(std::uint16_t rule) const { return rules_.rules()[rule].reach <= Rule::near; }
 
-  void scan(Prefilter::Part part, std::string_view buffer);
+  void space_buffer();
+  void scan(Prefilter::Part part);
   void run_short(std::size_t first, std::size_t end, std::vector<RuleMatch>& found);
   void run_part(Prefilter::Part part, std::size_t first, std::size_t end, std::vector<RuleMatch>& found);
   void run_long(std::uint32_t number, std::vector<RuleMatch>& found);
@@ -79,7 +80,6 @@ class TextMatcher {
   void try_marked(const Place& place, bool all, bool near, std::vector<RuleMatch>& found);
   void try_rules(std::span<const std::uint16_t> rules, const Place& place, std::vector<RuleMatch>& found);
   void try_rule(std::uint16_t rule, const Place& place, std::vector<RuleMatch>& found);
-  [[nodiscard]] bool can_match(std::uint16_t rule, std::string_view near);
 
   const RuleSet& rules_;
   std::vector<std::unique_ptr<Prefilter::Scratch>> scratch_;
@@ -99,15 +99,10 @@ class TextMatcher {
   std::uint64_t cells_seen_ = 1;
 
   std::string buffer_;
+  std::string spaced_;
   std::vector<std::pair<std::size_t, std::uint32_t>> ends_;  // in the buffer, of which text
   std::vector<Hit> hits_;
   std::vector<Match> matches_;
-  std::string_view shaped_;             // the window that shapes_ speaks of
-  bool shaped_is_ascii_ = false;
-  std::vector<std::uint64_t> shapes_;   // by rule: shape_ when it may match there
-  std::uint64_t shape_ = 0;
-  std::vector<std::uint32_t> asked_;    // by rule: of how many windows
-  bool plainly_ = false;
   std::vector<Marks> near_;  // of the block at hand and the next, in turn
   std::vector<Marks> far_;
   std::array<bool, 2> folding_{};  // whether they have letters that literals are not looked up as

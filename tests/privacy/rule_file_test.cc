@@ -109,9 +109,9 @@ path = '''\.pem$'''
 )toml";
 
 std::vector<std::string> values(const RuleFile& file, std::string_view text) {
-  const auto pattern = Pattern::compile(file.rules[0]);
+  const Pattern pattern(file.rules[0]);
   std::vector<Match> matches;
-  pattern->find(file.rules[0], text, {0, text.size()}, text.size(), matches);
+  pattern.find(file.rules[0], text, {0, text.size()}, text.size(), matches);
   std::vector<std::string> found;
   for (const Match& match : matches)
     found.emplace_back(text.substr(match.value.begin, match.value.end - match.value.begin));

@@ -3,8 +3,8 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <map>
-#include <optional>
 #include <utility>
 
 #ifdef CAVRA_HYPERSCAN
@@ -35,6 +35,7 @@ std::map<Text, std::vector<embedded::Need>> collect(std::span<const Rule> rules,
 
 // Runs on every x86-64 with SSSE3, at no visible cost.
 constexpr hs_platform_info_t any_processor = {HS_TUNE_FAMILY_GENERIC, 0, 0, 0};
+constexpr std::size_t alignment = 64;
 
 std::string quote(std::string_view text) {
   std::string quoted;
@@ -46,168 +47,59 @@ std::string quote(std::string_view text) {
   return quoted;
 }
 
-/// Regexes, and for each its flags and id.
-struct Regexes {
-  std::vector<std::string> texts;
+/// A database as it lies in memory that is aligned to 64 bytes: what it has of places is offsets.
+std::expected<std::vector<char>, std::string> image_of(const hs_database_t* database) {
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  std::size_t image_size = 0;
+  if (hs_serialize_database(database, &bytes, &size) != HS_SUCCESS ||
+      hs_serialized_database_size(bytes, size, &image_size) != HS_SUCCESS) {
+    return std::unexpected("a database cannot be serialized");
+  }
+  const std::size_t whole = (image_size + alignment - 1) / alignment * alignment;
+  void* memory = std::aligned_alloc(alignment, whole);
+  if (memory == nullptr) return std::unexpected("there is not enough memory");
+  std::memset(memory, 0, whole);
+  const bool placed = hs_deserialize_database_at(bytes, size, static_cast<hs_database_t*>(memory)) == HS_SUCCESS;
+  const auto* image = static_cast<const char*>(memory);
+  std::vector<char> kept(image, image + image_size);
+  std::free(memory);
+  std::free(bytes);
+  if (!placed) return std::unexpected("a database cannot be placed in memory");
+  return kept;
+}
+
+std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& texts) {
+  std::vector<std::string> quoted;
   std::vector<unsigned> flags;
   std::vector<unsigned> ids;
-
-  void add(std::string text, unsigned flag, unsigned id) {
-    texts.push_back(std::move(text));
-    flags.push_back(flag);
-    ids.push_back(id);
+  for (const auto& [text, exact] : texts) {
+    quoted.push_back(quote(text));
+    flags.push_back(exact ? 0U : HS_FLAG_CASELESS);
+    ids.push_back(static_cast<unsigned>(ids.size()));
   }
-};
-
-std::expected<Image, std::string> compile(const Regexes& regexes) {
-  std::vector<const char*> texts;
-  for (const std::string& regex : regexes.texts) texts.push_back(regex.c_str());
+  std::vector<const char*> regexes;
+  for (const std::string& regex : quoted) regexes.push_back(regex.c_str());
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
-  if (hs_compile_multi(texts.data(), regexes.flags.data(), regexes.ids.data(), static_cast<unsigned>(texts.size()),
-                       HS_MODE_BLOCK, &any_processor, &database, &error) != HS_SUCCESS) {
+  if (hs_compile_multi(regexes.data(), flags.data(), ids.data(), static_cast<unsigned>(regexes.size()), HS_MODE_BLOCK,
+                       &any_processor, &database, &error) != HS_SUCCESS) {
     const std::string what = error->message;
     hs_free_compile_error(error);
     return std::unexpected(what);
   }
-  // It holds no pointers: a program that embeds it so can scan with it as it is.
-  std::size_t size = 0;
-  if (hs_database_size(database, &size) != HS_SUCCESS) return std::unexpected("a database has no size");
-  const char* const begin = reinterpret_cast<const char*>(database);
-  Image image{{begin, begin + size}, reinterpret_cast<std::uintptr_t>(database) % embedded::alignment};
+  auto image = image_of(database);
   hs_free_database(database);
   return image;
 }
 
-std::expected<Image, std::string> compile(const std::vector<Text>& texts) {
-  Regexes regexes;
-  for (const auto& [text, exact] : texts)
-    regexes.add(quote(text), exact ? 0U : HS_FLAG_CASELESS, static_cast<unsigned>(regexes.ids.size()));
-  return compile(regexes);
-}
-
-/// A regex of RE2 as one of bytes that matches all that it matches in printable ASCII; none where that is not plain to see.
-class AsciiRegex {
- public:
-  explicit AsciiRegex(std::string_view regex) : rest_(regex) {}
-
-  std::optional<std::string> translate() {
-    while (!rest_.empty())
-      if (!(rest_.front() == '\\' ? escape() : character())) return std::nullopt;
-    return out_;
-  }
-
- private:
-  bool character() {
-    const char c = rest_.front();
-    if (static_cast<unsigned char>(c) >= 0x80) return beyond_ascii();
-    if (!in_class_ && c == '[') in_class_ = true;
-    else if (in_class_ && c == ']' && !out_.ends_with('[') && !out_.ends_with("[^")) in_class_ = false;
-    out_ += c;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  /// A letter that no ASCII text has: a byte that it has not, either.
-  bool beyond_ascii() {
-    std::size_t size = 1;
-    while (size < rest_.size() && (static_cast<unsigned char>(rest_[size]) & 0xC0U) == 0x80U) ++size;
-    rest_.remove_prefix(size);
-    out_ += "\\xff";
-    return true;
-  }
-
-  bool escape() {
-    const char kind = rest_.size() > 1 ? rest_[1] : '\0';
-    if (kind == 'p') return property();
-    if (kind == 'x' && rest_.size() > 2 && rest_[2] == '{') {
-      const std::size_t end = rest_.find('}');
-      if (end == std::string_view::npos) return false;
-      const unsigned long code = std::stoul(std::string(rest_.substr(3, end - 3)), nullptr, 16);
-      std::array<char, 8> hex{};
-      std::snprintf(hex.data(), hex.size(), "\\x%02x", static_cast<unsigned>(code < 0x80 ? code : 0xFF));
-      out_ += hex.data();
-      rest_.remove_prefix(end + 1);
-      return true;
-    }
-    if (kind == '\0' || std::string_view("BCQPAz").find(kind) != std::string_view::npos) return false;
-    out_ += rest_.substr(0, 2);
-    rest_.remove_prefix(2);
-    return true;
-  }
-
-  bool property() {
-    const bool braces = rest_.size() > 2 && rest_[2] == '{';
-    const std::size_t end = braces ? rest_.find('}') : 2;
-    if (end >= rest_.size()) return false;
-    const std::string_view name = braces ? rest_.substr(3, end - 3) : rest_.substr(2, 1);
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> ascii = {
-        {{"L", "A-Za-z"}, {"Lu", "A-Z"}, {"Ll", "a-z"}, {"N", "0-9"}, {"Nd", "0-9"}, {"M", "\\xff"}}};
-    for (const auto& [property, characters] : ascii) {
-      if (property != name) continue;
-      out_ += in_class_ ? std::string(characters) : "[" + std::string(characters) + "]";
-      rest_.remove_prefix(end + 1);
-      return true;
-    }
-    return false;
-  }
-
-  std::string_view rest_;
-  std::string out_;
-  bool in_class_ = false;
-};
-
-constexpr unsigned shape_flags = HS_FLAG_SINGLEMATCH | HS_FLAG_ALLOWEMPTY;
-
-/// The flags that hyperscan takes a regex with: as it is where that is small, else as one that matches more.
-std::optional<unsigned> flags_for(const std::string& regex) {
-  constexpr std::size_t small = std::size_t{64} << 10;
-  std::optional<unsigned> best;
-  std::size_t least = std::size_t{4} << 20;
-  for (const unsigned flags : {shape_flags, shape_flags | HS_FLAG_PREFILTER}) {
-    Regexes one;
-    one.add(regex, flags, 0);
-    const auto compiled = compile(one);
-    if (!compiled || compiled->bytes.size() >= least) continue;
-    best = flags;
-    least = compiled->bytes.size();
-    if (least <= small) break;
-  }
-  return best;
-}
-
 #else
 
-std::expected<Image, std::string> compile(const std::vector<Text>&) { return Image(); }
+std::expected<std::vector<char>, std::string> compile(const std::vector<Text>&) { return std::vector<char>(); }
 
 #endif
 
 }  // namespace
-
-#ifdef CAVRA_HYPERSCAN
-
-std::expected<CompiledShapes, std::string> compile_shapes(std::span<const Rule> rules) {
-  CompiledShapes shapes;
-  Regexes regexes;
-  for (std::size_t i = 0; i != rules.size(); ++i) {
-    const std::optional<std::string> regex = AsciiRegex(rules[i].regex).translate();
-    const auto flags = regex ? flags_for(*regex) : std::nullopt;
-    shapes.covered.push_back(flags ? 1 : 0);
-    if (flags) regexes.add(*regex, *flags, static_cast<unsigned>(i));
-  }
-  auto bytes = compile(regexes);
-  if (!bytes) return std::unexpected(bytes.error());
-  shapes.image = std::move(*bytes);
-  return shapes;
-}
-
-#else
-
-std::expected<CompiledShapes, std::string> compile_shapes(std::span<const Rule> rules) {
-  return CompiledShapes{{}, std::vector<std::uint8_t>(rules.size())};
-}
-
-#endif
 
 std::expected<CompiledDatabase, std::string> compile_database(std::span<const Rule> rules, bool digits) {
   CompiledDatabase database;
@@ -222,7 +114,7 @@ std::expected<CompiledDatabase, std::string> compile_database(std::span<const Ru
   if (texts.empty()) return database;
   auto bytes = compile(texts);
   if (!bytes) return std::unexpected(bytes.error());
-  database.image = std::move(*bytes);
+  database.bytes = std::move(*bytes);
   return database;
 }
 

@@ -112,16 +112,14 @@ std::string sha256(std::string_view bytes) {
 }
 
 using cavra::privacy::CompiledDatabase;
-using cavra::privacy::Image;
 
 void write_bytes(std::ostream& out, const std::string& folder, const std::string& name,
-                 const Image& image) {
-  const std::vector<char>& bytes = image.bytes;
+                 const std::vector<char>& bytes) {
   if (bytes.empty()) return;
   const std::string path = folder + "/" + name + ".hs";
   std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   const std::string symbol = "cavra_embedded_" + name;
-  out << "__asm__(\".pushsection .rodata\\n.balign " << cavra::privacy::embedded::alignment << "\\n.skip " << image.skip << "\\n.hidden " << symbol << "\\n.global " << symbol << "\\n"
+  out << "__asm__(\".pushsection .rodata\\n.balign 64\\n.hidden " << symbol << "\\n.global " << symbol << "\\n"
       << symbol << ":\\n.incbin \\\"" << path << "\\\"\\n.popsection\\n\");\n"
       << "extern \"C\" const char " << symbol << "[];\n";
 }
@@ -140,47 +138,31 @@ void write_database(std::ostream& out, const std::string& name, const CompiledDa
         << "},";
   }
   out << "};\nconst Database " << name << "_database = {{";
-  if (!database.image.bytes.empty()) out << "cavra_embedded_" << name << ", " << database.image.bytes.size();
+  if (!database.bytes.empty()) out << "cavra_embedded_" << name << ", " << database.bytes.size();
   out << "}, " << name << "_patterns, " << name << "_needs};\n";
-}
-
-void write_shapes(std::ostream& out, const cavra::privacy::CompiledShapes& shapes) {
-  out << "constexpr std::uint8_t shapes_covered[] = {";
-  for (const std::uint8_t covered : shapes.covered) out << static_cast<int>(covered) << ",";
-  out << "};\nconst Shapes shapes_database = {{";
-  if (!shapes.image.bytes.empty()) out << "cavra_embedded_shapes, " << shapes.image.bytes.size();
-  out << "}, shapes_covered};\n";
 }
 
 int embed(const std::string& folder, std::span<const Rule> rules, const std::string& digest) {
   const auto words = cavra::privacy::compile_database(rules, false);
   const auto digits = cavra::privacy::compile_database(rules, true);
-  const auto shapes = cavra::privacy::compile_shapes(rules);
-  if (!words || !digits || !shapes) {
-    std::fprintf(stderr, "rules-embed: %s\n", (!words ? words.error() : !digits ? digits.error() : shapes.error()).c_str());
+  if (!words || !digits) {
+    std::fprintf(stderr, "rules-embed: %s\n", (words ? digits : words).error().c_str());
     return 1;
   }
   std::ofstream out(folder + "/embedded.cc");
   out << "#include \"privacy/embedded.h\"\n\n";
-  write_bytes(out, folder, "words", words->image);
-  write_bytes(out, folder, "digits", digits->image);
-  write_bytes(out, folder, "shapes", shapes->image);
+  write_bytes(out, folder, "words", words->bytes);
+  write_bytes(out, folder, "digits", digits->bytes);
   out << "\nnamespace cavra::privacy::embedded {\nnamespace {\n";
   write_rules(out, rules);
   write_database(out, "words", *words);
   write_database(out, "digits", *digits);
-  write_shapes(out, *shapes);
   out << "}  // namespace\n\nstd::span<const Rule> rules() { return table; }\n"
       << "std::string_view digest() { return \"" << digest << "\"; }\n"
       << "const Database& words() { return words_database; }\n"
-      << "const Database& digits() { return digits_database; }\n"
-      << "const Shapes& shapes() { return shapes_database; }\n\n}  // namespace cavra::privacy::embedded\n";
-  for (std::size_t i = 0; i != rules.size(); ++i)
-    if (shapes->covered[i] == 0) std::printf("not among the shapes: %s\n", std::string(rules[i].id).c_str());
-  std::printf("%zu of %zu regexes in %zu bytes; ", static_cast<std::size_t>(std::count(shapes->covered.begin(), shapes->covered.end(), 1)),
-              rules.size(), shapes->image.bytes.size());
+      << "const Database& digits() { return digits_database; }\n\n}  // namespace cavra::privacy::embedded\n";
   std::printf("%zu rules; %zu literals in %zu bytes for words, %zu in %zu with digits\n", rules.size(),
-              words->patterns.size(), words->image.bytes.size(), digits->patterns.size(), digits->image.bytes.size());
+              words->patterns.size(), words->bytes.size(), digits->patterns.size(), digits->bytes.size());
   return out.flush() ? 0 : 1;
 }
 
