@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "gate/checks.h"
+#include "gate/further_message.h"
 
 namespace cavra::gate {
 
@@ -16,6 +17,12 @@ namespace {
 bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 constexpr std::size_t longest_text = 1000;
+
+bool is_further_passed(std::string_view text) {
+  for (std::uint16_t i = 0; i < static_cast<std::uint16_t>(Further::count); ++i)
+    if (further_passed(i) == text) return true;
+  return false;
+}
 
 /// Whether a text has a line break of any kind.
 bool has_line_break(std::string_view text) {
@@ -343,7 +350,7 @@ void Structure::result(const Shape& shape, NodeId node) {
     if (!is(child, Type::string)) continue;
     const std::string_view text = document_->text(child);
     const bool message = (*document_)[child].name == name::message;
-    if (message && std::any_of(checks.begin(), checks.end(), [text](const Check& check) { return check.passed == text; })) continue;
+    if (message && (is_further_passed(text) || std::any_of(checks.begin(), checks.end(), [text](const Check& check) { return check.passed == text; }))) continue;
     this->text(child);
   }
 }

@@ -2,6 +2,7 @@
 /// The definitions are generated from rules/*.toml by rules-embed.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -40,5 +41,14 @@ struct Database {
 
 [[nodiscard]] const Database& words();
 [[nodiscard]] const Database& digits();
+
+/// The rules' regexes, each in a database of its own, as it matches printable ASCII.
+struct Shapes {
+  std::span<const char> images;            ///< one after the other, each as a Database's
+  std::span<const std::uint32_t> offsets;  ///< by index of rules(): where its image begins; no_shape when it has none
+};
+inline constexpr std::uint32_t no_shape = 0xFFFFFFFF;
+
+[[nodiscard]] const Shapes& shapes();
 
 }  // namespace cavra::privacy::embedded

@@ -4,9 +4,9 @@
 
 #include <hs/hs_runtime.h>
 
-#include <algorithm>
 #include <exception>
 #include <new>
+#include <unordered_set>
 
 #include "privacy/embedded.h"
 
@@ -14,8 +14,8 @@ namespace cavra::privacy {
 namespace {
 
 /// Null when there is nothing to look for.
-const hs_database_t* database_of(const embedded::Database& literals) {
-  return literals.image.empty() ? nullptr : reinterpret_cast<const hs_database_t*>(literals.image.data());
+const hs_database_t* database_of(std::span<const char> image) {
+  return image.empty() ? nullptr : reinterpret_cast<const hs_database_t*>(image.data());
 }
 
 /// hyperscan's scratch space, fit for each database that it was used with.
@@ -24,16 +24,13 @@ class HyperscanScratch final : public Prefilter::Scratch {
   ~HyperscanScratch() override { hs_free_scratch(scratch_); }
 
   hs_scratch_t* fit(const hs_database_t* database) {
-    if (std::find(fitted_.begin(), fitted_.end(), database) == fitted_.end()) {
-      if (hs_alloc_scratch(database, &scratch_) != HS_SUCCESS) throw std::bad_alloc();
-      fitted_.push_back(database);
-    }
+    if (fitted_.insert(database).second && hs_alloc_scratch(database, &scratch_) != HS_SUCCESS) throw std::bad_alloc();
     return scratch_;
   }
 
  private:
   hs_scratch_t* scratch_ = nullptr;
-  std::vector<const hs_database_t*> fitted_;
+  std::unordered_set<const hs_database_t*> fitted_;
 };
 
 struct Context {
@@ -59,7 +56,7 @@ class HyperscanFilter final : public Prefilter {
 
   void scan(Part part, SearchBuffer buffer, Scratch& scratch, std::vector<Hit>& hits) const override {
     const embedded::Database& literals = part == Part::words ? embedded::words() : embedded::digits();
-    const hs_database_t* database = database_of(literals);
+    const hs_database_t* database = database_of(literals.image);
     if (database == nullptr || buffer.spaced.empty()) return;
     Context context{literals, buffer.text, hits, first_};
     const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* opaque) {
@@ -69,6 +66,22 @@ class HyperscanFilter final : public Prefilter {
     const hs_error_t error = hs_scan(database, buffer.spaced.data(), static_cast<unsigned>(buffer.spaced.size()), 0,
                                      static_cast<HyperscanScratch&>(scratch).fit(database), on_match, &context);
     if (error != HS_SUCCESS) std::terminate();
+  }
+
+  bool can_match(std::uint16_t rule, std::string_view text, Scratch& scratch) const override {
+    const embedded::Shapes& shapes = embedded::shapes();
+    const std::size_t index = static_cast<std::size_t>(rule - first_);
+    if (rule < first_ || index >= shapes.offsets.size() || shapes.offsets[index] == embedded::no_shape) return true;
+    const hs_database_t* database = database_of(shapes.images.subspan(shapes.offsets[index]));
+    bool found = false;
+    const auto on_match = [](unsigned, unsigned long long, unsigned long long, unsigned, void* opaque) {
+      *static_cast<bool*>(opaque) = true;
+      return 1;
+    };
+    const hs_error_t error = hs_scan(database, text.data(), static_cast<unsigned>(text.size()), 0,
+                                     static_cast<HyperscanScratch&>(scratch).fit(database), on_match, &found);
+    if (error != HS_SUCCESS && error != HS_SCAN_TERMINATED) std::terminate();
+    return found;
   }
 
  private:

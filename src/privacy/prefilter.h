@@ -42,6 +42,9 @@ class Prefilter {
 
   /// Appends every occurrence. What is before and behind the buffer is taken for a word boundary. It holds any bytes.
   virtual void scan(Part part, SearchBuffer buffer, Scratch& scratch, std::vector<Hit>& hits) const = 0;
+
+  /// Whether the regex of a rule may match in `text`, which is printable ASCII; true where that is not known ahead.
+  [[nodiscard]] virtual bool can_match(std::uint16_t, std::string_view, Scratch&) const { return true; }
 };
 
 /// For the rules at `first` and after it in their set; they must outlive the prefilter's construction only.

@@ -17,6 +17,10 @@ std::size_t count_digits(std::string_view text) {
   return digits;
 }
 
+bool is_printable_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\t'; });
+}
+
 /// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
 bool has_folding_letters(std::string_view text) {
   return text.find("\u212A") != std::string_view::npos || text.find("\u017F") != std::string_view::npos;
@@ -44,6 +48,7 @@ void TextMatcher::add(std::string_view text, std::uint8_t kinds, bool joined) {
 }
 
 void TextMatcher::run(std::vector<RuleMatch>& found) {
+  looked_at_ = {};
   std::size_t first = 0;
   std::size_t size = 0;
   for (std::size_t i = 0; i != texts_.size(); ++i) {
@@ -140,6 +145,7 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   if (rule.match_digits != 0 && count_digits(near) < rule.match_digits) return;
   const bool cheap = rule.clauses.empty() || rule.keywords.size() <= few_keywords;
   if (cheap && !has_context(rule, near)) return;
+  if (!can_match(number, near)) return;
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
@@ -147,6 +153,16 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   if (matches_.empty() || (!cheap && !has_context(rule, near))) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});
+}
+
+/// Whether the regex may match in a window: what was compiled while building says so before it is compiled here.
+bool TextMatcher::can_match(std::uint16_t rule, std::string_view near) {
+  if (plainly_ || scratch_.empty()) return true;
+  if (looked_at_.data() != near.data() || looked_at_.size() != near.size()) {
+    looked_at_ = near;
+    is_ascii_ = is_printable_ascii(near);
+  }
+  return !is_ascii_ || rules_.prefilters().front()->can_match(rule, near, *scratch_.front());
 }
 
 void TextMatcher::note(const Hit& hit, std::size_t cell, Marks& marks) {
@@ -236,6 +252,7 @@ void TextMatcher::run_long(std::uint32_t number, std::vector<RuleMatch>& found) 
 }
 
 void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
+  plainly_ = true;
   const auto try_all = [&](const Place& place, bool near, bool far) {
     for (std::uint16_t rule = own_rule_count; rule != rules_.rules().size(); ++rule) {
       if (is_near(rule) ? near : far) try_rule(rule, place, found);
@@ -257,6 +274,7 @@ void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
           false, true);
     }
   }
+  plainly_ = false;
   texts_.clear();
 }
 

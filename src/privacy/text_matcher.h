@@ -80,6 +80,7 @@ class TextMatcher {
   void try_marked(const Place& place, bool all, bool near, std::vector<RuleMatch>& found);
   void try_rules(std::span<const std::uint16_t> rules, const Place& place, std::vector<RuleMatch>& found);
   void try_rule(std::uint16_t rule, const Place& place, std::vector<RuleMatch>& found);
+  [[nodiscard]] bool can_match(std::uint16_t rule, std::string_view near);
 
   const RuleSet& rules_;
   std::vector<std::unique_ptr<Prefilter::Scratch>> scratch_;
@@ -103,6 +104,9 @@ class TextMatcher {
   std::vector<std::pair<std::size_t, std::uint32_t>> ends_;  // in the buffer, of which text
   std::vector<Hit> hits_;
   std::vector<Match> matches_;
+  std::string_view looked_at_;  // the window that is_ascii_ speaks of
+  bool is_ascii_ = false;
+  bool plainly_ = false;
   std::vector<Marks> near_;  // of the block at hand and the next, in turn
   std::vector<Marks> far_;
   std::array<bool, 2> folding_{};  // whether they have letters that literals are not looked up as

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <utility>
 
 #ifdef CAVRA_HYPERSCAN
@@ -69,21 +70,26 @@ std::expected<std::vector<char>, std::string> image_of(const hs_database_t* data
   return kept;
 }
 
-std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& texts) {
-  std::vector<std::string> quoted;
+/// Regexes, and for each its flags and id.
+struct Regexes {
+  std::vector<std::string> texts;
   std::vector<unsigned> flags;
   std::vector<unsigned> ids;
-  for (const auto& [text, exact] : texts) {
-    quoted.push_back(quote(text));
-    flags.push_back(exact ? 0U : HS_FLAG_CASELESS);
-    ids.push_back(static_cast<unsigned>(ids.size()));
+
+  void add(std::string text, unsigned flag, unsigned id) {
+    texts.push_back(std::move(text));
+    flags.push_back(flag);
+    ids.push_back(id);
   }
-  std::vector<const char*> regexes;
-  for (const std::string& regex : quoted) regexes.push_back(regex.c_str());
+};
+
+std::expected<std::vector<char>, std::string> compile(const Regexes& regexes) {
+  std::vector<const char*> texts;
+  for (const std::string& regex : regexes.texts) texts.push_back(regex.c_str());
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
-  if (hs_compile_multi(regexes.data(), flags.data(), ids.data(), static_cast<unsigned>(regexes.size()), HS_MODE_BLOCK,
-                       &any_processor, &database, &error) != HS_SUCCESS) {
+  if (hs_compile_multi(texts.data(), regexes.flags.data(), regexes.ids.data(), static_cast<unsigned>(texts.size()),
+                       HS_MODE_BLOCK, &any_processor, &database, &error) != HS_SUCCESS) {
     const std::string what = error->message;
     hs_free_compile_error(error);
     return std::unexpected(what);
@@ -93,6 +99,102 @@ std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& t
   return image;
 }
 
+std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& texts) {
+  Regexes regexes;
+  for (const auto& [text, exact] : texts)
+    regexes.add(quote(text), exact ? 0U : HS_FLAG_CASELESS, static_cast<unsigned>(regexes.ids.size()));
+  return compile(regexes);
+}
+
+/// A regex of RE2 as one of bytes that matches all that it matches in printable ASCII; none where that is not plain to see.
+class AsciiRegex {
+ public:
+  explicit AsciiRegex(std::string_view regex) : rest_(regex) {}
+
+  std::optional<std::string> translate() {
+    while (!rest_.empty())
+      if (!(rest_.front() == '\\' ? escape() : character())) return std::nullopt;
+    return out_;
+  }
+
+ private:
+  bool character() {
+    const char c = rest_.front();
+    if (static_cast<unsigned char>(c) >= 0x80) return beyond_ascii();
+    if (!in_class_ && c == '[') in_class_ = true;
+    else if (in_class_ && c == ']' && !out_.ends_with('[') && !out_.ends_with("[^")) in_class_ = false;
+    out_ += c;
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  /// A letter that no ASCII text has: a byte that it has not, either.
+  bool beyond_ascii() {
+    std::size_t size = 1;
+    while (size < rest_.size() && (static_cast<unsigned char>(rest_[size]) & 0xC0U) == 0x80U) ++size;
+    rest_.remove_prefix(size);
+    out_ += "\\xff";
+    return true;
+  }
+
+  bool escape() {
+    const char kind = rest_.size() > 1 ? rest_[1] : '\0';
+    if (kind == 'p') return property();
+    if (kind == 'x' && rest_.size() > 2 && rest_[2] == '{') {
+      const std::size_t end = rest_.find('}');
+      if (end == std::string_view::npos) return false;
+      const unsigned long code = std::stoul(std::string(rest_.substr(3, end - 3)), nullptr, 16);
+      std::array<char, 8> hex{};
+      std::snprintf(hex.data(), hex.size(), "\\x%02x", static_cast<unsigned>(code < 0x80 ? code : 0xFF));
+      out_ += hex.data();
+      rest_.remove_prefix(end + 1);
+      return true;
+    }
+    if (kind == '\0' || std::string_view("BCQPAz").find(kind) != std::string_view::npos) return false;
+    out_ += rest_.substr(0, 2);
+    rest_.remove_prefix(2);
+    return true;
+  }
+
+  bool property() {
+    const bool braces = rest_.size() > 2 && rest_[2] == '{';
+    const std::size_t end = braces ? rest_.find('}') : 2;
+    if (end >= rest_.size()) return false;
+    const std::string_view name = braces ? rest_.substr(3, end - 3) : rest_.substr(2, 1);
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> ascii = {
+        {{"L", "A-Za-z"}, {"Lu", "A-Z"}, {"Ll", "a-z"}, {"N", "0-9"}, {"Nd", "0-9"}, {"M", "\\xff"}}};
+    for (const auto& [property, characters] : ascii) {
+      if (property != name) continue;
+      out_ += in_class_ ? std::string(characters) : "[" + std::string(characters) + "]";
+      rest_.remove_prefix(end + 1);
+      return true;
+    }
+    return false;
+  }
+
+  std::string_view rest_;
+  std::string out_;
+  bool in_class_ = false;
+};
+
+constexpr unsigned shape_flags = HS_FLAG_SINGLEMATCH | HS_FLAG_ALLOWEMPTY;
+
+/// The database of one regex: as it is where that is small, else of one that matches more; none where both are large.
+std::optional<std::vector<char>> shape_of(const std::string& regex) {
+  constexpr std::size_t small = std::size_t{32} << 10;
+  constexpr std::size_t large = std::size_t{3} << 20;
+  std::optional<std::vector<char>> best;
+  for (const unsigned flags : {shape_flags, shape_flags | HS_FLAG_PREFILTER}) {
+    Regexes one;
+    one.add(regex, flags, 0);
+    auto compiled = compile(one);
+    if (!compiled || compiled->size() > (best ? best->size() : large)) continue;
+    best = std::move(*compiled);
+    if (best->size() <= small) break;
+  }
+  return best;
+}
+
 #else
 
 std::expected<std::vector<char>, std::string> compile(const std::vector<Text>&) { return std::vector<char>(); }
@@ -100,6 +202,22 @@ std::expected<std::vector<char>, std::string> compile(const std::vector<Text>&) 
 #endif
 
 }  // namespace
+
+CompiledShapes compile_shapes(std::span<const Rule> rules) {
+  CompiledShapes shapes;
+  shapes.offsets.assign(rules.size(), embedded::no_shape);
+#ifdef CAVRA_HYPERSCAN
+  for (std::size_t i = 0; i != rules.size(); ++i) {
+    const std::optional<std::string> regex = AsciiRegex(rules[i].regex).translate();
+    const auto shape = regex ? shape_of(*regex) : std::nullopt;
+    if (!shape) continue;
+    shapes.offsets[i] = static_cast<std::uint32_t>(shapes.images.size());
+    shapes.images.insert(shapes.images.end(), shape->begin(), shape->end());
+    shapes.images.resize((shapes.images.size() + alignment - 1) / alignment * alignment);
+  }
+#endif
+  return shapes;
+}
 
 std::expected<CompiledDatabase, std::string> compile_database(std::span<const Rule> rules, bool digits) {
   CompiledDatabase database;

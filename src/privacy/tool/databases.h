@@ -19,6 +19,16 @@ struct CompiledDatabase {
   std::vector<embedded::Need> needs;
 };
 
+/// What embedded::Shapes shows.
+struct CompiledShapes {
+  std::vector<char> images;
+  std::vector<std::uint32_t> offsets;
+};
+
+/// Of the rules' regexes, as they match printable ASCII; those that hyperscan does not take, or makes too much of, are
+/// left out.
+[[nodiscard]] CompiledShapes compile_shapes(std::span<const Rule> rules);
+
 /// Of the literals of rules without (or with) match_digits.
 [[nodiscard]] std::expected<CompiledDatabase, std::string> compile_database(std::span<const Rule> rules, bool digits);
 

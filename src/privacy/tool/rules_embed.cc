@@ -142,9 +142,18 @@ void write_database(std::ostream& out, const std::string& name, const CompiledDa
   out << "}, " << name << "_patterns, " << name << "_needs};\n";
 }
 
+void write_shapes(std::ostream& out, const cavra::privacy::CompiledShapes& shapes) {
+  out << "constexpr std::uint32_t shapes_offsets[] = {";
+  for (const std::uint32_t offset : shapes.offsets) out << offset << "u,";
+  out << "};\nconst Shapes shapes_images = {{";
+  if (!shapes.images.empty()) out << "cavra_embedded_shapes, " << shapes.images.size();
+  out << "}, shapes_offsets};\n";
+}
+
 int embed(const std::string& folder, std::span<const Rule> rules, const std::string& digest) {
   const auto words = cavra::privacy::compile_database(rules, false);
   const auto digits = cavra::privacy::compile_database(rules, true);
+  const auto shapes = cavra::privacy::compile_shapes(rules);
   if (!words || !digits) {
     std::fprintf(stderr, "rules-embed: %s\n", (words ? digits : words).error().c_str());
     return 1;
@@ -153,14 +162,19 @@ int embed(const std::string& folder, std::span<const Rule> rules, const std::str
   out << "#include \"privacy/embedded.h\"\n\n";
   write_bytes(out, folder, "words", words->bytes);
   write_bytes(out, folder, "digits", digits->bytes);
+  write_bytes(out, folder, "shapes", shapes.images);
   out << "\nnamespace cavra::privacy::embedded {\nnamespace {\n";
   write_rules(out, rules);
   write_database(out, "words", *words);
   write_database(out, "digits", *digits);
+  write_shapes(out, shapes);
   out << "}  // namespace\n\nstd::span<const Rule> rules() { return table; }\n"
       << "std::string_view digest() { return \"" << digest << "\"; }\n"
       << "const Database& words() { return words_database; }\n"
-      << "const Database& digits() { return digits_database; }\n\n}  // namespace cavra::privacy::embedded\n";
+      << "const Database& digits() { return digits_database; }\n"
+      << "const Shapes& shapes() { return shapes_images; }\n\n}  // namespace cavra::privacy::embedded\n";
+  const auto left_out = std::count(shapes.offsets.begin(), shapes.offsets.end(), cavra::privacy::embedded::no_shape);
+  std::printf("%zu regexes in %zu bytes; ", rules.size() - static_cast<std::size_t>(left_out), shapes.images.size());
   std::printf("%zu rules; %zu literals in %zu bytes for words, %zu in %zu with digits\n", rules.size(),
               words->patterns.size(), words->bytes.size(), digits->patterns.size(), digits->bytes.size());
   return out.flush() ? 0 : 1;
