@@ -5,16 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "privacy/literals.h"
 #include "privacy/prefilter.h"
 
 namespace cavra::privacy {
 namespace {
 
 using State = std::uint32_t;
-
-constexpr unsigned char lower(unsigned char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<unsigned char>(c + ('a' - 'A')) : c;
-}
 
 /// Aho and Corasick's automaton over the bytes that occur in keywords, as a full transition table.
 class Automaton {
@@ -30,7 +27,8 @@ class Automaton {
     for (const Entry& entry : entries_) {
       for (const char c : entry.text) add_class(static_cast<unsigned char>(c));
     }
-    for (unsigned c = 0; c != 256; ++c) class_of_[c] = class_of_[lower(static_cast<unsigned char>(c))];
+    for (unsigned c = 0; c != 256; ++c)
+      class_of_[c] = class_of_[static_cast<unsigned char>(lower(static_cast<char>(c)))];
     new_state();
     for (std::uint32_t i = 0; i != entries_.size(); ++i) insert(i);
     link();
@@ -130,7 +128,7 @@ class KeywordFilter final : public Prefilter {
       for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
         for (const Literal& literal : rules[i].clauses[clause]) {
           std::string small(literal.text);
-          for (char& c : small) c = static_cast<char>(lower(static_cast<unsigned char>(c)));
+          for (char& c : small) c = lower(c);
           all.push_back(
               {literal, std::move(small), static_cast<std::uint16_t>(first + i), static_cast<std::uint16_t>(clause)});
         }
@@ -142,8 +140,6 @@ class KeywordFilter final : public Prefilter {
   Automaton words_;
   Automaton digits_;
 };
-
-bool in_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 }  // namespace
 

@@ -8,6 +8,8 @@
 #include <charconv>
 #include <exception>
 
+#include "privacy/literals.h"
+
 namespace cavra::privacy {
 namespace {
 
@@ -66,8 +68,6 @@ bool is_ascii(std::string_view text) {
   for (const char c : text) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
   return all < 0x80;
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool equal_folded(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });

@@ -18,7 +18,7 @@ struct Hit {
   std::uint16_t clause;
 };
 
-/// Texts in a row, as they are and as they are searched: byte for byte spaced() (privacy/regex_facts.h).
+/// Texts in a row, as they are and as they are searched: byte for byte spaced() (privacy/literals.h).
 struct SearchBuffer {
   std::string_view text;
   std::string_view spaced;

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "privacy/literals.h"
+
 namespace cavra::privacy {
 namespace {
 
 constexpr std::array<std::string_view, category_count> category_names = {
     "contact", "identity", "commercial", "legal", "secret", "raw_evidence", "private_note", "disguise"};
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool contains_folded(std::string_view text, std::string_view keyword) {
   const char first = keyword.front();

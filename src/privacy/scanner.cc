@@ -341,11 +341,11 @@ void Scanner::Impl::remember() {
 void Scanner::Impl::finish(std::size_t first) {
   std::vector<std::size_t> order(finding_leaf_.size());
   for (std::size_t i = 0; i != order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const Finding& left = (*findings_)[first + a];
     const Finding& right = (*findings_)[first + b];
-    return std::tuple(finding_leaf_[a], left.span.begin, left.span.end, left.rule) <
-           std::tuple(finding_leaf_[b], right.span.begin, right.span.end, right.rule);
+    return std::tuple(finding_leaf_[a], left.span.begin, left.span.end, left.rule, a) <
+           std::tuple(finding_leaf_[b], right.span.begin, right.span.end, right.rule, b);
   });
   std::vector<Finding> sorted;
   for (const std::size_t i : order) sorted.push_back(std::move((*findings_)[first + i]));

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "privacy/regex_facts.h"
+#include "privacy/literals.h"
 
 namespace cavra::privacy {
 namespace {

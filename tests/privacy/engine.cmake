@@ -8,4 +8,3 @@ cavra_tests(privacy
   LINKS privacy
 )
 target_compile_definitions(cavra-tests-privacy PRIVATE CAVRA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-target_link_libraries(cavra-tests-privacy PRIVATE rapidcheck)

@@ -1,12 +1,10 @@
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
-#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -149,7 +147,7 @@ TEST(Prefilter, FindsWhatEveryRulePlainlyFindsInShortRandomTexts) {
 
 TEST(Prefilter, FindsWhatEveryRulePlainlyFindsInLongRandomTexts) {
   std::mt19937 random(2);
-  for (const std::size_t pieces : {300, 1500, 4000})
+  for (const std::size_t pieces : {std::size_t{300}, std::size_t{1500}, std::size_t{4000}})
     ways().expect_same({random_text(random, pieces)}, std::to_string(pieces));
 }
 

@@ -46,7 +46,7 @@ TEST(RegexFacts, SayWhatEveryMatchHas) {
       {R"(\bnet\s\d{2}\b)", "=<net ", 2, 6},
       {R"((?:^|\s)net(?:$|[.,]))", "= net>|= net,|= net.|=<net>|=<net,|=<net.", 0, 3},
       {R"((?:a+\.)+(?:com|org))", "=a.com|=a.org", 0, 5},
-      {R"(\d{3}-\d\d)", "=-", 5, 6},
+      {R"(\d{3}-\d\d)", "= ", 5, 6},
       {R"(\x{20AC}5)",
        "=\xE2\x82\xAC"
        "5",

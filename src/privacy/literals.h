@@ -1,0 +1,46 @@
+/// Literals that texts are searched for, and which of them are worth it.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cavra::privacy {
+
+inline constexpr std::size_t longest_searched = 16;  ///< bytes of a literal: more would say little more
+
+[[nodiscard]] constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+/// Letters, digits and `_` of ASCII, as RE2's \w has them.
+[[nodiscard]] constexpr bool in_word(char c) {
+  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_';
+}
+
+/// A Literal (privacy/rule.h) that owns its text.
+struct LiteralText {
+  std::string text;
+  bool exact = false;
+  bool edge_before = false;
+  bool edge_after = false;
+  friend auto operator<=>(const LiteralText&, const LiteralText&) = default;
+};
+
+/// Of which every match contains at least one.
+using LiteralSet = std::vector<LiteralText>;
+
+/// What a byte of a text is searched as.
+[[nodiscard]] constexpr char spaced(char c) { return (c >= '\t' && c <= '\r') || c == '_' || c == '-' ? ' ' : c; }
+
+/// A literal for a keyword: in any case, and no longer than is of use.
+[[nodiscard]] LiteralText to_literal(std::string_view keyword);
+
+/// How often one of the literals stands in a text, roughly, as a share of its positions.
+[[nodiscard]] double frequency(const LiteralSet& literals);
+
+/// The sets that together make a prefilter, the rarest first: not those that are everywhere, nor those that say what
+/// one before them says.
+[[nodiscard]] std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::size_t most);
+
+}  // namespace cavra::privacy
