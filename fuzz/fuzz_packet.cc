@@ -53,7 +53,7 @@ class Target {
   void judge_lines(std::string_view bytes);
 
  private:
-  Judge judge_{Catalogue::builtin(), std::size_t{1} << 20};
+  Judge judge_{Catalogue::builtin(), Policy::builtin(), std::size_t{1} << 20};
   json::Parser json_{{}};
   std::unique_ptr<report::Report> text_ = report::make_text(Catalogue::builtin(), false);
   std::unique_ptr<report::Report> findings_ = report::make_findings();
