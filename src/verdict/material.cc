@@ -1,5 +1,8 @@
 #include "verdict/material.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "privacy/waivers.h"
 
 namespace cavra::verdict {
@@ -15,6 +18,36 @@ PrivateMaterial material_of(const privacy::RuleSet& rules, const privacy::Findin
   material.mask = found.mask;
   if (found.fingerprint) material.fingerprint = privacy::fingerprint_text(*found.fingerprint);
   return material;
+}
+
+void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>& found) {
+  const auto category = [&rules](const privacy::Finding& f) { return rules.rules()[f.rule].category; };
+  const auto group = [&](const privacy::Finding& f) { return std::tuple(f.place, category(f), f.span.begin); };
+  const auto width = [](const privacy::Finding& f) { return f.span.end - f.span.begin; };
+  std::stable_sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return group(a) < group(b); });
+  std::vector<privacy::Finding> kept;
+  std::size_t last = 0;        // the finding that stands for those that overlap, in kept
+  std::uint32_t covered = 0;   // how far they reach
+  bool open = false;
+  for (privacy::Finding& finding : found) {
+    const bool regex = finding.rule >= privacy::own_rule_count;
+    const bool overlaps = regex && open && kept[last].place == finding.place && category(kept[last]) == category(finding) && finding.span.begin < covered;
+    if (overlaps) {
+      covered = std::max(covered, finding.span.end);
+      if (width(finding) > width(kept[last])) kept[last] = std::move(finding);
+      continue;
+    }
+    if (regex) {
+      last = kept.size();
+      covered = finding.span.end;
+      open = true;
+    }
+    kept.push_back(std::move(finding));
+  }
+  std::stable_sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.place, a.span.begin) < std::pair(b.place, b.span.begin);
+  });
+  found = std::move(kept);
 }
 
 }  // namespace cavra::verdict

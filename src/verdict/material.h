@@ -1,11 +1,17 @@
 /// The scanner's findings as the public ones have them.
 #pragma once
 
+#include <vector>
+
 #include "cavra/verdict.h"
 #include "privacy/scanner.h"
 
 namespace cavra::verdict {
 
 [[nodiscard]] PrivateMaterial material_of(const privacy::RuleSet& rules, const privacy::Finding& found);
+
+/// One fault, one finding: of findings of one category that overlap at a place the widest stays. Those that are no
+/// regex's (roster, disguises, limits) all stay. The order is by place, then by where they begin.
+void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>& found);
 
 }  // namespace cavra::verdict

@@ -108,7 +108,7 @@ class ScanState {
 
   /// In the order of the text; what was found in both spellings of a key, once.
   void sort_found() {
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
+    keep_distinct(context_.rules(), found_);
     const auto same = [this](const privacy::Finding& a, const privacy::Finding& b) {
       return a.place == b.place && a.rule == b.rule && !nodes_.empty() && nodes_[a.place].is_key;
     };
