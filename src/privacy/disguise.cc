@@ -79,7 +79,7 @@ class Word {
     const Record& found = record(c);
     if (found.script == Script::latin) {
       ++latin_;
-      only_shared_latin_ = only_shared_latin_ && c < 0x80 && kShared.find(static_cast<char>(c)) != kShared.npos;
+      only_shared_latin_ = only_shared_latin_ && c < 0x80 && kShared.find(static_cast<char>(c)) != std::string_view::npos;
       return;
     }
     const bool mixable =

@@ -93,8 +93,7 @@ void Folder::order() {
 void Folder::compose_items() {
   std::size_t kept = 0;
   std::size_t starter = items_.size();
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    const Item item = items_[i];
+  for (const Item item : items_) {
     if (starter < kept) {
       const bool adjacent = kept == starter + 1;
       const bool blocked =

@@ -168,7 +168,8 @@ std::size_t Roster::Table::longest(const NameWords& words, std::size_t first) co
   std::size_t end = 0;
   for (std::size_t i = first;;) {
     if (names_.contains(hash_(spelling))) end = words[i].end;
-    if (++i == words.size() || i == first + most_words) return end;
+    ++i;
+    if (i == words.size() || i == first + most_words) return end;
     spelling += ' ';
     spelling += words.folded(i);
   }
@@ -214,7 +215,7 @@ Roster::Roster(Roster&&) noexcept = default;
 Roster& Roster::operator=(Roster&&) noexcept = default;
 Roster::~Roster() = default;
 
-std::expected<Roster, Error> Roster::from_names(std::string_view bytes, std::string source) {
+std::expected<Roster, Error> Roster::from_names(std::string_view bytes, const std::string& source) {
   auto table = std::make_unique<Table>(NameHash());
   table->reserve(static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')) * 2 + 1);
   auto read = each_name(bytes, source, [&](std::string_view name) { return table->add(name); });
@@ -224,7 +225,7 @@ std::expected<Roster, Error> Roster::from_names(std::string_view bytes, std::str
 
 bool Roster::are_hashes(std::string_view bytes) { return bytes.starts_with(header); }
 
-std::expected<std::string, Error> build_roster(std::string_view names, std::string source, const KeyedHash& key) {
+std::expected<std::string, Error> build_roster(std::string_view names, const std::string& source, const KeyedHash& key) {
   const NameHash hash(key);
   std::vector<std::uint64_t> firsts;
   std::vector<std::uint64_t> wholes;
@@ -249,7 +250,7 @@ std::expected<std::string, Error> build_roster(std::string_view names, std::stri
   return out;
 }
 
-std::expected<Roster, Error> Roster::from_hashes(std::string_view bytes, std::string source, const KeyedHash& key) {
+std::expected<Roster, Error> Roster::from_hashes(std::string_view bytes, const std::string& source, const KeyedHash& key) {
   const std::string first_line =
       std::string(header) + " " + to_hex(key("cavra-seal roster check v1")).substr(0, 16) + "\n";
   if (!are_hashes(bytes)) return wrong(source, 1, "this is no roster of hashes", "make one with roster build");

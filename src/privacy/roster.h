@@ -26,10 +26,10 @@ class Roster {
  public:
   /// A name a line; empty lines and those that begin with # are passed over. Code::bad_definition for a name without
   /// any letter or digit, or for bytes that are not UTF-8.
-  [[nodiscard]] static std::expected<Roster, Error> from_names(std::string_view bytes, std::string source);
+  [[nodiscard]] static std::expected<Roster, Error> from_names(std::string_view bytes, const std::string& source);
 
   /// Code::bad_definition for what build_roster() did not make, or made with another key. The key must outlive it.
-  [[nodiscard]] static std::expected<Roster, Error> from_hashes(std::string_view bytes, std::string source,
+  [[nodiscard]] static std::expected<Roster, Error> from_hashes(std::string_view bytes, const std::string& source,
                                                                 const KeyedHash& key);
   /// Whether bytes are what build_roster() makes.
   [[nodiscard]] static bool are_hashes(std::string_view bytes);
@@ -51,7 +51,7 @@ class Roster {
 };
 
 /// The file that stands for a list of names without revealing any. The same errors as from_names().
-[[nodiscard]] std::expected<std::string, Error> build_roster(std::string_view names, std::string source,
+[[nodiscard]] std::expected<std::string, Error> build_roster(std::string_view names, const std::string& source,
                                                              const KeyedHash& key);
 
 }  // namespace cavra::privacy

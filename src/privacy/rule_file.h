@@ -37,8 +37,8 @@ struct RuleFile {
   std::deque<std::vector<Literal>> literals;
 
   RuleFile() = default;
-  RuleFile(RuleFile&&) = default;
-  RuleFile& operator=(RuleFile&&) = default;
+  RuleFile(RuleFile&&) noexcept = default;
+  RuleFile& operator=(RuleFile&&) noexcept = default;
 };
 
 /// Code::bad_definition for what cannot be read as rules, Code::bad_samples for a rule that fails its own samples.

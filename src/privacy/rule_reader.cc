@@ -42,7 +42,7 @@ std::string lower(std::string text) {
 
 }  // namespace
 
-void RuleReader::notice(std::string what) {
+void RuleReader::notice(const std::string& what) {
   if (noticed_.insert(what).second) file_.notices.push_back(file_.source + ": " + what);
 }
 
@@ -216,7 +216,7 @@ void RuleReader::derive(Rule& rule) {
     for (const LiteralText& text : set) {
       literals.push_back({file_.texts.emplace_back(text.text), text.exact, text.edge_before, text.edge_after});
     }
-    clauses.push_back(literals);
+    clauses.emplace_back(literals);
   }
   rule.clauses = file_.clauses.emplace_back(std::move(clauses));
   rule.match_digits = std::max(facts.digits, rule.digits);

@@ -32,7 +32,7 @@ class RuleReader {
   void derive(Rule& rule);
 
   /// Says once for the file that something in it has no effect.
-  void notice(std::string what);
+  void notice(const std::string& what);
 
   [[nodiscard]] Error wrong(const toml::node& node, std::string what, std::string todo = {}) const;
 

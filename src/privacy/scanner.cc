@@ -300,8 +300,8 @@ void Scanner::Impl::add(std::uint16_t rule, const Source& source) {
   has_finding_[source.leaf] = true;
   has_finding_[source.last_leaf] = true;
   // The same again in another reading is no further finding.
-  for (std::size_t i = finding_leaf_.size(); i-- != 0 && finding_leaf_[i] == source.leaf;) {
-    const Finding& other = (*findings_)[first_finding_ + i];
+  for (std::size_t i = finding_leaf_.size(); i != 0 && finding_leaf_[i - 1] == source.leaf; --i) {
+    const Finding& other = (*findings_)[first_finding_ + i - 1];
     if (other.rule == rule && (overlap(other.span, source.span) || other.span == source.span)) return;
   }
   Finding finding;

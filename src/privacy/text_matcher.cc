@@ -58,7 +58,10 @@ void TextMatcher::run(std::vector<RuleMatch>& found) {
       run_long(static_cast<std::uint32_t>(i), found);
       first = i + 1;
       size = 0;
-    } else if ((size += text.size()) > most_joined) {
+      continue;
+    }
+    size += text.size();
+    if (size > most_joined) {
       run_short(first, i, found);
       first = i;
       size = text.size();

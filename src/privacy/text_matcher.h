@@ -79,7 +79,7 @@ class TextMatcher {
   void mark_all(Prefilter::Part part);
   void try_marked(const Place& place, bool all, bool near, std::vector<RuleMatch>& found);
   void try_rules(std::span<const std::uint16_t> rules, const Place& place, std::vector<RuleMatch>& found);
-  void try_rule(std::uint16_t rule, const Place& place, std::vector<RuleMatch>& found);
+  void try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found);
   [[nodiscard]] bool can_match(std::uint16_t rule, std::string_view near);
 
   const RuleSet& rules_;

@@ -22,9 +22,9 @@ PrivateMaterial material_of(const privacy::RuleSet& rules, const privacy::Findin
 
 void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>& found) {
   const auto category = [&rules](const privacy::Finding& f) { return rules.rules()[f.rule].category; };
-  const auto group = [&](const privacy::Finding& f) { return std::tuple(f.place, category(f), f.span.begin); };
+  const auto group = [&](const privacy::Finding& f) { return std::tuple(f.place, category(f), f.span.begin, f.rule); };
   const auto width = [](const privacy::Finding& f) { return f.span.end - f.span.begin; };
-  std::stable_sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return group(a) < group(b); });
+  std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return group(a) < group(b); });
   std::vector<privacy::Finding> kept;
   std::size_t last = 0;        // the finding that stands for those that overlap, in kept
   std::uint32_t covered = 0;   // how far they reach
@@ -44,8 +44,8 @@ void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>&
     }
     kept.push_back(std::move(finding));
   }
-  std::stable_sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.place, a.span.begin) < std::pair(b.place, b.span.begin);
+  std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.place, a.span.begin, a.rule) < std::tuple(b.place, b.span.begin, b.rule);
   });
   found = std::move(kept);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <ranges>
 
 #include "base/utf8.h"
 #include "gate/checks.h"
@@ -139,11 +140,11 @@ class ScanState {
   void append_pointer(std::string& out, const json::Document& document, json::Pointers& pointers, NodeId node) const {
     std::vector<NodeId> path;
     for (NodeId up = node; up != 0; up = document[up].parent) path.push_back(up);
-    for (auto step = path.rbegin(); step != path.rend(); ++step) {
+    for (const NodeId step : path | std::views::reverse) {
       out.push_back('/');
-      const bool is_private = std::binary_search(private_keys_.begin(), private_keys_.end(), *step);
-      if (!document[*step].is_member) out += std::to_string(pointers.index(*step));
-      else if (!is_private && is_plain_key(document.key(*step))) out += document.key(*step);
+      const bool is_private = std::binary_search(private_keys_.begin(), private_keys_.end(), step);
+      if (!document[step].is_member) out += std::to_string(pointers.index(step));
+      else if (!is_private && is_plain_key(document.key(step))) out += document.key(step);
       else out.append("{").append(std::to_string(pointers.index(*step))).append("}");
     }
   }

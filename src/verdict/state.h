@@ -15,7 +15,7 @@ namespace cavra::verdict {
 
 class State {
  public:
-  State(const Catalogue& catalogue, const Policy& policy, std::size_t max_size);
+  State(const Catalogue& from, const Policy& policy, std::size_t max_size);
 
   std::expected<void, Error> judge(std::string_view bytes, const Run& run);
 
