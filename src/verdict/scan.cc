@@ -145,7 +145,7 @@ class ScanState {
       const bool is_private = std::binary_search(private_keys_.begin(), private_keys_.end(), step);
       if (!document[step].is_member) out += std::to_string(pointers.index(step));
       else if (!is_private && is_plain_key(document.key(step))) out += document.key(step);
-      else out.append("{").append(std::to_string(pointers.index(*step))).append("}");
+      else out.append("{").append(std::to_string(pointers.index(step))).append("}");
     }
   }
 
