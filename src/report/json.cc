@@ -48,12 +48,9 @@ class Results final : public Report {
   }
 };
 
-class Ndjson final : public Report {
+/// A JSON line for each thing that is reported.
+class Lines : public Report {
  public:
-  void packet(std::string& out, const Packet& packet) const override {
-    packet.verdict.append_result(out, Verdict::Form::compact, packet.source);
-    out.push_back('\n');
-  }
   void failure(std::string& out, std::string_view source, const Error& error) const override {
     out += "{\"source\":";
     json::append_string(out, source);
@@ -63,7 +60,15 @@ class Ndjson final : public Report {
   }
 };
 
-class Findings final : public Report {
+class Ndjson final : public Lines {
+ public:
+  void packet(std::string& out, const Packet& packet) const override {
+    packet.verdict.append_result(out, Verdict::Form::compact, packet.source);
+    out.push_back('\n');
+  }
+};
+
+class Findings final : public Lines {
  public:
   void packet(std::string& out, const Packet& packet) const override {
     for (std::size_t i = 0; i < packet.verdict.finding_count(); ++i) {
@@ -86,13 +91,6 @@ class Findings final : public Report {
       if (finding.material) append_material(out, *finding.material);
       out += "}\n";
     }
-  }
-  void failure(std::string& out, std::string_view source, const Error& error) const override {
-    out += "{\"source\":";
-    json::append_string(out, source);
-    out += ",\"error\":";
-    append_error(out, error);
-    out += "}\n";
   }
 };
 
