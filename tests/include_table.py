@@ -12,16 +12,17 @@ MAY_INCLUDE = {
     "base": [],
     "json": ["base"],
     "gate": ["base", "json"],
-    "privacy": ["base", "json"],
+    "privacy": ["base", "json", "crypto"],
     "verdict": ["gate", "privacy"],
     "chain": ["verdict"],
     "build": ["gate", "verdict"],
-    "tlog": ["base"],
-    "seal": ["base", "json", "chain", "tlog"],
+    "crypto": ["base"],
+    "tlog": ["base", "crypto"],
+    "seal": ["base", "json", "crypto", "chain", "tlog"],
     "ledger": ["base", "json", "tlog", "seal"],
     "report": ["verdict", "chain", "seal", "privacy"],
     "publish": ["chain", "seal", "ledger", "privacy", "report"],
-    "cli": ["base", "json", "gate", "privacy", "verdict", "chain", "build", "tlog", "seal", "ledger", "report", "publish"],
+    "cli": ["base", "json", "gate", "privacy", "verdict", "chain", "build", "crypto", "tlog", "seal", "ledger", "report", "publish"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 

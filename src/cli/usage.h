@@ -1,0 +1,67 @@
+/// What the command line of each family of commands shares. CLI11 is slow to compile: only main.cc and usage_*.cc read it.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/policies.h"
+
+namespace cavra::cli {
+
+/// Each adds its family's commands. A command that was given runs when the line is parsed, and leaves its exit code.
+void add_judging(CLI::App& app, int& exit);
+void add_privacy(CLI::App& app, int& exit);
+
+/// One of some words; `chosen` becomes what stands for it.
+template <typename T>
+CLI::Option* add_choice(CLI::App& command, const std::string& name, T& chosen, const std::vector<std::pair<std::string, T>>& choices,
+                        const std::string& what) {
+  std::string words;
+  for (const auto& [word, value] : choices) words += (words.empty() ? "" : "|") + word;
+  CLI::Option* option = command.add_option_function<std::string>(name, [name, choices, words, &chosen](const std::string& text) {
+    for (const auto& [word, value] : choices)
+      if (word == text) {
+        chosen = value;
+        return;
+      }
+    throw CLI::ValidationError(name + ": \"" + text + "\" is none of " + words);
+  }, what);
+  return option->type_name(words);
+}
+inline CLI::Option* add_word(CLI::App& command, const std::string& name, std::string& chosen, const std::vector<std::string>& words,
+                      const std::string& what) {
+  std::vector<std::pair<std::string, std::string>> choices;
+  for (const std::string& word : words) choices.emplace_back(word, word);
+  CLI::Option* option = add_choice(command, name, chosen, choices, what);
+  return chosen.empty() ? option : option->default_str(chosen);
+}
+
+inline void add_profile(CLI::App& command, std::string& profile) {
+  add_word(command, "--profile", profile, {"strict", "compat"}, "strict: every check; compat: those of the gate alone");
+}
+inline void add_gates(CLI::App& command, std::string& gates) {
+  command.add_option("--gates", gates, "folder with further gate definitions (*.toml)")->type_name("DIR");
+}
+inline void add_mode(CLI::App& command, std::string& mode) {
+  add_word(command, "--mode", mode, {"sample", "live"}, "evidence of the packet");
+}
+inline void add_output(CLI::App& command, std::string& output) {
+  command.add_option("--output", output, "write there instead of stdout; the file appears whole or not at all")->type_name("FILE");
+}
+
+inline void add_rules(CLI::App& command, std::vector<std::string>& rules) {
+  command.add_option("--rules", rules, "further rules (TOML; a gitleaks configuration too)")->type_name("FILE");
+}
+
+/// What private material is looked for with.
+inline void add_policy(CLI::App& command, PolicyOptions& policy) {
+  add_rules(command, policy.rules);
+  command.add_option("--roster", policy.roster, "names of customers that must not appear")->type_name("FILE");
+  command.add_option("--key-file", policy.key_file, "the key of fingerprints and keyed rosters: 32 bytes, mode 0600")->type_name("FILE");
+  command.add_option("--receipt", policy.receipt, "write there what was looked at")->type_name("FILE");
+}
+
+}  // namespace cavra::cli
