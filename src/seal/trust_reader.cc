@@ -184,9 +184,17 @@ bool is_verifier_key(std::string_view text) {
   const std::size_t second = first == std::string_view::npos ? first : text.find('+', first + 1);
   constexpr std::size_t id_digits = 8;
   if (second == std::string_view::npos || first == 0 || second - first - 1 != id_digits) return false;
+  const std::string_view name = text.substr(0, first);
+  if (!std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < '\x7F' && c != '"' && c != '\\'; })) return false;
   const std::string_view id = text.substr(first + 1, id_digits);
   if (!std::all_of(id.begin(), id.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); })) return false;
   return from_base64(text.substr(second + 1)).has_value();
+}
+
+/// What a PEM block may look like; whether it is a certificate is found out when it is used.
+bool is_certificate(std::string_view pem) {
+  return pem.find("-----BEGIN CERTIFICATE-----") != std::string_view::npos &&
+         std::all_of(pem.begin(), pem.end(), [](char c) { return c == '\n' || (c >= ' ' && c < '\x7F' && c != '\''); });
 }
 
 void read_ledger(Reader& reader, const toml::table& root, Trust& trust) {
@@ -205,7 +213,7 @@ void read_ledger(Reader& reader, const toml::table& root, Trust& trust) {
     }
   trust.timestamp_authorities = reader.texts(root, "timestamp_authorities");
   for (const std::string& pem : trust.timestamp_authorities)
-    if (pem.find("-----BEGIN CERTIFICATE-----") == std::string::npos) reader.fail(*root.get("timestamp_authorities"), "a timestamp authority is no certificate in PEM");
+    if (!is_certificate(pem)) reader.fail(*root.get("timestamp_authorities"), "a timestamp authority is no certificate in PEM");
 }
 
 }  // namespace

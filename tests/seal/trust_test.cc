@@ -53,7 +53,7 @@ TEST(TrustPolicy, RefusesWhatItDoesNotUnderstand) {
   const Refusal cases[] = {
       {"serial  = 7", "serial  = 7\ntreshold = 2", "trust.toml:4:12: the policy has a key that it must not have: treshold"},
       {"serial  = 7", "serial  = -1", "trust.toml:3:11: serial is no number from 0 to 9007199254740992"},
-      {"serial  = 7\n", "", "trust.toml:2:1: it lacks serial"},
+      {"serial  = 7\n", "", "trust.toml:1:1: it lacks serial"},
       {"expires = 2099-01-01T00:00:00Z", "expires = 2099-01-01T00:00:00", "trust.toml:4:11: expires is no date, and no date and time with an offset; write it as 2026-11-23 or 2026-11-23T12:00:00Z"},
       {"profile = \"strict\"", "profile = \"lax\"", "trust.toml:5:11: profile is neither strict nor compat"},
       {"samples = false", "samples = 0", "trust.toml:6:11: samples is neither true nor false"},
@@ -71,7 +71,9 @@ TEST(TrustPolicy, RefusesWhatItDoesNotUnderstand) {
     ASSERT_FALSE(read);
     std::string text = to_text(read.error());
     if (text.ends_with(mend)) text.resize(text.size() - std::string_view(mend).size());
-    if (one.error != nullptr) EXPECT_EQ(text, one.error);
+    if (one.error != nullptr) {
+      EXPECT_EQ(text, one.error);
+    }
   }
 }
 
