@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/policies.h"
+#include "cli/signers.h"
 #include "cli/terminal.h"
 
 namespace cavra::cli {
@@ -52,6 +53,13 @@ struct TrustShowOptions {
   std::string at;
 };
 [[nodiscard]] int trust_show(const TrustShowOptions& options);
+
+struct TrustSignOptions {
+  std::string policy;
+  KeyOptions key;
+  std::string output;  ///< empty: beside the policy
+};
+[[nodiscard]] int trust_sign(const TrustSignOptions& options);
 
 struct VerifyOptions {
   std::vector<std::string> seals;

@@ -18,6 +18,10 @@ void add_privacy(CLI::App& app, int& exit);
 void add_sealing(CLI::App& app, int& exit);
 void add_signing(CLI::App& app, int& exit);
 
+/// The private key to sign with, and how it is opened.
+struct KeyOptions;
+void add_signer(CLI::App& command, KeyOptions& key);
+
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
 CLI::Option* add_choice(CLI::App& command, const std::string& name, T& chosen, const std::vector<std::pair<std::string, T>>& choices,
