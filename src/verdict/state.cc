@@ -165,7 +165,10 @@ std::string State::message(std::size_t check) const {
   if (count > most) out += "; and " + std::to_string(count - most) + " more";
   if (count > 0) out += ".";
   else out = is_further(check) ? gate::further_passed(static_cast<std::uint16_t>(check - gate->checks.count)) : checks()[check].passed;
-  if (waived > 0) out += " " + std::to_string(waived) + (waived == 1 ? " finding is waived." : " findings are waived.");
+  if (waived > 0) {
+    const std::string told = std::to_string(waived) + (waived == 1 ? " finding is waived" : " findings are waived");
+    out = count > 0 ? out + " " + told + "." : told + "; nothing else was found.";
+  }
   if (check == gate->checks.count + static_cast<std::size_t>(gate::Further::private_values) && !now_.empty())
     out += " Waivers are judged as of " + now_ + ", which was set by hand.";
   return out;
@@ -181,7 +184,8 @@ gate::Owner State::owner_of(const gate::Finding& finding) const {
   return {};
 }
 
-/// Shown only when it is made as references should be, so that nothing else of a packet gets out.
+/// Shown only when it is made as references should be and nothing private is in it, so that nothing else of a packet
+/// gets out.
 std::string State::owner(const gate::Finding& finding) const {
   const gate::Owner owner = owner_of(finding);
   if (owner.none()) return {};
@@ -192,7 +196,9 @@ std::string State::owner(const gate::Finding& finding) const {
   }
   if (node == no_node || (*document)[node].type != json::Type::string) return {};
   const std::string_view text = document->text(node);
-  return gate::is_clean_reference(text) ? std::string(text) : std::string();
+  if (!gate::is_clean_reference(text)) return {};
+  if (strict_ ? private_values_.is_private(node) : private_values_.finds_in_reference(text)) return {};
+  return std::string(text);
 }
 
 Finding State::finding(std::size_t index) const {
