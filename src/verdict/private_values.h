@@ -31,7 +31,7 @@ class PrivateValues {
   /// Whether something private was found in the value at that node, reported or not.
   [[nodiscard]] bool is_private(json::NodeId node) const;
 
-  /// Whether something private is in a reference that run() was not given.
+  /// Whether something private is in a reference, whether run() was given it or not.
   [[nodiscard]] bool finds_in_reference(std::string_view text) const;
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gate/further_message.h"
+#include "gate/owner.h"
 #include "json/refusal.h"
 
 namespace cavra::verdict {
@@ -184,21 +185,11 @@ gate::Owner State::owner_of(const gate::Finding& finding) const {
   return {};
 }
 
-/// Shown only when it is made as references should be and nothing private is in it, so that nothing else of a packet
-/// gets out.
+/// Shown only when nothing private is in it, so that nothing else of a packet gets out.
 std::string State::owner(const gate::Finding& finding) const {
-  const gate::Owner owner = owner_of(finding);
-  if (owner.none()) return {};
-  NodeId node = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
-  if (owner.member != json::no_name) {
-    if (node == no_node || (*document)[node].type != json::Type::object) return {};
-    node = document->find(node, owner.member);
-  }
-  if (node == no_node || (*document)[node].type != json::Type::string) return {};
-  const std::string_view text = document->text(node);
-  if (!gate::is_clean_reference(text)) return {};
-  if (strict_ ? private_values_.is_private(node) : private_values_.finds_in_reference(text)) return {};
-  return std::string(text);
+  std::string reference = gate::owner_reference(*document, owner_of(finding), finding.record);
+  if (!reference.empty() && private_values_.finds_in_reference(reference)) reference.clear();
+  return reference;
 }
 
 Finding State::finding(std::size_t index) const {
