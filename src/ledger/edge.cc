@@ -29,8 +29,13 @@ std::expected<Edge, Error> Edge::load(tlog::Files& files, const tlog::Checkpoint
     edge.levels_.back() = std::move(*hashes);
   }
   if (edge.root() != checkpoint.root)
-    return std::unexpected(Error{Code::wrong_root, "the tiles at the end of the log do not make the root of its checkpoint",
-                                 "run `cavra-seal log check`", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::wrong_root,
+                                 "the tiles at the end of the log do not make the root of its checkpoint",
+                                 "run `cavra-seal log check`",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   const std::uint64_t index = edge.size_ / tlog::tile_width;
   const std::uint32_t width = tlog::width_at(0, index, edge.size_);
   if (width == 0) return edge;
@@ -40,8 +45,14 @@ std::expected<Edge, Error> Edge::load(tlog::Files& files, const tlog::Checkpoint
   if (!entries) return std::unexpected(entries.error());
   for (std::size_t i = 0; i != entries->size(); ++i)
     if (tlog::leaf_hash((*entries)[i]) != edge.levels_[0][i])
-      return std::unexpected(Error{Code::wrong_entry, "entry " + std::to_string(index * tlog::tile_width + i) + " is not the one that the log has hashed",
-                                   "run `cavra-seal log check`", {}, 0, 0, 0});
+      return std::unexpected(
+          Error{Code::wrong_entry,
+                "entry " + std::to_string(index * tlog::tile_width + i) + " is not the one that the log has hashed",
+                "run `cavra-seal log check`",
+                {},
+                0,
+                0,
+                0});
   edge.bundle_ = std::move(*bundle);
   return edge;
 }
@@ -73,7 +84,8 @@ void Edge::add_hash(std::uint32_t level, const Hash& hash, std::vector<Piece>& p
 void Edge::add_partial(const Edge& before, std::vector<Piece>& pieces) const {
   for (std::uint32_t level = 0; level != levels_.size(); ++level) {
     const std::uint64_t hashes = tlog::hashes_at(level, size_);
-    const Tile tile{Tile::Kind::hashes, level, hashes / tlog::tile_width, static_cast<std::uint32_t>(levels_[level].size())};
+    const Tile tile{Tile::Kind::hashes, level, hashes / tlog::tile_width,
+                    static_cast<std::uint32_t>(levels_[level].size())};
     if (levels_[level].empty() || hashes == tlog::hashes_at(level, before.size_)) continue;
     pieces.push_back({tlog::path_of(tile), tlog::bytes_of(levels_[level])});
     if (level == 0) pieces.push_back({tlog::path_of({Tile::Kind::entries, 0, tile.index, tile.width}), bundle_});

@@ -20,8 +20,8 @@ class Edge {
   /// bad_tile, missing_entries, bad_entries, wrong_entry, wrong_root.
   [[nodiscard]] static std::expected<Edge, Error> load(tlog::Files& files, const tlog::Checkpoint& checkpoint);
 
-  /// Adds an entry of at most largest_entry bytes; every tile and bundle that it fills goes to `pieces`, and its place to
-  /// `filled`.
+  /// Adds an entry of at most largest_entry bytes; every tile and bundle that it fills goes to `pieces`, and its place
+  /// to `filled`.
   void add(std::string_view entry, std::vector<Piece>& pieces, std::vector<tlog::Tile>& filled);
   /// The unfinished tiles and the unfinished bundle, where they differ from those of `before`.
   void add_partial(const Edge& before, std::vector<Piece>& pieces) const;
@@ -30,7 +30,8 @@ class Edge {
   [[nodiscard]] tlog::Hash root() const;
 
  private:
-  void add_hash(std::uint32_t level, const tlog::Hash& hash, std::vector<Piece>& pieces, std::vector<tlog::Tile>& filled);
+  void add_hash(std::uint32_t level, const tlog::Hash& hash, std::vector<Piece>& pieces,
+                std::vector<tlog::Tile>& filled);
 
   std::uint64_t size_ = 0;
   std::vector<std::vector<tlog::Hash>> levels_;

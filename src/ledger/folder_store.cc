@@ -35,7 +35,8 @@ std::expected<std::unique_ptr<DiskLock>, Error> FolderStore::lock(std::chrono::m
   const auto place = disk_.look(at("writer"));
   if (!place) return std::unexpected(place.error());
   if (*place == Place::nothing)
-    return std::unexpected(Error{Code::no_log, "there is no log that can be written", "make one with `cavra-seal log init`", folder_, 0, 0, 0});
+    return std::unexpected(Error{Code::no_log, "there is no log that can be written",
+                                 "make one with `cavra-seal log init`", folder_, 0, 0, 0});
   return disk_.lock(at("writer/lock"), limit);
 }
 
@@ -48,7 +49,8 @@ std::expected<void, Error> FolderStore::make() {
     const auto names = disk_.list(folder_);
     if (!names) return std::unexpected(names.error());
     if (!names->empty())
-      return std::unexpected(Error{Code::log_exists, "the folder is not empty", "name a new folder for the log", folder_, 0, 0, 0});
+      return std::unexpected(
+          Error{Code::log_exists, "the folder is not empty", "name a new folder for the log", folder_, 0, 0, 0});
   }
   if (auto made = disk_.make_folders(at("writer")); !made) return made;
   if (auto synced = disk_.sync_folder(folder_of(folder_)); !synced) return synced;

@@ -21,6 +21,7 @@ struct NoteSigner {
 /// The signature of a log's key over the text of a note.
 [[nodiscard]] std::expected<tlog::NoteSignature, Error> sign_text(const NoteSigner& signer, std::string_view text);
 /// A witness's cosignature/v1 at `time`, in seconds since 1970.
-[[nodiscard]] std::expected<tlog::NoteSignature, Error> cosign_text(const NoteSigner& signer, std::string_view text, std::uint64_t time);
+[[nodiscard]] std::expected<tlog::NoteSignature, Error> cosign_text(const NoteSigner& signer, std::string_view text,
+                                                                    std::uint64_t time);
 
 }  // namespace cavra::ledger

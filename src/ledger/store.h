@@ -48,7 +48,8 @@ class FolderStore final : public Store {
 
   /// Makes the folders of a log that is to be. Error::log_exists when there is one, cannot_write.
   [[nodiscard]] std::expected<void, Error> make();
-  /// Links or copies files of another folder into this one; returns when they are on the disk. Gives how many were linked.
+  /// Links or copies files of another folder into this one; returns when they are on the disk. Gives how many were
+  /// linked.
   [[nodiscard]] std::expected<std::size_t, Error> take(FolderStore& from, std::span<const std::string> paths);
   [[nodiscard]] const std::string& folder() const { return folder_; }
 

@@ -10,8 +10,14 @@ namespace {
 using tlog::Tile;
 
 std::unexpected<Error> closed(std::string what) {
-  return std::unexpected(Error{Code::log_closed, std::move(what), "prove with `cavra-seal log open --last CHECKPOINT` that it goes on from the newest checkpoint that anyone holds",
-                               {}, 0, 0, 0});
+  return std::unexpected(Error{
+      Code::log_closed,
+      std::move(what),
+      "prove with `cavra-seal log open --last CHECKPOINT` that it goes on from the newest checkpoint that anyone holds",
+      {},
+      0,
+      0,
+      0});
 }
 
 /// The text of a checkpoint over a tree, signed by the log.
@@ -24,7 +30,8 @@ std::expected<std::string, Error> sign_tree(const NoteSigner& signer, std::uint6
 }
 
 /// The checkpoint at `path`; none when there is no such file.
-std::expected<std::optional<tlog::Opened>, Error> read_checkpoint(Store& store, std::string_view path, const tlog::Trust& trust) {
+std::expected<std::optional<tlog::Opened>, Error> read_checkpoint(Store& store, std::string_view path,
+                                                                  const tlog::Trust& trust) {
   const auto bytes = store.read(std::string(path));
   if (!bytes && bytes.error().code == Code::no_such_file) return std::nullopt;
   if (!bytes) return std::unexpected(bytes.error());
@@ -51,7 +58,14 @@ std::expected<void, Error> check_identity(Store& store) {
 std::expected<tlog::Trust, Error> read_log_keys(Store& store) {
   const auto bytes = store.read(std::string(key_path));
   if (!bytes && bytes.error().code == Code::no_such_file)
-    return std::unexpected(Error{Code::no_log, "there is no log with its keys", "make one with `cavra-seal log init`, or name the key of a log that others write with --log-key", {}, 0, 0, 0});
+    return std::unexpected(
+        Error{Code::no_log,
+              "there is no log with its keys",
+              "make one with `cavra-seal log init`, or name the key of a log that others write with --log-key",
+              {},
+              0,
+              0,
+              0});
   if (!bytes) return std::unexpected(bytes.error());
   tlog::Trust trust;
   for (std::string_view rest = *bytes; !rest.empty();) {
@@ -90,8 +104,13 @@ std::expected<Writer, Error> Writer::open(Store& store, NoteSigner signer, std::
   const auto trust = read_log_keys(store);
   if (!trust) return std::unexpected(trust.error());
   if (std::ranges::find(trust->log_keys, signer.key) == trust->log_keys.end())
-    return std::unexpected(Error{Code::wrong_log_key, "the key is not the log's: it would sign as " + printable(signer.key.to_text()),
-                                 "use the key that the log was made with", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::wrong_log_key,
+                                 "the key is not the log's: it would sign as " + printable(signer.key.to_text()),
+                                 "use the key that the log was made with",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   if (auto same = check_identity(store); !same) return std::unexpected(std::move(same.error()));
   Writer writer(store, std::move(signer), std::move(*lock));
   if (auto recovered = writer.recover(*trust); !recovered) return std::unexpected(std::move(recovered.error()));
@@ -107,11 +126,18 @@ std::expected<void, Error> Writer::recover(const tlog::Trust& trust) {
   if (!*newest) return closed("the log does not know what it signed last");
   const tlog::Checkpoint& ours = (*newest)->checkpoint;
   const bool published = *shown && (*shown)->checkpoint.size >= ours.size;
-  if (published && (*shown)->checkpoint != ours) return closed("the public checkpoint is not the one that was signed here last");
+  if (published && (*shown)->checkpoint != ours)
+    return closed("the public checkpoint is not the one that was signed here last");
   auto edge = Edge::load(*store_, ours);
   if (!edge && !published && *shown && Edge::load(*store_, (*shown)->checkpoint))
-    return std::unexpected(Error{Code::log_rolled_back, "the log ends at entry " + std::to_string((*shown)->checkpoint.size) + ", but it signed a checkpoint over " + std::to_string(ours.size),
-                                 "bring the files of the newer log back", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::log_rolled_back,
+                                 "the log ends at entry " + std::to_string((*shown)->checkpoint.size) +
+                                     ", but it signed a checkpoint over " + std::to_string(ours.size),
+                                 "bring the files of the newer log back",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   if (!edge) return std::unexpected(std::move(edge.error()));
   edge_ = std::move(*edge);
   checkpoint_ = tlog::to_text(published ? (*shown)->note : (*newest)->note);
@@ -143,10 +169,22 @@ std::expected<void, Error> Writer::publish(const Edge& edge, std::span<const Pie
 
 std::expected<Appended, Error> Writer::append(std::span<const std::string_view> entries) {
   if (failed_)
-    return std::unexpected(Error{Code::writer_failed, "the disk failed before, so that nothing more is written", "open the log again", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::writer_failed,
+                                 "the disk failed before, so that nothing more is written",
+                                 "open the log again",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   for (const std::string_view entry : entries)
     if (entry.empty() || entry.size() > tlog::largest_entry)
-      return std::unexpected(Error{Code::bad_entry, "an entry has " + std::to_string(entry.size()) + " bytes", "entries have from 1 to 65535 bytes", {}, 0, 0, 0});
+      return std::unexpected(Error{Code::bad_entry,
+                                   "an entry has " + std::to_string(entry.size()) + " bytes",
+                                   "entries have from 1 to 65535 bytes",
+                                   {},
+                                   0,
+                                   0,
+                                   0});
   const std::uint64_t first = edge_.size();
   if (entries.empty()) return Appended{first, 0, checkpoint_};
   Edge edge = edge_;
@@ -161,13 +199,26 @@ std::expected<Appended, Error> Writer::append(std::span<const std::string_view> 
   return Appended{first, entries.size(), checkpoint_};
 }
 
-std::expected<std::string, Error> Writer::add_signatures(std::string_view text, std::span<const tlog::NoteSignature> signatures) {
+std::expected<std::string, Error> Writer::add_signatures(std::string_view text,
+                                                         std::span<const tlog::NoteSignature> signatures) {
   if (failed_)
-    return std::unexpected(Error{Code::writer_failed, "the disk failed before, so that nothing more is written", "open the log again", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::writer_failed,
+                                 "the disk failed before, so that nothing more is written",
+                                 "open the log again",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   auto note = tlog::parse_note(checkpoint_);
   if (!note) return std::unexpected(std::move(note.error()));
   if (note->text != text)
-    return std::unexpected(Error{Code::other_log, "the signatures are for another checkpoint than the log's newest", "have the newest checkpoint signed", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::other_log,
+                                 "the signatures are for another checkpoint than the log's newest",
+                                 "have the newest checkpoint signed",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   for (const tlog::NoteSignature& signature : signatures) {
     const auto same = [&signature](const tlog::NoteSignature& other) {
       return other.name == signature.name && other.id == signature.id && other.bytes == signature.bytes;

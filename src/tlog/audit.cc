@@ -45,12 +45,14 @@ Hash root_of_rows(const std::vector<Row>& rows, const Row& last) {
 
 class Auditor {
  public:
-  Auditor(Files& files, const Checkpoint& checkpoint, const EachEntry& each) : files_(files), checkpoint_(checkpoint), each_(each) {}
+  Auditor(Files& files, const Checkpoint& checkpoint, const EachEntry& each)
+      : files_(files), checkpoint_(checkpoint), each_(each) {}
 
   std::expected<Audit, Error> run() {
     const std::uint64_t size = checkpoint_.size;
     for (std::uint64_t index = 0; const std::uint32_t width = width_at(0, index, size); ++index)
-      if (auto read = read_leaves({Tile::Kind::hashes, 0, index, width}); !read) return std::unexpected(std::move(read.error()));
+      if (auto read = read_leaves({Tile::Kind::hashes, 0, index, width}); !read)
+        return std::unexpected(std::move(read.error()));
     decide();
     for (const Tile& tile : tiles_of(size, false)) {
       if (tile.level != 0)
@@ -71,8 +73,10 @@ class Auditor {
   std::expected<void, Error> read_leaves(const Tile& tile) {
     Differing leaves{tile, std::nullopt, std::nullopt};
     auto hashes = read_tile(files_, tile);
-    if (hashes) leaves.of_file = std::move(*hashes);
-    else if (auto noted = note(hashes.error(), tile); !noted) return noted;
+    if (hashes)
+      leaves.of_file = std::move(*hashes);
+    else if (auto noted = note(hashes.error(), tile); !noted)
+      return noted;
     ++audit_.tiles;
     const auto bundle = read_entries(files_, bundle_of(tile));
     if (!bundle) {
@@ -81,8 +85,10 @@ class Auditor {
       read_each(*bundle, leaves);
     }
     const Row& row = leaves.of_entries ? *leaves.of_entries : leaves.of_file ? *leaves.of_file : Row();
-    if (tile.width != tile_width) last_ = row;
-    else roots_.push_back(row.empty() ? Hash{} : perfect_root(row));
+    if (tile.width != tile_width)
+      last_ = row;
+    else
+      roots_.push_back(row.empty() ? Hash{} : perfect_root(row));
     if (leaves.of_entries != leaves.of_file) differing_.push_back(std::move(leaves));
     return {};
   }
@@ -93,7 +99,8 @@ class Auditor {
     for (const std::string_view entry : *entries) {
       const std::size_t place = row.size();
       row.push_back(leaf_hash(entry));
-      if (each_ && (!leaves.of_file || row.back() == (*leaves.of_file)[place])) each_(leaves.tile.index * tile_width + place, entry);
+      if (each_ && (!leaves.of_file || row.back() == (*leaves.of_file)[place]))
+        each_(leaves.tile.index * tile_width + place, entry);
     }
     audit_.entries += row.size();
   }
@@ -106,8 +113,10 @@ class Auditor {
     for (const Differing& leaves : differing_) {
       const Row* row = choose(leaves);
       if (row == nullptr) return false;
-      if (leaves.tile.width == tile_width) roots[leaves.tile.index] = perfect_root(*row);
-      else last = *row;
+      if (leaves.tile.width == tile_width)
+        roots[leaves.tile.index] = perfect_root(*row);
+      else
+        last = *row;
     }
     rows_ = rows_above(std::move(roots));
     if (root_of_rows(rows_, last) != checkpoint_.root) return false;
@@ -133,13 +142,15 @@ class Auditor {
       return leaves.of_file ? &*leaves.of_file : leaves.of_entries ? &*leaves.of_entries : nullptr;
     };
     const auto guided = [this, entries](const Differing& leaves) -> const Row* {
-      const bool fits = leaves.of_file && leaves.tile.width == tile_width && said_above(leaves.tile.index) == perfect_root(*leaves.of_file);
+      const bool fits = leaves.of_file && leaves.tile.width == tile_width &&
+                        said_above(leaves.tile.index) == perfect_root(*leaves.of_file);
       return fits ? &*leaves.of_file : entries(leaves);
     };
     if (settle(entries) || settle(tiles) || settle(guided)) return;
     for (const Differing& leaves : differing_)
       if (leaves.of_entries && leaves.of_file) name_entries(leaves, *leaves.of_file, false);
-    audit_.faults.push_back({Code::wrong_root, {}, "neither the entries nor the tiles make the root of the checkpoint"});
+    audit_.faults.push_back(
+        {Code::wrong_root, {}, "neither the entries nor the tiles make the root of the checkpoint"});
     rows_ = rows_above(roots_);
   }
 
@@ -147,7 +158,8 @@ class Auditor {
   std::optional<Hash> said_above(std::uint64_t index) {
     const std::uint64_t above = index / tile_width;
     const std::uint32_t width = width_at(1, above, checkpoint_.size);
-    const auto hashes = width == 0 ? std::expected<Row, Error>() : read_tile(files_, {Tile::Kind::hashes, 1, above, width});
+    const auto hashes =
+        width == 0 ? std::expected<Row, Error>() : read_tile(files_, {Tile::Kind::hashes, 1, above, width});
     const std::size_t place = index % tile_width;
     return hashes && place < hashes->size() ? std::optional((*hashes)[place]) : std::nullopt;
   }
@@ -161,8 +173,10 @@ class Auditor {
       while (i + 1 != has.size() && has[i + 1] != right[i + 1]) ++i;
       const std::uint64_t last = leaves.tile.index * tile_width + i;
       const bool one = first == last;
-      const std::string name = one ? "entry " + std::to_string(first) : "entries " + std::to_string(first) + " to " + std::to_string(last);
-      const char* const what = sure ? (one ? " is not what was hashed" : " are not what was hashed") : (one ? " and its tile do not agree" : " and their tile do not agree");
+      const std::string name =
+          one ? "entry " + std::to_string(first) : "entries " + std::to_string(first) + " to " + std::to_string(last);
+      const char* const what = sure ? (one ? " is not what was hashed" : " are not what was hashed")
+                                    : (one ? " and its tile do not agree" : " and their tile do not agree");
       audit_.faults.push_back({Code::wrong_entry, path_of(bundle_of(leaves.tile)), name + what});
     }
   }
@@ -176,7 +190,9 @@ class Auditor {
 
   void name_tile(const Tile& tile, const Row& has, const Row& right) {
     const auto at = std::ranges::mismatch(has, right).in1 - has.begin();
-    audit_.faults.push_back({Code::wrong_tile, path_of(tile), "hash " + std::to_string(at) + " of " + path_of(tile) + " is not that of what is below it"});
+    audit_.faults.push_back(
+        {Code::wrong_tile, path_of(tile),
+         "hash " + std::to_string(at) + " of " + path_of(tile) + " is not that of what is below it"});
   }
 
   /// Compares a tile with what it must be.
@@ -214,7 +230,8 @@ class Auditor {
     const std::uint32_t width = width_at(0, tile.index, checkpoint_.size);
     if (width != tile_width) {
       row = last_;
-    } else if (std::ranges::none_of(differing_, [&tile](const Differing& leaves) { return leaves.tile.index == tile.index; })) {
+    } else if (std::ranges::none_of(differing_,
+                                    [&tile](const Differing& leaves) { return leaves.tile.index == tile.index; })) {
       if (auto whole = read_tile(files_, {Tile::Kind::hashes, 0, tile.index, tile_width})) row = std::move(*whole);
     }
     if (row.size() > tile.width) row.resize(tile.width);
@@ -225,10 +242,10 @@ class Auditor {
   const Checkpoint& checkpoint_;
   const EachEntry& each_;
   Audit audit_;
-  Row roots_;                         // of the whole tiles of level 0
-  Row last_;                          // the leaves that fill no tile
+  Row roots_;  // of the whole tiles of level 0
+  Row last_;   // the leaves that fill no tile
   std::vector<Differing> differing_;
-  std::vector<Row> rows_;             // of the levels from 1 up
+  std::vector<Row> rows_;  // of the levels from 1 up
 };
 
 }  // namespace

@@ -37,8 +37,8 @@ struct Audit {
   std::uint64_t tiles = 0;    ///< of hashes that were read
   bool agrees = false;        ///< whether the root was reached; then it is known of each fault which side is wrong
   std::vector<Fault> faults;
-  std::vector<Mend> mends;  ///< only when it agrees
-  std::vector<Loss> losses; ///< only when it agrees
+  std::vector<Mend> mends;   ///< only when it agrees
+  std::vector<Loss> losses;  ///< only when it agrees
 };
 
 /// Called for every entry in order, but for those that do not have the hash that their tile says.

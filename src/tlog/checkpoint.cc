@@ -11,7 +11,8 @@ namespace cavra::tlog {
 namespace {
 
 std::unexpected<Error> bad(std::string what, std::uint32_t line) {
-  return std::unexpected(Error{Code::bad_checkpoint, std::move(what), "take the checkpoint from its log again", {}, 0, line, 1});
+  return std::unexpected(
+      Error{Code::bad_checkpoint, std::move(what), "take the checkpoint from its log again", {}, 0, line, 1});
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -26,7 +27,8 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }  // namespace
 
 std::string to_text(const Checkpoint& checkpoint) {
-  std::string text = checkpoint.origin + "\n" + std::to_string(checkpoint.size) + "\n" + to_base64(checkpoint.root) + "\n";
+  std::string text =
+      checkpoint.origin + "\n" + std::to_string(checkpoint.size) + "\n" + to_base64(checkpoint.root) + "\n";
   for (const std::string& line : checkpoint.extensions) text += line + "\n";
   return text;
 }
@@ -44,9 +46,11 @@ std::expected<Checkpoint, Error> parse_checkpoint(std::string_view text) {
       checkpoint.size > most_leaves)
     return bad("the second line of a checkpoint is no size", 2);
   const auto root = lines[2].find_first_of("-_") == std::string_view::npos ? from_base64(lines[2]) : std::nullopt;
-  if (!root || root->size() != checkpoint.root.size()) return bad("the third line of a checkpoint is no hash in base64", 3);
+  if (!root || root->size() != checkpoint.root.size())
+    return bad("the third line of a checkpoint is no hash in base64", 3);
   std::memcpy(checkpoint.root.data(), root->data(), root->size());
-  if (checkpoint.size == 0 && checkpoint.root != empty_root()) return bad("the root of an empty log is not that of an empty tree", 3);
+  if (checkpoint.size == 0 && checkpoint.root != empty_root())
+    return bad("the root of an empty log is not that of an empty tree", 3);
   for (std::size_t i = 3; i != lines.size(); ++i) checkpoint.extensions.emplace_back(lines[i]);
   return checkpoint;
 }
@@ -61,14 +65,25 @@ std::expected<Opened, Error> open_checkpoint(std::string_view bytes, const Trust
   const auto of_log = [&trust](const Verified& one) { return one.key < trust.log_keys.size(); };
   const auto signer = std::ranges::find_if(*verified, of_log);
   if (signer == verified->end())
-    return std::unexpected(Error{Code::unknown_signer, "no key that is trusted for the log signed the checkpoint",
-                                 "trust the log's verifier key if it is the right log", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::unknown_signer,
+                                 "no key that is trusted for the log signed the checkpoint",
+                                 "trust the log's verifier key if it is the right log",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   auto checkpoint = parse_checkpoint(note->text);
   if (!checkpoint) return std::unexpected(std::move(checkpoint.error()));
   const std::string& origin = trust.origin.empty() ? trust.log_keys[signer->key].name : trust.origin;
   if (checkpoint->origin != origin)
-    return std::unexpected(Error{Code::other_log, "the checkpoint is of the log " + printable(checkpoint->origin) + ", not of " + printable(origin),
-                                 "take the checkpoint of the right log", {}, 0, 1, 1});
+    return std::unexpected(
+        Error{Code::other_log,
+              "the checkpoint is of the log " + printable(checkpoint->origin) + ", not of " + printable(origin),
+              "take the checkpoint of the right log",
+              {},
+              0,
+              1,
+              1});
   Opened opened{std::move(*checkpoint), std::move(*note), {}, false, std::nullopt};
   for (const Verified& one : *verified)
     if (!of_log(one)) opened.cosigners.push_back({trust.witnesses[one.key - trust.log_keys.size()].name, one.time});

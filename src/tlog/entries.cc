@@ -42,7 +42,8 @@ std::expected<std::string, Error> read_entries(Files& files, const Tile& tile) {
     bytes = files.read(path);
   }
   if (!bytes && bytes.error().code == Code::no_such_file)
-    return std::unexpected(Error{Code::missing_entries, "there is no " + path_of(tile), "restore it from a copy of the log", {}, 0, 0, 0});
+    return std::unexpected(
+        Error{Code::missing_entries, "there is no " + path_of(tile), "restore it from a copy of the log", {}, 0, 0, 0});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   std::size_t at = 0;
   for (std::uint32_t i = 0; i != tile.width; ++i) {
@@ -50,15 +51,21 @@ std::expected<std::string, Error> read_entries(Files& files, const Tile& tile) {
       return std::unexpected(bad(path + " ends before entry " + std::to_string(tile.index * tile_width + i), at));
     at += length_size + length_at(*bytes, at);
   }
-  if (path == path_of(tile) && at != bytes->size()) return std::unexpected(bad(path + " has more than its " + std::to_string(tile.width) + " entries", at));
+  if (path == path_of(tile) && at != bytes->size())
+    return std::unexpected(bad(path + " has more than its " + std::to_string(tile.width) + " entries", at));
   bytes->resize(at);
   return bytes;
 }
 
 std::expected<std::string, Error> read_entry(Files& files, std::uint64_t index, std::uint64_t size) {
   if (index >= size)
-    return std::unexpected(Error{Code::not_in_log, "there is no entry " + std::to_string(index) + ": the log has " + std::to_string(size),
-                                 "entries are counted from 0", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::not_in_log,
+                                 "there is no entry " + std::to_string(index) + ": the log has " + std::to_string(size),
+                                 "entries are counted from 0",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   const std::uint64_t bundle = index / tile_width;
   const auto bytes = read_entries(files, {Tile::Kind::entries, 0, bundle, width_at(0, bundle, size)});
   if (!bytes) return std::unexpected(bytes.error());

@@ -120,19 +120,32 @@ std::expected<Hash, Error> root_of(NodeReader& reader, std::uint64_t size) {
 
 std::expected<std::vector<Hash>, Error> prove_inclusion(NodeReader& reader, std::uint64_t index, std::uint64_t size) {
   if (index >= size)
-    return std::unexpected(Error{Code::not_in_log, "there is no entry " + std::to_string(index) + ": the log has " + std::to_string(size),
-                                 "entries are counted from 0", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::not_in_log,
+                                 "there is no entry " + std::to_string(index) + ": the log has " + std::to_string(size),
+                                 "entries are counted from 0",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   return carry_out(reader, plan_inclusion(index, size));
 }
 
-std::expected<std::vector<Hash>, Error> prove_consistency(NodeReader& reader, std::uint64_t old_size, std::uint64_t new_size) {
+std::expected<std::vector<Hash>, Error> prove_consistency(NodeReader& reader, std::uint64_t old_size,
+                                                          std::uint64_t new_size) {
   if (old_size > new_size)
-    return std::unexpected(Error{Code::wrong_consistency, "the older tree has " + std::to_string(old_size) + " entries, the newer one " +
-                                 std::to_string(new_size), "name the older checkpoint first", {}, 0, 0, 0});
+    return std::unexpected(
+        Error{Code::wrong_consistency,
+              "the older tree has " + std::to_string(old_size) + " entries, the newer one " + std::to_string(new_size),
+              "name the older checkpoint first",
+              {},
+              0,
+              0,
+              0});
   return carry_out(reader, plan_consistency(old_size, new_size));
 }
 
-bool includes(std::span<const Hash> proof, std::uint64_t size, const Hash& root, std::uint64_t index, const Hash& leaf) {
+bool includes(std::span<const Hash> proof, std::uint64_t size, const Hash& root, std::uint64_t index,
+              const Hash& leaf) {
   if (index >= size) return false;
   std::uint64_t at = index;
   std::uint64_t last = size - 1;

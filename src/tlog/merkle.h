@@ -69,8 +69,8 @@ class NodeReader {
 /// Whether `proof` shows that the tree of `size` leaves with `root` has `leaf` at `index` (RFC 9162, 2.1.3.2).
 [[nodiscard]] bool includes(std::span<const Hash> proof, std::uint64_t size, const Hash& root, std::uint64_t index,
                             const Hash& leaf);
-/// Whether `proof` shows that the tree of `new_size` leaves begins with that of `old_size` (RFC 9162, 2.1.4.2). From the
-/// empty tree everything continues, by the empty proof.
+/// Whether `proof` shows that the tree of `new_size` leaves begins with that of `old_size` (RFC 9162, 2.1.4.2). From
+/// the empty tree everything continues, by the empty proof.
 [[nodiscard]] bool continues(std::span<const Hash> proof, std::uint64_t old_size, const Hash& old_root,
                              std::uint64_t new_size, const Hash& new_root);
 

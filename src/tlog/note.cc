@@ -37,7 +37,8 @@ std::optional<std::string> from_standard_base64(std::string_view text) {
 }
 
 std::unexpected<Error> bad_key(std::string what) {
-  return std::unexpected(Error{Code::bad_verifier_key, std::move(what), "write it as name+id+key, as `log init` prints it", {}, 0, 0, 0});
+  return std::unexpected(
+      Error{Code::bad_verifier_key, std::move(what), "write it as name+id+key, as `log init` prints it", {}, 0, 0, 0});
 }
 
 std::unexpected<Error> bad_note(std::string what, std::string_view bytes, std::size_t offset) {
@@ -46,9 +47,10 @@ std::unexpected<Error> bad_note(std::string what, std::string_view bytes, std::s
 }
 
 bool verify(const VerifierKey& key, const Note& note, std::string_view signature, std::uint64_t& time) {
-  const auto public_key = crypto::PublicKey::from_ed25519(key.key);
+  const auto public_key = crypto::PublicKey::from_ed25519(crypto::as_bytes(key.key));
   if (!public_key) return false;
-  if (key.type == KeyType::ed25519) return signature.size() == signature_size && public_key->verify(note.text, signature);
+  if (key.type == KeyType::ed25519)
+    return signature.size() == signature_size && public_key->verify(note.text, signature);
   if (signature.size() != time_size + signature_size) return false;
   time = big_endian(signature.substr(0, time_size));
   return time <= latest_time && public_key->verify(cosigned_message(note.text, time), signature.substr(time_size));
@@ -87,7 +89,8 @@ std::expected<VerifierKey, Error> parse_verifier_key(std::string_view text) {
   if (second == std::string_view::npos) return bad_key("a verifier key has three parts with a plus between them");
   VerifierKey key;
   key.name = text.substr(0, first);
-  if (!is_key_name(key.name)) return bad_key("the name of a verifier key is empty, or has white space or control characters");
+  if (!is_key_name(key.name))
+    return bad_key("the name of a verifier key is empty, or has white space or control characters");
   const auto id = from_hex(text.substr(first + 1, second - first - 1));
   const auto typed = from_standard_base64(text.substr(second + 1));
   if (!id || id->size() != id_size) return bad_key("the id of a verifier key is not eight hexadecimal digits");
@@ -101,10 +104,13 @@ std::expected<VerifierKey, Error> parse_verifier_key(std::string_view text) {
 }
 
 std::expected<Note, Error> parse_note(std::string_view bytes) {
-  if (bytes.size() > largest_note) return bad_note("the note has more than " + std::to_string(largest_note) + " bytes", {}, 0);
-  if (const std::size_t at = invalid_utf8_at(bytes); at != bytes.size()) return bad_note("the note is not UTF-8", bytes, at);
+  if (bytes.size() > largest_note)
+    return bad_note("the note has more than " + std::to_string(largest_note) + " bytes", {}, 0);
+  if (const std::size_t at = invalid_utf8_at(bytes); at != bytes.size())
+    return bad_note("the note is not UTF-8", bytes, at);
   const auto control = std::ranges::find_if(bytes, [](char c) { return c >= 0 && c < ' ' && c != '\n'; });
-  if (control != bytes.end()) return bad_note("the note has a control character", bytes, static_cast<std::size_t>(control - bytes.begin()));
+  if (control != bytes.end())
+    return bad_note("the note has a control character", bytes, static_cast<std::size_t>(control - bytes.begin()));
   const std::size_t blank = bytes.rfind("\n\n");
   if (blank == std::string_view::npos) return bad_note("the note has no empty line before its signatures", bytes, 0);
   Note note{std::string(bytes.substr(0, blank + 1)), {}};
@@ -116,9 +122,12 @@ std::expected<Note, Error> parse_note(std::string_view bytes) {
     if (space == std::string_view::npos) return bad_note("a line after the empty line is no signature", bytes, at);
     const std::string_view name = line.substr(dash.size(), space - dash.size());
     const auto signature = from_standard_base64(line.substr(space + 1));
-    if (!is_key_name(name) || !signature || signature->size() <= id_size) return bad_note("a signature line is not a name and base64", bytes, at);
-    if (note.signatures.size() == most_signatures) return bad_note("the note has more than " + std::to_string(most_signatures) + " signatures", bytes, at);
-    note.signatures.push_back({std::string(name), static_cast<std::uint32_t>(big_endian(signature->substr(0, id_size))), signature->substr(id_size)});
+    if (!is_key_name(name) || !signature || signature->size() <= id_size)
+      return bad_note("a signature line is not a name and base64", bytes, at);
+    if (note.signatures.size() == most_signatures)
+      return bad_note("the note has more than " + std::to_string(most_signatures) + " signatures", bytes, at);
+    note.signatures.push_back({std::string(name), static_cast<std::uint32_t>(big_endian(signature->substr(0, id_size))),
+                               signature->substr(id_size)});
     at = end + 1;
   }
   if (note.signatures.empty()) return bad_note("the note has no signature", bytes, bytes.size());
@@ -126,7 +135,8 @@ std::expected<Note, Error> parse_note(std::string_view bytes) {
 }
 
 std::string to_line(const NoteSignature& signature) {
-  return std::string(dash) + signature.name + " " + to_base64(to_big_endian(signature.id, id_size) + signature.bytes) + "\n";
+  return std::string(dash) + signature.name + " " + to_base64(to_big_endian(signature.id, id_size) + signature.bytes) +
+         "\n";
 }
 
 std::string to_text(const Note& note) {
@@ -144,12 +154,19 @@ std::expected<std::vector<Verified>, Error> verify_note(const Note& note, std::s
       if (ids[i] != signature.id || keys[i].name != signature.name) continue;
       std::uint64_t time = 0;
       if (!verify(keys[i], note, signature.bytes, time))
-        return std::unexpected(Error{Code::bad_signature, "the signature of " + printable(signature.name) + " does not hold",
-                                     "believe nothing in it, and take it from its log again", {}, 0, 0, 0});
+        return std::unexpected(Error{Code::bad_signature,
+                                     "the signature of " + printable(signature.name) + " does not hold",
+                                     "believe nothing in it, and take it from its log again",
+                                     {},
+                                     0,
+                                     0,
+                                     0});
       // Of two cosignatures by one witness the earlier one proves more.
       const auto before = std::ranges::find(verified, i, &Verified::key);
-      if (before == verified.end()) verified.push_back({i, time});
-      else before->time = std::min(before->time, time);
+      if (before == verified.end())
+        verified.push_back({i, time});
+      else
+        before->time = std::min(before->time, time);
     }
   return verified;
 }

@@ -59,12 +59,13 @@ inline constexpr std::size_t most_signatures = 100;
 
 /// A signature that a known key made.
 struct Verified {
-  std::size_t key = 0;       ///< which of the keys given
-  std::uint64_t time = 0;    ///< of a cosignature, in seconds since 1970; else 0
+  std::size_t key = 0;     ///< which of the keys given
+  std::uint64_t time = 0;  ///< of a cosignature, in seconds since 1970; else 0
 };
 /// The signatures of the note by `keys`, one a key, in the order of the note. Signatures of others are passed over.
 /// Error::bad_signature when one by a known key does not hold: then nothing in the note is to be believed.
-[[nodiscard]] std::expected<std::vector<Verified>, Error> verify_note(const Note& note, std::span<const VerifierKey> keys);
+[[nodiscard]] std::expected<std::vector<Verified>, Error> verify_note(const Note& note,
+                                                                      std::span<const VerifierKey> keys);
 
 /// What a witness signs: the header, the time, the text.
 [[nodiscard]] std::string cosigned_message(std::string_view text, std::uint64_t time);

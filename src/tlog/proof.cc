@@ -79,7 +79,8 @@ std::string to_text(const EntryProof& proof) {
 
 std::expected<EntryProof, Error> parse_entry_proof(std::string_view bytes) {
   Lines lines(bytes);
-  if (lines.next() != first_line) return lines.bad("it is no proof of an entry: its first line is not " + std::string(first_line));
+  if (lines.next() != first_line)
+    return lines.bad("it is no proof of an entry: its first line is not " + std::string(first_line));
   EntryProof proof;
   auto line = lines.next();
   if (line && line->starts_with("extra ")) {
@@ -101,13 +102,20 @@ std::expected<Opened, Error> check_entry(const EntryProof& proof, const Hash& le
   auto opened = open_checkpoint(proof.checkpoint, trust);
   if (!opened) return opened;
   if (!includes(proof.hashes, opened->checkpoint.size, opened->checkpoint.root, proof.index, leaf))
-    return std::unexpected(Error{Code::wrong_proof, "the proof does not show this entry at index " + std::to_string(proof.index) + " of the log",
-                                 "take the proof that was made for it", {}, 0, 0, 0});
+    return std::unexpected(
+        Error{Code::wrong_proof,
+              "the proof does not show this entry at index " + std::to_string(proof.index) + " of the log",
+              "take the proof that was made for it",
+              {},
+              0,
+              0,
+              0});
   return opened;
 }
 
 std::string to_text(const Continuation& continuation) {
-  return "old " + std::to_string(continuation.old_size) + "\n" + to_text(continuation.hashes) + "\n" + continuation.checkpoint;
+  return "old " + std::to_string(continuation.old_size) + "\n" + to_text(continuation.hashes) + "\n" +
+         continuation.checkpoint;
 }
 
 std::expected<Continuation, Error> parse_continuation(std::string_view bytes) {

@@ -37,7 +37,8 @@ std::optional<std::uint64_t> parse_index(std::string_view path) {
     const std::size_t slash = path.find('/');
     std::string_view part = path.substr(0, slash);
     if (part.starts_with('x')) part.remove_prefix(1);
-    if (part.size() != 3 || part.find_first_not_of("0123456789") != std::string_view::npos || index > most_leaves / group)
+    if (part.size() != 3 || part.find_first_not_of("0123456789") != std::string_view::npos ||
+        index > most_leaves / group)
       return std::nullopt;
     std::uint64_t digits = 0;
     std::from_chars(part.data(), part.data() + part.size(), digits);
@@ -70,9 +71,12 @@ std::optional<Tile> parse_tile_path(std::string_view path) {
   const std::size_t slash = path.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
   constexpr std::uint64_t highest_level = 63;
-  if (path.substr(0, slash) == "entries") tile.kind = Tile::Kind::entries;
-  else if (const auto level = number(path.substr(0, slash), highest_level)) tile.level = static_cast<std::uint32_t>(*level);
-  else return std::nullopt;
+  if (path.substr(0, slash) == "entries")
+    tile.kind = Tile::Kind::entries;
+  else if (const auto level = number(path.substr(0, slash), highest_level))
+    tile.level = static_cast<std::uint32_t>(*level);
+  else
+    return std::nullopt;
   path.remove_prefix(slash + 1);
   if (const std::size_t partial = path.find(".p/"); partial != std::string_view::npos) {
     const auto width = number(path.substr(partial + 3), tile_width - 1);
@@ -136,11 +140,18 @@ std::expected<std::vector<Hash>, Error> read_tile(Files& files, const Tile& tile
     }
   }
   if (!bytes && bytes.error().code == Code::no_such_file)
-    return std::unexpected(Error{Code::missing_tile, "there is no " + path, "run `cavra-seal log check --repair`", {}, 0, 0, 0});
+    return std::unexpected(
+        Error{Code::missing_tile, "there is no " + path, "run `cavra-seal log check --repair`", {}, 0, 0, 0});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   if (bytes->size() != expected)
-    return std::unexpected(Error{Code::bad_tile, path + " has " + std::to_string(bytes->size()) + " bytes instead of " + std::to_string(expected),
-                                 "run `cavra-seal log check --repair`", {}, 0, 0, 0});
+    return std::unexpected(
+        Error{Code::bad_tile,
+              path + " has " + std::to_string(bytes->size()) + " bytes instead of " + std::to_string(expected),
+              "run `cavra-seal log check --repair`",
+              {},
+              0,
+              0,
+              0});
   std::vector<Hash> hashes(tile.width);
   std::memcpy(hashes.data(), bytes->data(), hashes.size() * sizeof(Hash));
   return hashes;
@@ -158,7 +169,8 @@ std::expected<const TileNodes::Kept*, Error> TileNodes::tile_at(std::uint32_t le
   std::ranges::copy(*hashes, kept.heap.begin() + tile_width);
   // Only subtrees all of whose leaves are in the tile have a hash.
   for (std::uint32_t first = tile_width / 2, width = kept.tile.width / 2; first != 0; first /= 2, width /= 2)
-    for (std::uint32_t i = first; i != first + width; ++i) kept.heap[i] = node_hash(kept.heap[2 * i], kept.heap[2 * i + 1]);
+    for (std::uint32_t i = first; i != first + width; ++i)
+      kept.heap[i] = node_hash(kept.heap[2 * i], kept.heap[2 * i + 1]);
   if (kept_.size() >= most_ && !kept_.empty()) {
     places_.erase(key_of(kept_.back().tile.level, kept_.back().tile.index));
     kept_.pop_back();

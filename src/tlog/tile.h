@@ -73,7 +73,8 @@ void append_subtrees(std::span<const Hash> hashes, std::vector<Hash>& subtrees);
 class TileNodes final : public NodeReader {
  public:
   /// `files` must outlive it. `most_tiles` are kept, some 16 KB each.
-  TileNodes(Files& files, std::uint64_t size, std::size_t most_tiles = 512) : files_(files), size_(size), most_(most_tiles) {}
+  TileNodes(Files& files, std::uint64_t size, std::size_t most_tiles = 512)
+      : files_(files), size_(size), most_(most_tiles) {}
   [[nodiscard]] std::expected<std::vector<Hash>, Error> read(std::span<const Node> nodes) override;
 
  private:
