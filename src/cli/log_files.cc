@@ -1,0 +1,71 @@
+#include "cli/log_files.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "crypto/keys.h"
+#include "ledger/writer.h"
+
+namespace cavra::cli {
+
+std::expected<std::string, Error> read_small_file(Disk& disk, const std::string& path) { return read_file(disk, path, std::size_t{16} << 20); }
+
+std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const KeyOptions& options, const std::string& name, tlog::KeyType type) {
+  if (!tlog::is_key_name(name))
+    return std::unexpected(Error{Code::bad_usage, "\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus", {}, 0, 0, 0});
+  auto loaded = load_signer(disk, options);
+  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  const std::shared_ptr<crypto::Signer> signer = std::move(*loaded);
+  const auto raw = signer->public_key().ed25519_bytes();
+  if (!raw)
+    return std::unexpected(Error{Code::wrong_log_key, "the key is no Ed25519 key", "make one with `cavra-seal keygen`", options.key, 0, 0, 0});
+  ledger::NoteSigner made{{name, type, {}}, [signer](std::string_view message) { return signer->sign(message); }};
+  std::ranges::copy(*raw, made.key.key.begin());
+  return made;
+}
+
+std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, const LogTrustOptions& options) {
+  static_cast<void>(disk);
+  tlog::Trust trust;
+  if (options.log_keys.empty()) {
+    auto own = ledger::read_log_keys(store);
+    if (!own) return own;
+    trust = std::move(*own);
+  }
+  for (const std::string& text : options.log_keys) {
+    auto key = tlog::parse_verifier_key(text);
+    if (!key) return std::unexpected(std::move(key.error()));
+    trust.log_keys.push_back(std::move(*key));
+  }
+  for (const std::string& text : options.witnesses) {
+    auto key = tlog::parse_verifier_key(text);
+    if (!key) return std::unexpected(std::move(key.error()));
+    trust.witnesses.push_back(std::move(*key));
+  }
+  trust.quorum = options.quorum;
+  return trust;
+}
+
+std::expected<tlog::Opened, Error> open_log_checkpoint(ledger::Store& store, const tlog::Trust& trust) {
+  const auto bytes = store.read(std::string(tlog::checkpoint_path));
+  if (!bytes) return std::unexpected(bytes.error());
+  return tlog::open_checkpoint(*bytes, trust);
+}
+
+std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::string& path, const tlog::Trust& trust) {
+  const auto bytes = read_small_file(disk, path);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto opened = tlog::open_checkpoint(*bytes, trust);
+  if (!opened) opened.error().source = path;
+  return opened;
+}
+
+int put_out(Disk& disk, const std::string& path, std::string_view bytes) {
+  auto sink = Sink::open(disk, path);
+  if (!sink) return fail(sink.error());
+  if (const auto written = sink->write(bytes); !written) return fail(written.error());
+  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
+  return exit_good;
+}
+
+}  // namespace cavra::cli
