@@ -21,6 +21,7 @@ struct CheckOptions {
   bool require_live = false;
   std::string profile = "strict";
   std::string format;
+  std::string junit_dialect = "gitlab";
   std::string output;
   std::string max_size = "16MiB";
   unsigned jobs = 1;
