@@ -7,6 +7,27 @@
 #include "ledger/writer.h"
 
 namespace cavra::cli {
+namespace {
+
+std::expected<std::shared_ptr<crypto::Signer>, Error> load_signer(Disk& disk, const KeyOptions& options) {
+  const auto pem = read_small_file(disk, options.key);
+  if (!pem) return std::unexpected(pem.error());
+  std::string passphrase;
+  if (!options.passphrase_file.empty()) {
+    auto read = read_small_file(disk, options.passphrase_file);
+    if (!read) return std::unexpected(std::move(read.error()));
+    passphrase = std::move(*read);
+    if (passphrase.ends_with('\n')) passphrase.pop_back();
+  }
+  auto key = crypto::PrivateKey::from_pem(*pem, passphrase);
+  if (!key) {
+    key.error().source = options.key;
+    return std::unexpected(std::move(key.error()));
+  }
+  return std::make_shared<crypto::PrivateKey>(std::move(*key));
+}
+
+}  // namespace
 
 std::expected<std::string, Error> read_small_file(Disk& disk, const std::string& path) { return read_file(disk, path, std::size_t{16} << 20); }
 
@@ -15,11 +36,11 @@ std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const KeyO
     return std::unexpected(Error{Code::bad_usage, "\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus", {}, 0, 0, 0});
   auto loaded = load_signer(disk, options);
   if (!loaded) return std::unexpected(std::move(loaded.error()));
-  const std::shared_ptr<crypto::Signer> signer = std::move(*loaded);
+  const std::shared_ptr<crypto::Signer>& signer = *loaded;
   const auto raw = signer->public_key().ed25519_bytes();
   if (!raw)
     return std::unexpected(Error{Code::wrong_log_key, "the key is no Ed25519 key", "make one with `cavra-seal keygen`", options.key, 0, 0, 0});
-  ledger::NoteSigner made{{name, type, {}}, [signer](std::string_view message) { return signer->sign(message); }};
+  ledger::NoteSigner made{{name, type, {}}, [signer = signer](std::string_view message) { return signer->sign(message); }};
   std::ranges::copy(*raw, made.key.key.begin());
   return made;
 }
