@@ -8,7 +8,7 @@
 namespace cavra::cli {
 
 /// The key that a command signs with.
-struct KeyOptions {
+struct LogKeyOptions {
   std::string key;              ///< PEM file, or a pkcs11: URI
   std::string passphrase_file;
 };
@@ -24,14 +24,14 @@ struct LogTrustOptions {
 struct LogInitOptions {
   std::string log;
   std::string name;
-  KeyOptions key;
+  LogKeyOptions key;
 };
 [[nodiscard]] int log_init(const LogInitOptions& options);
 
 struct LogAppendOptions {
   std::string log;
   std::vector<std::string> paths;  ///< seals, seal records, withdrawals, revocations; .ndjson has one a line
-  KeyOptions key;
+  LogKeyOptions key;
   std::string trust;
   std::string proof;               ///< where the proof of the one entry goes
   std::uint32_t wait = 10;         ///< seconds
@@ -41,7 +41,7 @@ struct LogAppendOptions {
 struct LogCheckpointOptions {
   std::string log;
   std::vector<std::string> add;  ///< files with signature lines
-  KeyOptions key;
+  LogKeyOptions key;
   LogTrustOptions trust;
   std::string output;
   std::uint32_t wait = 10;
@@ -94,7 +94,7 @@ struct LogWitnessOptions {
   std::string log;      ///< a log's folder
   std::string request;  ///< or a checkpoint with the proof that it continues; - for stdin
   std::string name;
-  KeyOptions key;
+  LogKeyOptions key;
   LogTrustOptions trust;
   std::string output;
 };
@@ -119,7 +119,7 @@ struct LogStatementOptions {
   std::string key;   ///< revoke: the public key's file, or its id
   std::string reason;
   std::string since;
-  KeyOptions signer;
+  LogKeyOptions signer;
   std::string output;
 };
 [[nodiscard]] int log_withdraw(const LogStatementOptions& options);

@@ -8,7 +8,6 @@
 #include "cli/trusting.h"
 #include "ledger/statement.h"
 #include "ledger/writer.h"
-#include "seal/statement.h"
 #include "seal/trust_file.h"
 #include "tlog/proof.h"
 
@@ -23,22 +22,6 @@ struct Batch {
   std::vector<std::string> entries;
   std::vector<std::string> sources;
 };
-
-/// A seal as its record; anything else must be an entry as it is.
-std::expected<std::string, Error> entry_in(std::string bytes, const std::string& source) {
-  const auto envelope = seal::parse_envelope(bytes, source);
-  if (envelope && envelope->payload_type == seal::payload_type) {
-    const auto statement = seal::parse_statement(envelope->payload, source);
-    if (!statement) return std::unexpected(statement.error());
-    if (envelope->signatures.empty())
-      return std::unexpected(Error{Code::bad_entry, "nobody has signed the seal", "have its owners sign it first", source, 0, 0, 0});
-    std::vector<std::string> signatures;
-    for (const seal::Signature& signature : envelope->signatures) signatures.push_back(signature.sig);
-    return seal::write_record(seal::make_record(envelope->payload, statement->evidence_mode, signatures));
-  }
-  if (const auto entry = ledger::parse_entry(bytes, source); !entry) return std::unexpected(entry.error());
-  return bytes;
-}
 
 std::expected<void, Error> add_file(Disk& disk, const std::string& path, Batch& batch) {
   auto bytes = read_file(disk, path, largest_file);

@@ -4,12 +4,16 @@
 
 #include "base/utf8.h"
 #include "crypto/keys.h"
+#include "cli/trusting.h"
+#include "ledger/lookup.h"
+#include "ledger/statement.h"
 #include "ledger/writer.h"
+#include "seal/statement.h"
+#include "seal/trust_file.h"
 
 namespace cavra::cli {
-namespace {
 
-std::expected<std::shared_ptr<crypto::Signer>, Error> load_signer(Disk& disk, const KeyOptions& options) {
+std::expected<std::shared_ptr<crypto::Signer>, Error> load_signer(Disk& disk, const LogKeyOptions& options) {
   const auto pem = read_small_file(disk, options.key);
   if (!pem) return std::unexpected(pem.error());
   std::string passphrase;
@@ -27,11 +31,9 @@ std::expected<std::shared_ptr<crypto::Signer>, Error> load_signer(Disk& disk, co
   return std::make_shared<crypto::PrivateKey>(std::move(*key));
 }
 
-}  // namespace
-
 std::expected<std::string, Error> read_small_file(Disk& disk, const std::string& path) { return read_file(disk, path, std::size_t{16} << 20); }
 
-std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const KeyOptions& options, const std::string& name, tlog::KeyType type) {
+std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const LogKeyOptions& options, const std::string& name, tlog::KeyType type) {
   if (!tlog::is_key_name(name))
     return std::unexpected(Error{Code::bad_usage, "\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus", {}, 0, 0, 0});
   auto loaded = load_signer(disk, options);
@@ -46,9 +48,14 @@ std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const KeyO
 }
 
 std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, const LogTrustOptions& options) {
-  static_cast<void>(disk);
   tlog::Trust trust;
-  if (options.log_keys.empty()) {
+  if (!options.trust.empty()) {
+    const auto policy = load_trust(disk, TrustOptions{options.trust, {}, {}, 0});
+    if (!policy) return std::unexpected(policy.error());
+    auto named = ledger::log_trust_of(policy->file().trust);
+    if (!named) return named;
+    trust = std::move(*named);
+  } else if (options.log_keys.empty()) {
     auto own = ledger::read_log_keys(store);
     if (!own) return own;
     trust = std::move(*own);
@@ -63,7 +70,7 @@ std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, co
     if (!key) return std::unexpected(std::move(key.error()));
     trust.witnesses.push_back(std::move(*key));
   }
-  trust.quorum = options.quorum;
+  if (options.quorum != 0) trust.quorum = options.quorum;
   return trust;
 }
 
@@ -79,6 +86,21 @@ std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::s
   auto opened = tlog::open_checkpoint(*bytes, trust);
   if (!opened) opened.error().source = path;
   return opened;
+}
+
+std::expected<std::string, Error> entry_in(std::string bytes, const std::string& source) {
+  const auto envelope = seal::parse_envelope(bytes, source);
+  if (envelope && envelope->payload_type == seal::payload_type) {
+    const auto statement = seal::parse_statement(envelope->payload, source);
+    if (!statement) return std::unexpected(statement.error());
+    if (envelope->signatures.empty())
+      return std::unexpected(Error{Code::bad_entry, "nobody has signed the seal", "have its owners sign it first", source, 0, 0, 0});
+    std::vector<std::string> signatures;
+    for (const seal::Signature& signature : envelope->signatures) signatures.push_back(signature.sig);
+    return seal::write_record(seal::make_record(envelope->payload, statement->evidence_mode, signatures));
+  }
+  if (const auto entry = ledger::parse_entry(bytes, source); !entry) return std::unexpected(entry.error());
+  return bytes;
 }
 
 int put_out(Disk& disk, const std::string& path, std::string_view bytes) {

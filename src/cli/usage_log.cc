@@ -11,13 +11,14 @@ void add_log_folder(CLI::App& command, std::string& log) {
   command.add_option("LOG", log, "the log's folder")->required()->type_name("");
 }
 
-void add_key(CLI::App& command, KeyOptions& key, const std::string& whose) {
+void add_key(CLI::App& command, LogKeyOptions& key, const std::string& whose) {
   command.add_option("--key", key.key, whose + " private key: a PEM file")->required()->type_name("KEY");
   command.add_option("--passphrase-file", key.passphrase_file, "file with the key's passphrase")->type_name("FILE");
 }
 
 void add_log_trust(CLI::App& command, LogTrustOptions& trust) {
   command.add_option("--log-key", trust.log_keys, "verifier key of the log; else those in its own folder")->type_name("VERIFIER");
+  command.add_option("--trust", trust.trust, "trust policy that names logs and witnesses")->type_name("POLICY");
 }
 
 void add_witnesses(CLI::App& command, LogTrustOptions& trust) {
@@ -69,6 +70,19 @@ void add_writing(CLI::App& log, int& exit) {
     add_wait(command, options.wait);
     command.footer("The log signs only when all of its entries make a tree that continues every checkpoint given.");
   });
+  add_command<LogStatementOptions>(log, exit, "withdraw", "Sign that a seal holds no more; append what it writes", log_withdraw, [](CLI::App& command, LogStatementOptions& options) {
+    command.add_option("SEAL", options.seal, "the seal, or the SHA-256 of its payload")->required()->type_name("");
+    command.add_option("--reason", options.reason, "why, in a line that everyone may read")->required()->type_name("TEXT");
+    add_key(command, options.signer, "the withdrawing role's");
+    add_output(command, options.output);
+  });
+  add_command<LogStatementOptions>(log, exit, "revoke", "Sign that a key holds no more; append what it writes", log_revoke, [](CLI::App& command, LogStatementOptions& options) {
+    command.add_option("KEYID", options.key, "the public key's file, or its keyid")->required()->type_name("");
+    add_word(command, "--reason", options.reason, {"compromised", "superseded", "retired", "lost"}, "why")->required();
+    command.add_option("--since", options.since, "from when on it does not count; else from now on")->type_name("TIME");
+    add_key(command, options.signer, "the revoking role's");
+    add_output(command, options.output);
+  });
 }
 
 void add_reading(CLI::App& log, int& exit) {
@@ -100,6 +114,12 @@ void add_reading(CLI::App& log, int& exit) {
     add_log_folder(command, options.log);
     add_log_trust(command, options.trust);
     add_witnesses(command, options.trust);
+  });
+  add_command<LogFindOptions>(log, exit, "find", "Say where a digest is in the log", log_find, [](CLI::App& command, LogFindOptions& options) {
+    add_log_folder(command, options.log);
+    command.add_option("DIGEST", options.digest, "SHA-256 of a seal's payload, of a signature, of a key, or a leaf hash")->required()->type_name("");
+    add_log_trust(command, options.trust);
+    command.footer("Exit: 0 found; 1 not in the log.");
   });
   add_command<LogCopyOptions>(log, exit, "copy", "Make a second log of the same bytes", log_copy, [](CLI::App& command, LogCopyOptions& options) {
     command.add_option("FROM", options.from, "the log's folder")->required()->type_name("");
