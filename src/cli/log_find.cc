@@ -19,7 +19,7 @@ std::string about(const crypto::Digest& digest, std::uint64_t index, std::string
   }
   if (const auto* one = std::get_if<ledger::SignedWithdrawal>(&*entry)) return one->withdrawal.statement == digest ? at + "withdrawal: " + printable(one->withdrawal.reason) + "\n" : std::string();
   const auto& revocation = std::get<ledger::SignedRevocation>(*entry).revocation;
-  return revocation.key == digest ? at + "revocation: " + std::string(to_text(revocation.reason)) + " since " + to_text(revocation.since) + "\n" : std::string();
+  return revocation.key == digest ? at + "revocation: " + std::string(to_text(revocation.reason)) + " since " + time_text(revocation.since) + "\n" : std::string();
 }
 
 }  // namespace

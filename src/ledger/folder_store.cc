@@ -28,7 +28,10 @@ std::expected<std::vector<std::string>, Error> FolderStore::list(const std::stri
   const auto place = disk_.look(at(path));
   if (!place) return std::unexpected(place.error());
   if (*place == Place::nothing) return std::vector<std::string>();
-  return disk_.list(at(path));
+  auto names = disk_.list(at(path));
+  // A writer may have taken the folder away meanwhile.
+  if (!names && names.error().code == Code::no_such_file) return std::vector<std::string>();
+  return names;
 }
 
 std::expected<std::unique_ptr<DiskLock>, Error> FolderStore::lock(std::chrono::milliseconds limit) {

@@ -30,10 +30,10 @@ class Reading {
     for (const seal::Signature& signature : seal.signatures) signatures_.push_back(crypto::sha256(signature.sig));
   }
 
-  void see(std::uint64_t index, std::string_view bytes) {
+  void see(std::uint64_t at, std::string_view bytes) {
     const auto entry = parse_entry(bytes, {});
     if (!entry) return;  // what is no entry says nothing
-    if (const auto* record = std::get_if<seal::SealRecord>(&*entry)) see_record(index, *record, bytes);
+    if (const auto* seen = std::get_if<seal::SealRecord>(&*entry)) see_record(at, *seen, bytes);
     if (const auto* one = std::get_if<SignedWithdrawal>(&*entry); one != nullptr && one->withdrawal.statement == statement_ && !withdrawal)
       if (is_signed_by(one->envelope, trust_, trust_.may_withdraw, now_)) withdrawal = one->withdrawal;
     if (const auto* one = std::get_if<SignedRevocation>(&*entry); one != nullptr && is_signed_by(one->envelope, trust_, trust_.may_revoke, now_))

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hex.h"
+#include "json/canonical.h"
 #include "json/document.h"
 #include "json/parser.h"
 #include "json/write.h"
@@ -19,7 +20,7 @@ constexpr std::size_t most_bytes = 65536;
 Time time_of(seal::Fields& fields, const seal::Fields::Object& in, std::string_view name) {
   const std::string text = fields.text(in, name);
   const auto time = parse_time(text);
-  if (!fields.failed() && (!time || to_text(*time) != text)) fields.fail("/" + std::string(name), "is no time such as 2026-11-23T12:00:00Z");
+  if (!fields.failed() && (!time || time_text(*time) != text)) fields.fail("/" + std::string(name), "is no time such as 2026-11-23T12:00:00Z");
   return time.value_or(Time{});
 }
 
@@ -31,6 +32,7 @@ auto read_payload(std::string_view payload, const std::string& source, const Rea
   if (!document) return std::unexpected(Error{Code::bad_entry, "its payload is no JSON", "take it as `log withdraw` or `log revoke` wrote it", source, 0, 0, 0});
   seal::Fields fields(**document, Code::bad_entry, source);
   auto value = read(fields);
+  if (const auto canonical = json::canonical_form(payload); !canonical || *canonical != payload) fields.fail({}, "is not written in RFC 8785 form");
   if (fields.failed()) return std::unexpected(fields.error());
   return value;
 }
@@ -73,12 +75,13 @@ std::expected<Entry, Error> parse_revocation(seal::Envelope envelope, const std:
 std::string write_withdrawal(const Withdrawal& withdrawal) {
   std::string out = "{\"reason\":";
   json::append_string(out, withdrawal.reason);
-  return out + ",\"schema_version\":\"" + std::string(withdrawal_schema) + "\",\"statement_sha256\":\"" + to_hex(withdrawal.statement) + "\",\"time\":\"" + to_text(withdrawal.time) + "\"}";
+  out += ",\"schema_version\":\"" + std::string(withdrawal_schema) + "\",\"statement_sha256\":\"" + to_hex(withdrawal.statement) + "\",\"time\":\"" + time_text(withdrawal.time) + "\"}";
+  return *json::canonical_form(out);
 }
 
 std::string write_revocation(const Revocation& revocation) {
   return "{\"key_sha256\":\"" + to_hex(revocation.key) + "\",\"reason\":\"" + std::string(to_text(revocation.reason)) + "\",\"schema_version\":\"" + std::string(revocation_schema) +
-         "\",\"since\":\"" + to_text(revocation.since) + "\",\"time\":\"" + to_text(revocation.time) + "\"}";
+         "\",\"since\":\"" + time_text(revocation.since) + "\",\"time\":\"" + time_text(revocation.time) + "\"}";
 }
 
 std::expected<Entry, Error> parse_entry(std::string_view bytes, const std::string& source) {

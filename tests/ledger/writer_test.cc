@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <set>
 #include <thread>
 
 #include "tests/ledger/logs.h"
@@ -108,6 +110,33 @@ TEST(Writer, WaitsForAnotherOneUpToALimit) {
   first.reset();
   second.join();
   EXPECT_EQ(open_log(store).checkpoint.size, 2U);
+}
+
+TEST(Writer, IsReadByOthersWhileItWrites) {
+  MemoryDisk disk;
+  make_log(disk, "log", 0);
+  std::atomic<bool> done = false;
+  std::atomic<int> audits = 0;
+  const auto read = [&disk, &done, &audits] {
+    for (std::uint64_t before = 0; !done;) {
+      FolderStore store(disk, "log");
+      const tlog::Opened opened = open_log(store);
+      EXPECT_GE(opened.checkpoint.size, before);
+      before = opened.checkpoint.size;
+      const auto audit = tlog::audit(store, opened.checkpoint);
+      ASSERT_TRUE(audit) << to_text(audit.error());
+      ASSERT_TRUE(audit->faults.empty()) << audit->faults.front().what;
+      ++audits;
+    }
+  };
+  std::thread first(read);
+  std::thread second(read);
+  FolderStore store(disk, "log");
+  auto writer = Writer::open(store, make_signer(origin));
+  for (int i = 0; i != 600 || audits < 20; ++i) ASSERT_TRUE(append(*writer, entries_of(writer->size(), 1)));
+  done = true;
+  first.join();
+  second.join();
 }
 
 TEST(Writer, SignsNothingInACopyOfALog) {
