@@ -21,6 +21,7 @@ void add_signing(CLI::App& app, int& exit);
 /// The private key to sign with, and how it is opened.
 struct KeyOptions;
 void add_signer(CLI::App& command, KeyOptions& key);
+void add_log(CLI::App& app, int& exit);
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
