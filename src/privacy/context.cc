@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "crypto/load.h"
+
 namespace cavra {
 
 const Policy& Policy::builtin() {
@@ -52,7 +54,7 @@ std::expected<std::shared_ptr<const Context>, Error> Context::load(PolicyFiles f
     auto ready = KeyedHash::with_key(key);
     if (!ready) return std::unexpected(std::move(ready.error()));
     context->key_.emplace(std::move(*ready));
-    key.assign(key.size(), '\0');
+    crypto::wipe(key);
   }
   if (auto loaded = context->load_roster(); !loaded) return std::unexpected(std::move(loaded.error()));
   if (auto loaded = context->load_waivers(); !loaded) return std::unexpected(std::move(loaded.error()));
@@ -117,9 +119,8 @@ std::expected<Receipt, Error> Context::receipt() const {
   receipt.keyed = key_.has_value();
   if (!files_.now.empty()) receipt.now = files_.now;
   const auto add = [&receipt](std::string what, const PolicyFile& file) -> std::expected<void, Error> {
-    const auto digest = sha256(file.bytes);
-    if (!digest) return std::unexpected(digest.error());
-    receipt.files.push_back({std::move(what), file.name, *digest});
+    if (auto loaded = crypto::load(); !loaded) return loaded;
+    receipt.files.push_back({std::move(what), file.name, crypto::sha256(file.bytes)});
     return {};
   };
   for (const PolicyFile& file : files_.rules)

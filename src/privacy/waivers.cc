@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/hex.h"
 #include "privacy/toml.h"
 
 namespace cavra::privacy {
@@ -15,12 +16,9 @@ constexpr std::string_view prefix = "hmac-sha256:";
 std::optional<Digest> read_fingerprint(std::string_view text) {
   if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
   Digest digest{};
-  if (text.size() != 2 * digest.size()) return std::nullopt;
-  for (std::size_t i = 0; i != digest.size(); ++i) {
-    const char* at = text.data() + 2 * i;
-    const auto parsed = std::from_chars(at, at + 2, digest[i], 16);
-    if (parsed.ec != std::errc() || parsed.ptr != at + 2) return std::nullopt;
-  }
+  const std::optional<std::string> bytes = from_hex(text);
+  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+  std::copy(bytes->begin(), bytes->end(), digest.begin());
   return digest;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gate/further_message.h"
+#include "json/refusal.h"
 
 namespace cavra::verdict {
 
@@ -14,28 +15,12 @@ namespace {
 /// What to do about bytes that are no packet.
 std::string_view remedy(Code code) {
   switch (code) {
-    case Code::not_utf8:
-      return "save it as UTF-8";
-    case Code::byte_order_mark:
-      return "save it as UTF-8 without one";
-    case Code::not_json:
-      return "write JSON as RFC 8259 has it";
-    case Code::lone_surrogate:
-      return "write both halves, or the character itself";
-    case Code::duplicate_key:
-      return "keep one of the two";
-    case Code::too_deep:
-      return "at most 64 levels are read";
-    case Code::too_large:
-      return "raise --max-size if it is a packet";
-    case Code::not_an_object:
-      return "a packet is one JSON object";
     case Code::unknown_schema:
       return "name the gate with --gate, or see `cavra-seal gates` for the schemas";
     case Code::is_a_result:
       return "judge the packet that it was made from";
     default:
-      return "";
+      return json::remedy(code);
   }
 }
 
