@@ -21,6 +21,7 @@ struct CheckOptions {
   bool require_live = false;
   std::string profile = "strict";
   std::string format;
+  std::string junit_dialect = "gitlab";
   std::string output;
   std::string max_size = "16MiB";
   unsigned jobs = 1;
@@ -66,6 +67,7 @@ struct GatesOptions {
   std::string slug;
   std::string gates;
   std::string test;
+  std::string mutate;  ///< slug of the gate
 };
 [[nodiscard]] int gates(const GatesOptions& options);
 

@@ -22,7 +22,7 @@ void add_check(CLI::App& app, int& exit) {
   add_policy(*command, options.policy);
   command->add_option("--waivers", options.policy.waivers, "findings that someone answers for (TOML)")->type_name("FILE");
   command->add_option("--now", options.policy.now, "the time that waivers are judged at, instead of the clock's")->type_name("TIME");
-  add_word(*command, "--format", options.format, {"text", "json", "ndjson", "findings"}, "text on a terminal, else json");
+  add_format(*command, options.format, {"text", "json", "ndjson", "findings"}, options.junit_dialect, "text on a terminal, else json");
   add_output(*command, options.output);
   command->add_option("--max-size", options.max_size, "largest packet")->capture_default_str()->type_name("SIZE");
   command->add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
@@ -77,10 +77,11 @@ void add_release(CLI::App& app, int& exit) {
 void add_gates_command(CLI::App& app, int& exit) {
   const auto kept = std::make_shared<GatesOptions>();
   GatesOptions& options = *kept;
-  CLI::App* command = app.add_subcommand("gates", "List the gates, print one's definition, or run definitions' samples");
+  CLI::App* command = app.add_subcommand("gates", "List the gates, print one's definition, or prove that it gates");
   command->add_option("SLUG", options.slug, "print this gate's definition (TOML)");
   add_gates(*command, options.gates);
   command->add_option("--test", options.test, "run the samples kept beside the definitions in this folder")->type_name("DIR");
+  command->add_option("--mutate", options.mutate, "plant every fault that this gate must block, and count those that it does")->type_name("SLUG");
   command->callback([kept, &exit] { exit = gates(*kept); });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gate/further_message.h"
+#include "gate/owner.h"
 #include "json/refusal.h"
 
 namespace cavra::verdict {
@@ -181,19 +182,7 @@ gate::Owner State::owner_of(const gate::Finding& finding) const {
   return {};
 }
 
-/// Shown only when it is made as references should be, so that nothing else of a packet gets out.
-std::string State::owner(const gate::Finding& finding) const {
-  const gate::Owner owner = owner_of(finding);
-  if (owner.none()) return {};
-  NodeId node = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
-  if (owner.member != json::no_name) {
-    if (node == no_node || (*document)[node].type != json::Type::object) return {};
-    node = document->find(node, owner.member);
-  }
-  if (node == no_node || (*document)[node].type != json::Type::string) return {};
-  const std::string_view text = document->text(node);
-  return gate::is_clean_reference(text) ? std::string(text) : std::string();
-}
+std::string State::owner(const gate::Finding& finding) const { return gate::owner_reference(*document, owner_of(finding), finding.record); }
 
 Finding State::finding(std::size_t index) const {
   const gate::Finding& from = findings[index];
