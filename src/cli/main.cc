@@ -27,10 +27,11 @@ int run(int argc, char** argv) {
   add_description(app, exit);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::CallForHelp& call) {
-    return app.exit(call);
-  } catch (const CLI::CallForVersion& call) {
-    return app.exit(call);
+  } catch (const CLI::Success& call) {  // --help and --version
+    const int code = app.exit(call);
+    if (std::cout.flush()) return code;
+    complain("stdout cannot be written");
+    return exit_failed;
   } catch (const CLI::ParseError& error) {
     return complain_usage(error, app, argc > 1 ? argv[1] : nullptr);
   }
