@@ -120,6 +120,40 @@ CAVRA_C_API const char *cavra_finding_mask(const cavra_findings *findings, size_
 CAVRA_C_API const char *cavra_finding_fingerprint(const cavra_findings *findings, size_t index); /* empty without a key */
 CAVRA_C_API int cavra_finding_waived(const cavra_findings *findings, size_t index);
 
+/* Seals. A trust policy says whose signatures count (docs/seal.md); `digest`, "sha256:..." of its bytes, shows that it is the one
+ * that is meant, and may be NULL: then nobody has vouched for it. */
+typedef struct cavra_trust cavra_trust;
+typedef struct cavra_packets cavra_packets;
+typedef struct cavra_verification cavra_verification;
+CAVRA_C_API cavra_trust *cavra_trust_new(const char *name, const char *bytes, size_t size, const char *digest, cavra_error **error);
+CAVRA_C_API int cavra_trust_pinned(const cavra_trust *trust);
+CAVRA_C_API void cavra_trust_free(cavra_trust *trust);
+
+/* The packets that are shown with a seal: all ten, or none. They are kept until they are freed. */
+CAVRA_C_API cavra_packets *cavra_packets_new(void); /* NULL when there is no memory */
+CAVRA_C_API int cavra_packets_add(cavra_packets *packets, const char *name, const char *bytes, size_t size); /* 0 when there is no memory */
+CAVRA_C_API void cavra_packets_free(cavra_packets *packets);
+
+/* Flags of cavra_verify_seal. */
+#define CAVRA_CURRENT 1u      /* what was valid when it was signed must be valid now */
+#define CAVRA_SOME_PACKETS 2u /* the packets are some of the ten, each shown alone */
+#define CAVRA_REJUDGE 4u      /* the chain must be ready by today's gates and rules */
+
+/* Whether a seal is valid. `packets` may be NULL. An error is what is no seal at all, or an expired trust policy. */
+CAVRA_C_API cavra_verification *cavra_verify_seal(const cavra_trust *trust, const char *name, const char *envelope, size_t size,
+                                                  const cavra_packets *packets, uint32_t flags, cavra_error **error);
+CAVRA_C_API void cavra_verification_free(cavra_verification *verification);
+CAVRA_C_API int cavra_verification_valid(const cavra_verification *verification);
+CAVRA_C_API const char *cavra_verification_verdict(const cavra_verification *verification); /* "valid", "valid_then" or "not_valid" */
+CAVRA_C_API const char *cavra_verification_statement(const cavra_verification *verification); /* "sha256:..." of what is signed */
+CAVRA_C_API size_t cavra_verification_roles(const cavra_verification *verification);
+CAVRA_C_API const char *cavra_verification_role(const cavra_verification *verification, size_t index);
+CAVRA_C_API const char *cavra_verification_role_status(const cavra_verification *verification, size_t index); /* "valid", "missing", ... */
+CAVRA_C_API size_t cavra_verification_faults(const cavra_verification *verification); /* of the seal, its roles and packets; remarks too */
+CAVRA_C_API const char *cavra_verification_fault_code(const cavra_verification *verification, size_t index);
+CAVRA_C_API const char *cavra_verification_fault_text(const cavra_verification *verification, size_t index); /* what is wrong; what to do */
+CAVRA_C_API int cavra_verification_fault_decides(const cavra_verification *verification, size_t index);      /* 0: a remark */
+
 #ifdef __cplusplus
 }
 #endif

@@ -22,7 +22,7 @@ MAY_INCLUDE = {
     "ledger": ["base", "json", "tlog", "seal"],
     "report": ["verdict", "chain", "seal", "privacy"],
     "publish": ["chain", "seal", "ledger", "privacy", "report"],
-    "c": ["verdict"],
+    "c": ["verdict", "seal"],
     "cli": ["base", "json", "gate", "privacy", "verdict", "chain", "build", "crypto", "tlog", "seal", "ledger", "report", "publish"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)

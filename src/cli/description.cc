@@ -37,7 +37,8 @@ Completed completed_with(const OptionDescription& option, bool positional) {
   if (is == "SLUG" || is == "WORD") return Completed::slugs;
   if (is == "COMMAND") return Completed::commands;
   if (is == "DIR" || is == "FOLDER") return Completed::folders;
-  if (positional || is == "FILE" || is == "PATH") return Completed::files;
+  const auto files = {"FILE", "PATH", "POLICY", "BUNDLE", "SEAL", "PROOF"};
+  if (positional || std::find(files.begin(), files.end(), is) != files.end()) return Completed::files;
   return Completed::nothing;
 }
 

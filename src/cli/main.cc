@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
   int exit = exit_good;
   add_judging(app, exit);
   add_privacy(app, exit);
+  add_sealing(app, exit);
   add_description(app, exit);
   try {
     app.parse(argc, argv);
