@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "cavra/export.h"
+
 namespace cavra {
 
 /// Every fault that cavra-seal can name. The three digits are for good: a code keeps its meaning in later versions.
@@ -21,7 +23,7 @@ enum class Code : std::uint16_t {
 };
 
 /// The code as it is printed, such as "J105".
-[[nodiscard]] std::string_view id(Code code);
+[[nodiscard]] CAVRA_API std::string_view id(Code code);
 
 /// Why something could not be judged, and where, and what to do about it.
 struct Error {
@@ -36,6 +38,6 @@ struct Error {
 
 /// "FILE:LINE:COLUMN: what is wrong; what to do", as the command line prints it. A file name is printed with control
 /// characters and invalid UTF-8 replaced.
-[[nodiscard]] std::string to_text(const Error& error);
+[[nodiscard]] CAVRA_API std::string to_text(const Error& error);
 
 }  // namespace cavra

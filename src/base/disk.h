@@ -64,6 +64,10 @@ class Disk {
   /// What is there. A link is what it leads to, but for one that leads to a folder. Error::cannot_read for a loop of
   /// links and for what may not be seen.
   [[nodiscard]] virtual std::expected<Place, Error> look(const std::string& path) = 0;
+  /// The path of what a link leads to; of anything else the path as it is.
+  [[nodiscard]] virtual std::string behind_link(const std::string& path) { return path; }
+  /// Whether both lead to one file that is there.
+  [[nodiscard]] virtual bool same(const std::string& one, const std::string& other) { return one == other; }
   /// The names in a folder, sorted by byte.
   [[nodiscard]] virtual std::expected<std::vector<std::string>, Error> list(const std::string& path) = 0;
 };

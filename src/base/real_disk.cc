@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <thread>
 #include <utility>
@@ -185,6 +186,19 @@ class RealDisk final : public Disk {
     if (::stat(path.c_str(), &status) != 0) return std::unexpected(reading(path, errno));
     if (S_ISDIR(status.st_mode)) return S_ISLNK(link.st_mode) ? Place::link_to_folder : Place::folder;
     return S_ISREG(status.st_mode) ? Place::file : Place::other;
+  }
+
+  std::string behind_link(const std::string& path) override {
+    struct stat link {};
+    if (::lstat(path.c_str(), &link) != 0 || !S_ISLNK(link.st_mode)) return path;
+    const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
+    return real ? std::string(real.get()) : path;
+  }
+
+  bool same(const std::string& one, const std::string& other) override {
+    struct stat first {};
+    struct stat second {};
+    return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
   }
 
   std::expected<std::vector<std::string>, Error> list(const std::string& path) override {

@@ -67,6 +67,7 @@ struct GatesOptions {
   std::string slug;
   std::string gates;
   std::string test;
+  std::string mutate;  ///< slug of the gate
 };
 [[nodiscard]] int gates(const GatesOptions& options);
 

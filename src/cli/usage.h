@@ -22,6 +22,7 @@ void add_signing(CLI::App& app, int& exit);
 struct KeyOptions;
 void add_signer(CLI::App& command, KeyOptions& key);
 void add_log(CLI::App& app, int& exit);
+void add_description(CLI::App& app, int& exit);
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
