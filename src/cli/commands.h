@@ -70,6 +70,13 @@ struct GatesOptions {
 };
 [[nodiscard]] int gates(const GatesOptions& options);
 
+struct SchemaOptions {
+  std::string slug;
+  std::string gates;
+  std::string output;
+};
+[[nodiscard]] int schema(const SchemaOptions& options);
+
 struct ExplainOptions {
   std::string word;
   std::string gates;

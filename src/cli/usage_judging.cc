@@ -84,6 +84,16 @@ void add_gates_command(CLI::App& app, int& exit) {
   command->callback([kept, &exit] { exit = gates(*kept); });
 }
 
+void add_schema(CLI::App& app, int& exit) {
+  const auto kept = std::make_shared<SchemaOptions>();
+  SchemaOptions& options = *kept;
+  CLI::App* command = app.add_subcommand("schema", "Print a gate as JSON Schema, for editors and other validators");
+  command->add_option("SLUG", options.slug, "the gate")->required();
+  add_gates(*command, options.gates);
+  add_output(*command, options.output);
+  command->callback([kept, &exit] { exit = schema(*kept); });
+}
+
 void add_explain(CLI::App& app, int& exit) {
   const auto kept = std::make_shared<ExplainOptions>();
   ExplainOptions& options = *kept;
@@ -102,6 +112,7 @@ void add_judging(CLI::App& app, int& exit) {
   add_export(app, exit);
   add_release(app, exit);
   add_gates_command(app, exit);
+  add_schema(app, exit);
   add_explain(app, exit);
 }
 

@@ -161,7 +161,9 @@ void Record::keep(Subject subject) {
   subject.checks.clear();
   std::erase_if(subject.faults, [this](const Fault& fault) {
     std::size_t& kept = kept_[static_cast<std::size_t>(fault.rank)];
-    return kept == most || ++kept == 0;
+    if (kept == most) return true;
+    ++kept;
+    return false;
   });
   subjects.push_back(std::move(subject));
 }
