@@ -55,8 +55,8 @@ inline void add_profile(CLI::App& command, std::string& profile) {
 inline void add_gates(CLI::App& command, std::string& gates) {
   command.add_option("--gates", gates, "folder with further gate definitions (*.toml)")->type_name("DIR");
 }
-inline void add_mode(CLI::App& command, std::string& mode) {
-  add_word(command, "--mode", mode, {"sample", "live"}, "evidence of the packet");
+inline CLI::Option* add_mode(CLI::App& command, std::string& mode) {
+  return add_word(command, "--mode", mode, {"sample", "live"}, "evidence of the packet");
 }
 inline void add_output(CLI::App& command, std::string& output) {
   command.add_option("--output", output, "write there instead of stdout; the file appears whole or not at all")->type_name("FILE");
