@@ -16,6 +16,7 @@ namespace cavra::cli {
 void add_judging(CLI::App& app, int& exit);
 void add_privacy(CLI::App& app, int& exit);
 void add_chain(CLI::App& app, int& exit);
+void add_sealing(CLI::App& app, int& exit);
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
