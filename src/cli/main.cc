@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
   int exit = exit_good;
   add_judging(app, exit);
   add_privacy(app, exit);
+  add_chain(app, exit);
   add_sealing(app, exit);
   add_signing(app, exit);
   add_log(app, exit);
