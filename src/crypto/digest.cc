@@ -32,8 +32,8 @@ EVP_MAC_CTX* keyed_context(std::string_view key) {
   EVP_MAC_CTX* const context = ssl.EVP_MAC_CTX_new(hmac);
   ssl.EVP_MAC_free(hmac);
   char digest[] = "SHA2-256";
-  OSSL_PARAM name{OSSL_MAC_PARAM_DIGEST, OSSL_PARAM_UTF8_STRING, digest, sizeof digest - 1, 0};
-  const OSSL_PARAM parameters[] = {name, {nullptr, 0, nullptr, 0, 0}};
+  const OSSL_PARAM parameters[] = {ssl.OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                                   ssl.OSSL_PARAM_construct_end()};
   must(ssl.EVP_MAC_init(context, bytes_of(key), key.size(), parameters));
   return context;
 }

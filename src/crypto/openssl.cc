@@ -8,15 +8,21 @@
 namespace cavra::crypto {
 namespace {
 
+template <typename Function>
+bool find(void* library, const char* name, Function& function) {
+  function = reinterpret_cast<Function>(dlsym(library, name));
+  return function != nullptr;
+}
+
 std::optional<OpenSsl> load_library() {
   void* library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) return std::nullopt;
   OpenSsl table;
-#define CAVRA_OPENSSL(function)                                                           \
-  table.function = reinterpret_cast<decltype(table.function)>(dlsym(library, #function)); \
-  if (table.function == nullptr) return std::nullopt;
+  bool complete = true;
+#define CAVRA_OPENSSL(function) complete &= find(library, #function, table.function);
 #include "crypto/openssl.inc"
 #undef CAVRA_OPENSSL
+  if (!complete) return std::nullopt;
   table.sha256 = table.EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
   table.sha512 = table.EVP_MD_fetch(nullptr, "SHA2-512", nullptr);
   if (table.sha256 == nullptr || table.sha512 == nullptr) return std::nullopt;

@@ -5,11 +5,14 @@
 /// listed in openssl.inc. Macros and inline functions of OpenSSL's headers that call others cannot be used.
 #pragma once
 
-#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
+#include <openssl/pkcs12.h>
+#include <openssl/x509.h>
 
 #include <memory>
+#include <string_view>
 
 #include "crypto/load.h"
 
@@ -42,7 +45,17 @@ struct Free {
   }
 };
 using MdContext = std::unique_ptr<EVP_MD_CTX, Free<&OpenSsl::EVP_MD_CTX_free>>;
+using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Free<&OpenSsl::EVP_PKEY_CTX_free>>;
 using MacContext = std::unique_ptr<EVP_MAC_CTX, Free<&OpenSsl::EVP_MAC_CTX_free>>;
+
+/// Empties OpenSSL's queue of errors, of which nothing is told: they name its own insides.
+class ForgetErrors {
+ public:
+  ForgetErrors() = default;
+  ForgetErrors(const ForgetErrors&) = delete;
+  ForgetErrors& operator=(const ForgetErrors&) = delete;
+  ~ForgetErrors() { openssl().ERR_clear_error(); }
+};
 
 inline const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());

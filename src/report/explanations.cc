@@ -123,6 +123,27 @@ constexpr Explanation explanations[] = {
      "{\"candidate_id\": \"second-region\", \"value_ref\": ...} in expansion_candidates"},
     {Code::control_disagrees, "A control or status says of another packet in the bundle what is not so.", "It is somebody's word, and the packet itself says otherwise.",
      "Make that packet ready, then build this one again.", "\"archive_manifest_ready\": true beside a blocked archive manifest"},
+    {Code::bad_key, "A file is no key, or a damaged one.", "What a damaged key signs or verifies nobody knows. A key has one spelling here, so that one key cannot pass for two.",
+     "Export it again, or take it from its backup. Public keys are PEM blocks PUBLIC KEY, private ones PKCS#8.", "openssl pkcs8 -topk8 -in old.pem -out key.pem"},
+    {Code::key_not_supported, "A key is of a kind that seals do not have.",
+     "Seals are signed with Ed25519, ECDSA on P-256, or RSASSA-PSS of at least 3072 bits whose key says so itself (id-RSASSA-PSS, SHA-256, MGF1 with SHA-256, salt 32): "
+     "other people's verifiers take nothing less.",
+     "Make a key with `cavra-seal keygen`.", "an rsaEncryption key, a P-384 key"},
+    {Code::wrong_passphrase, "A private key does not open with the passphrase that was given, or none was.", "Nothing was signed.",
+     "Give the passphrase at the prompt, with --passphrase-file or with --passphrase-fd.", "cavra-seal sign seal.json --key release.pem --passphrase-file passphrase.txt"},
+    {Code::key_exposed, "Others may read a file with a private key or a passphrase, or change it.", "A key that others can read is not its owner's alone.",
+     "Take the rights away, and ask who had them: a key that was read has to be revoked.", "chmod 600 release.pem"},
+    {Code::cannot_sign, "A key did not make a signature that verifies.", "A signature that does not verify is never handed out.", "See the reason in the message.", "a token that refuses the mechanism"},
+    {Code::no_such_token_key, "A pkcs11: URI does not lead to one private key.", "Another key than the one that was meant must not sign.",
+     "See the reason in the message; list the keys of the token with pkcs11-tool -O.", "pkcs11:token=seal;object=release?module-path=/usr/lib/softhsm/libsofthsm2.so"},
+    {Code::bad_envelope, "A file is no DSSE envelope, or is not written as it must be.", "Two readers must not see two payloads in one envelope.",
+     "Take the file as `seal` or `sign` wrote it.", "a payload in base64 without its padding"},
+    {Code::not_one_payload, "Envelopes that are to be merged hold different payloads.", "A signature holds for the payload that was signed and for no other.",
+     "Merge what was signed from one and the same seal.", "cavra-seal merge release.json security.json --output seal.json"},
+    {Code::bad_timestamp, "A file is no RFC 3161 timestamp of this seal, or a damaged one.", "A token proves a time only for the bytes that it names.",
+     "Ask the authority again, with the request that `timestamp --tsa-request` writes.", "a token for the seal as it was before another signature"},
+    {Code::timestamp_not_trusted, "A timestamp was not made by a certificate that is trusted for it.", "Anybody can write a time; only an authority's counts.",
+     "Give the authority's certificate: it must be valid at the token's time, for timeStamping and nothing else.", "cavra-seal timestamp seal.json --tsa-file token.tsr --tsa-certificate tsa.pem"},
 };
 
 }  // namespace
