@@ -124,6 +124,13 @@ const BundlePacket* Bundle::find(std::size_t gate) const {
   return found == packets.end() ? nullptr : &*found;
 }
 
+Bundle read_files(const std::vector<PolicyFile>& files, const Catalogue& catalogue, std::size_t max_size) {
+  Bundle bundle;
+  Reader reader(catalogue, max_size, bundle);
+  for (const PolicyFile& file : files) reader.add({no_gate, file.name, file.name, 1, file.bytes});
+  return bundle;
+}
+
 Bundle read_lines(std::string_view bytes, const std::string& path, const Catalogue& catalogue, std::size_t max_size) {
   Bundle bundle;
   bundle.path = path;

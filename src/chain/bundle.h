@@ -12,6 +12,7 @@
 
 #include "base/disk.h"
 #include "cavra/catalogue.h"
+#include "cavra/policy.h"
 
 namespace cavra::chain {
 
@@ -45,6 +46,9 @@ struct Bundle {
 /// file or line from being read stands in `errors`. A packet of more than `max_size` bytes is one of these.
 [[nodiscard]] std::expected<Bundle, Error> read_bundle(Disk& disk, const std::string& path, const Catalogue& catalogue,
                                                        std::size_t max_size = std::size_t{16} << 20);
+
+/// The same from files that were read already: their names and bytes.
+[[nodiscard]] Bundle read_files(const std::vector<PolicyFile>& files, const Catalogue& catalogue, std::size_t max_size = std::size_t{16} << 20);
 
 /// The same from the bytes of an NDJSON file. Empty lines are passed over.
 [[nodiscard]] Bundle read_lines(std::string_view bytes, const std::string& path, const Catalogue& catalogue,

@@ -90,6 +90,7 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
                                             Options options) {
   Waivers waivers;
   waivers.source_ = std::move(source);
+  waivers.by_place_ = options.by_place;
   const toml::parse_result parsed = toml::parse(bytes, waivers.source_);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
@@ -115,7 +116,7 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
         problem(line, "the waiver is not in force: " + waiver.error());
       else if (waiver->expires <= options.now)
         problem(line, "the waiver for " + waiver->rule + " has expired");
-      else if (!options.has_key)
+      else if (!options.has_key && !options.by_place)
         problem(line,
                 "the waiver for " + waiver->rule + " is not in force: there is no key to compare fingerprints with");
       else
@@ -127,11 +128,11 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
 
 const Waiver* WaiverRun::waives(const Rule& rule, std::string_view gate, std::string_view pointer,
                                 const std::optional<Digest>& fingerprint) {
-  if (!fingerprint || !can_be_waived(rule)) return nullptr;
+  if ((!fingerprint && !waivers_.by_place()) || !can_be_waived(rule)) return nullptr;
   const std::vector<Waiver>& all = waivers_.in_force();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Waiver& waiver) {
     return waiver.rule == rule.id && waiver.gate == gate && waiver.pointer == pointer &&
-           waiver.fingerprint == *fingerprint;
+           (waivers_.by_place() || waiver.fingerprint == *fingerprint);
   });
   if (found == all.end()) return nullptr;
   used_[static_cast<std::size_t>(found - all.begin())] = true;

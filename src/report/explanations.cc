@@ -149,7 +149,10 @@ constexpr Explanation explanations[] = {
 }  // namespace
 
 const Explanation& explanation(Code code) {
-  return *std::find_if(std::begin(explanations), std::end(explanations), [code](const Explanation& e) { return e.code == code; });
+  const auto same = [code](const Explanation& e) { return e.code == code; };
+  const auto of_seals = explanations_of_seals();
+  const auto found = std::find_if(of_seals.begin(), of_seals.end(), same);
+  return found != of_seals.end() ? *found : *std::find_if(std::begin(explanations), std::end(explanations), same);
 }
 
 const Explanation* find_explanation(std::string_view word) {
@@ -157,8 +160,11 @@ const Explanation* find_explanation(std::string_view word) {
     const std::string_view code = id(e.code);
     return code.size() == word.size() && std::equal(code.begin(), code.end(), word.begin(), [](char a, char b) { return a == b || (b >= 'a' && b <= 'z' && a == b - 'a' + 'A'); });
   };
-  const auto found = std::find_if(std::begin(explanations), std::end(explanations), same);
-  return found == std::end(explanations) ? nullptr : found;
+  const auto of_seals = explanations_of_seals();
+  const auto found = std::find_if(of_seals.begin(), of_seals.end(), same);
+  if (found != of_seals.end()) return &*found;
+  const auto* const other = std::find_if(std::begin(explanations), std::end(explanations), same);
+  return other == std::end(explanations) ? nullptr : other;
 }
 
 std::string explain_code(const Explanation& e) {
