@@ -93,6 +93,7 @@ struct ScanOptions {
   std::vector<std::string> paths;
   ScanFormat input_format = ScanFormat::by_name;
   std::string format;
+  std::string junit_dialect = "gitlab";
   std::string output;
   std::string max_size = "16MiB";
   bool quiet = false;
