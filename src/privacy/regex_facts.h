@@ -18,7 +18,7 @@ struct RegexFacts {
 
 /// For a regex that RE2 takes. Where this reader is unsure it says less, never more.
 ///
-/// White space, `_` and `-` in literals are spaces: so they must be in the texts that are searched (see spaced()).
+/// A space in a literal stands for white space, `_` and `-` (see spaced()).
 /// U+017F and U+212A, which match s and k in any case, are left out of account: texts with them must be tried.
 [[nodiscard]] RegexFacts regex_facts(std::string_view regex);
 

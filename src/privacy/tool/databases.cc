@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <map>
+#include <expected>
 #include <optional>
 #include <utility>
 
@@ -15,38 +15,11 @@
 namespace cavra::privacy {
 namespace {
 
-using Text = std::pair<std::string_view, bool>;  // and whether it is exact
-
-std::map<Text, std::vector<embedded::Need>> collect(std::span<const Rule> rules, bool digits) {
-  std::map<Text, std::vector<embedded::Need>> needs;
-  for (std::size_t i = 0; i != rules.size(); ++i) {
-    if ((rules[i].match_digits != 0) != digits) continue;
-    for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
-      for (const Literal& literal : rules[i].clauses[clause]) {
-        needs[{literal.text, literal.exact}].push_back({static_cast<std::uint16_t>(i),
-                                                        static_cast<std::uint8_t>(clause), literal.edge_before,
-                                                        literal.edge_after});
-      }
-    }
-  }
-  return needs;
-}
-
 #ifdef CAVRA_HYPERSCAN
 
 // Runs on every x86-64 with SSSE3, at no visible cost.
 constexpr hs_platform_info_t any_processor = {HS_TUNE_FAMILY_GENERIC, 0, 0, 0};
 constexpr std::size_t alignment = 64;
-
-std::string quote(std::string_view text) {
-  std::string quoted;
-  for (const char c : text) {
-    std::array<char, 8> hex{};
-    std::snprintf(hex.data(), hex.size(), "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    quoted += hex.data();
-  }
-  return quoted;
-}
 
 /// A database as it lies in memory that is aligned to 64 bytes: what it has of places is offsets.
 std::expected<std::vector<char>, std::string> image_of(const hs_database_t* database) {
@@ -97,13 +70,6 @@ std::expected<std::vector<char>, std::string> compile(const Regexes& regexes) {
   auto image = image_of(database);
   hs_free_database(database);
   return image;
-}
-
-std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& texts) {
-  Regexes regexes;
-  for (const auto& [text, exact] : texts)
-    regexes.add(quote(text), exact ? 0U : HS_FLAG_CASELESS, static_cast<unsigned>(regexes.ids.size()));
-  return compile(regexes);
 }
 
 /// A regex of RE2 as one of bytes that matches all that it matches in printable ASCII; none where that is not plain to see.
@@ -177,7 +143,29 @@ class AsciiRegex {
   bool in_class_ = false;
 };
 
-constexpr unsigned shape_flags = HS_FLAG_SINGLEMATCH | HS_FLAG_ALLOWEMPTY;
+// Several texts may be searched as lines of one.
+constexpr unsigned shape_flags = HS_FLAG_ALLOWEMPTY | HS_FLAG_MULTILINE;
+
+/// The same regex where ends of the text do not matter: it matches more.
+std::string without_ends(std::string_view regex) {
+  std::string out;
+  bool in_class = false;
+  for (std::size_t i = 0; i != regex.size(); ++i) {
+    const char c = regex[i];
+    if (!in_class && (c == '^' || c == '$')) continue;
+    out += c;
+    if (c == '\\' && i + 1 != regex.size()) {
+      out += regex[++i];
+    } else if (!in_class && c == '[') {
+      in_class = true;
+      if (i + 1 != regex.size() && regex[i + 1] == '^') out += regex[++i];
+      if (i + 1 != regex.size() && regex[i + 1] == ']') out += regex[++i];
+    } else if (in_class && c == ']') {
+      in_class = false;
+    }
+  }
+  return out;
+}
 
 /// The database of one regex: as it is where that is small, else of one that matches more; none where both are large.
 std::optional<std::vector<char>> shape_of(const std::string& regex) {
@@ -195,10 +183,6 @@ std::optional<std::vector<char>> shape_of(const std::string& regex) {
   return best;
 }
 
-#else
-
-std::expected<std::vector<char>, std::string> compile(const std::vector<Text>&) { return std::vector<char>(); }
-
 #endif
 
 }  // namespace
@@ -209,7 +193,8 @@ CompiledShapes compile_shapes(std::span<const Rule> rules) {
 #ifdef CAVRA_HYPERSCAN
   for (std::size_t i = 0; i != rules.size(); ++i) {
     const std::optional<std::string> regex = AsciiRegex(rules[i].regex).translate();
-    const auto shape = regex ? shape_of(*regex) : std::nullopt;
+    auto shape = regex ? shape_of(*regex) : std::nullopt;
+    if (regex && !shape) shape = shape_of(without_ends(*regex));  // hyperscan has no ends inside of what repeats
     if (!shape) continue;
     shapes.offsets[i] = static_cast<std::uint32_t>(shapes.images.size());
     shapes.images.insert(shapes.images.end(), shape->begin(), shape->end());
@@ -217,23 +202,6 @@ CompiledShapes compile_shapes(std::span<const Rule> rules) {
   }
 #endif
   return shapes;
-}
-
-std::expected<CompiledDatabase, std::string> compile_database(std::span<const Rule> rules, bool digits) {
-  CompiledDatabase database;
-  std::vector<Text> texts;
-  for (const auto& [text, needs] : collect(rules, digits)) {
-    texts.push_back(text);
-    database.patterns.push_back({static_cast<std::uint32_t>(database.needs.size()),
-                                 static_cast<std::uint16_t>(needs.size()),
-                                 static_cast<std::uint16_t>(text.first.size())});
-    database.needs.insert(database.needs.end(), needs.begin(), needs.end());
-  }
-  if (texts.empty()) return database;
-  auto bytes = compile(texts);
-  if (!bytes) return std::unexpected(bytes.error());
-  database.bytes = std::move(*bytes);
-  return database;
 }
 
 }  // namespace cavra::privacy
