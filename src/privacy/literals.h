@@ -20,6 +20,9 @@ inline constexpr std::size_t longest_searched = 16;  ///< bytes of a literal: mo
   return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_';
 }
 
+/// Whether it stands between the columns of tables.
+[[nodiscard]] constexpr bool is_separator(char c) { return c == ',' || c == ';' || c == '|' || c == '\t'; }
+
 /// A Literal (privacy/rule.h) that owns its text.
 struct LiteralText {
   std::string text;

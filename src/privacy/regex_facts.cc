@@ -30,6 +30,7 @@ struct Part {
   Literals suffix = {""};
   std::vector<Literals> required;
   std::uint32_t digits = 0;
+  std::uint32_t separators = 0;
   std::uint32_t shortest = 0;
 };
 
@@ -185,9 +186,10 @@ class FactsReader {
     all.prefix = all.suffix = {};
     Literals one_of_each;
     bool each = true;
-    all.digits = all.shortest = most;
+    all.digits = all.separators = all.shortest = most;
     for (const Part& branch : branches) {
       all.digits = std::min(all.digits, branch.digits);
+      all.separators = std::min(all.separators, branch.separators);
       all.shortest = std::min(all.shortest, branch.shortest);
       if (all.exact && branch.exact)
         all.exact->insert(branch.exact->begin(), branch.exact->end());
@@ -222,6 +224,7 @@ class FactsReader {
     while (!done() && peek() != '|' && peek() != ')') {
       const Part next = repeated();
       all.digits = std::min(all.digits + next.digits, most);
+      all.separators = std::min(all.separators + next.separators, most);
       all.shortest = std::min(all.shortest + next.shortest, most);
       all.required.insert(all.required.end(), next.required.begin(), next.required.end());
       std::optional<Literals> longer;
@@ -300,6 +303,7 @@ class FactsReader {
     else
       part.exact.reset();
     part.digits = std::min(part.digits * least, most);
+    part.separators = std::min(part.separators * least, most);
     part.shortest = std::min(part.shortest * least, most);
   }
 
@@ -371,6 +375,7 @@ class FactsReader {
     part.shortest = 1;
     const bool ascii = set.others.empty() && !set.many_others;
     bool digits = ascii && set.ascii.any();
+    bool separators = digits;
     bool listed = !set.many_others;
     bool word = false;  // some of its characters are in words
     Literals literals;
@@ -381,6 +386,7 @@ class FactsReader {
       const auto byte = static_cast<char>(c);
       const char small = lower(byte);
       digits = digits && c >= '0' && c <= '9';
+      separators = separators && is_separator(byte);
       word = word || in_word(byte);
       listed = listed && (c > static_cast<unsigned>(gap));
       if (fold_ && small >= 'a' && small <= 'z')
@@ -395,6 +401,7 @@ class FactsReader {
       literals.insert(bytes);
     }
     part.digits = digits ? 1 : 0;
+    part.separators = separators ? 1 : 0;
     if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2))
       part.exact = std::move(literals);
     else if (!word)
@@ -599,6 +606,7 @@ RegexFacts regex_facts(std::string_view regex) {
     if (useful(set)) facts.required.push_back(to_set(set));
   }
   facts.digits = part.digits == most ? 0 : part.digits;
+  facts.separators = part.separators == most ? 0 : part.separators;
   facts.shortest = part.shortest == most ? 0 : part.shortest;
   return facts;
 }

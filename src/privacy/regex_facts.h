@@ -13,6 +13,7 @@ namespace cavra::privacy {
 struct RegexFacts {
   std::vector<LiteralSet> required;  ///< each match has one of each set
   std::uint32_t digits = 0;          ///< the least number of ASCII digits in a match
+  std::uint32_t separators = 0;      ///< and of the signs between columns: see is_separator()
   std::uint32_t shortest = 0;        ///< the least length of a match in bytes
 };
 

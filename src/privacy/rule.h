@@ -90,6 +90,7 @@ struct Rule {
   std::span<const Literal> literals;  ///< empty in the built-in rules, whose filter was made while building
   std::array<Characters, most_sets> characters{};  ///< one of each set that is not empty
   std::uint32_t match_digits = 0;                  ///< at least so many ASCII digits
+  std::uint32_t match_separators = 0;              ///< at least so many commas, semicolons, bars and tabs
   std::uint32_t shortest = 0;                      ///< at least so many bytes
 
   static constexpr std::uint32_t near = 256;

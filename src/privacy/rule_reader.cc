@@ -207,6 +207,7 @@ std::expected<Allowlist, Error> RuleReader::allowlist(const toml::table& table, 
 void RuleReader::derive(Rule& rule) {
   RegexFacts facts = regex_facts(rule.regex);
   rule.match_digits = std::max(facts.digits, rule.digits);
+  rule.match_separators = facts.separators;
   rule.shortest = facts.shortest;
   if (!rule.keywords.empty()) {
     LiteralSet& keywords = facts.required.emplace_back();

@@ -39,7 +39,7 @@ TextMatcher::TextMatcher(const RuleSet& rules) : rules_(rules), near_(2 * near_c
   needs_.reserve(all.size());
   for (std::uint16_t i = 0; i != all.size(); ++i) {
     const Rule& rule = all[i];
-    needs_.push_back({rule.shortest, rule.match_digits, rule.kinds, rule.joins, rule.reach <= Rule::near,
+    needs_.push_back({rule.shortest, rule.match_digits, rule.match_separators, rule.kinds, rule.joins, rule.reach <= Rule::near,
                       !rule.characters.front().empty()});
     if (i >= own_rule_count && !rule.has_literals) bare_.push_back(i);
   }
@@ -192,6 +192,7 @@ TextMatcher::Look TextMatcher::look_at(std::string_view near) {
   for (std::size_t at = 0; at < near.size(); at += 64) {
     const CharMasks masks = char_masks(near, at);
     look.digits += static_cast<std::size_t>(std::popcount(masks.digit));
+    look.separators += static_cast<std::size_t>(std::popcount(masks.separator));
     unprintable |= masks.unprintable;
   }
   look.is_ascii = unprintable == 0;
@@ -201,7 +202,7 @@ TextMatcher::Look TextMatcher::look_at(std::string_view near) {
 /// Whether the window has what stands near every match of the rule.
 bool TextMatcher::needs_met(std::uint16_t rule, Look& look) const {
   const Need& need = needs_[rule];
-  if (look.near.size() < need.shortest || look.digits < need.digits) return false;
+  if (look.near.size() < need.shortest || look.digits < need.digits || look.separators < need.separators) return false;
   if (!need.characters) return true;
   if (!look.knows_characters) {
     look.knows_characters = true;

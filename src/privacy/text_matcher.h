@@ -60,6 +60,7 @@ class TextMatcher {
   struct Look {
     std::string_view near;
     std::size_t digits = 0;
+    std::size_t separators = 0;
     bool is_ascii = false;  // printable, tabs and line breaks
     bool knows_characters = false;
     Characters characters;
@@ -68,6 +69,7 @@ class TextMatcher {
   struct Need {
     std::uint32_t shortest;
     std::uint32_t digits;
+    std::uint32_t separators;
     std::uint8_t kinds;
     bool joins;
     bool near;

@@ -146,25 +146,53 @@ class AsciiRegex {
 // Several texts may be searched as lines of one.
 constexpr unsigned shape_flags = HS_FLAG_ALLOWEMPTY | HS_FLAG_MULTILINE;
 
-/// The same regex where ends of the text do not matter: it matches more.
-std::string without_ends(std::string_view regex) {
+/// Goes through a regex; what `change` returns of what stands outside of classes (and of how many characters it took) is
+/// put there instead.
+template <class Change>
+std::string changed(std::string_view regex, Change change) {
   std::string out;
-  bool in_class = false;
-  for (std::size_t i = 0; i != regex.size(); ++i) {
-    const char c = regex[i];
-    if (!in_class && (c == '^' || c == '$')) continue;
-    out += c;
-    if (c == '\\' && i + 1 != regex.size()) {
-      out += regex[++i];
-    } else if (!in_class && c == '[') {
-      in_class = true;
-      if (i + 1 != regex.size() && regex[i + 1] == '^') out += regex[++i];
-      if (i + 1 != regex.size() && regex[i + 1] == ']') out += regex[++i];
-    } else if (in_class && c == ']') {
-      in_class = false;
+  while (!regex.empty()) {
+    std::size_t size = 1;
+    if (regex.front() == '\\') {
+      size = std::min<std::size_t>(2, regex.size());
+    } else if (regex.front() == '[') {
+      size = regex.starts_with("[^") ? 2 : 1;
+      if (size < regex.size() && regex[size] == ']') ++size;
+      while (size < regex.size() && regex[size] != ']') size += regex[size] == '\\' ? 2 : 1;
+      size = std::min(size + 1, regex.size());
+    } else if (const auto [instead, taken] = change(regex); taken != 0) {
+      out += instead;
+      regex.remove_prefix(taken);
+      continue;
     }
+    out += regex.substr(0, size);
+    regex.remove_prefix(size);
   }
   return out;
+}
+
+using Changed = std::pair<std::string, std::size_t>;
+
+/// The same regex where ends of the text do not matter: it matches more.
+std::string without_ends(std::string_view regex) {
+  return changed(regex, [](std::string_view rest) { return Changed("", rest.front() == '^' || rest.front() == '$' ? 1 : 0); });
+}
+
+/// The same regex where nothing that may repeat more than a few times has a most: it matches more.
+std::string without_bounds(std::string_view regex) {
+  constexpr unsigned long few = 6;
+  return changed(regex, [](std::string_view rest) -> Changed {
+    const std::size_t end = rest.find('}');
+    if (rest.front() != '{' || end == std::string_view::npos) return {"", 0};
+    const std::string_view inside = rest.substr(1, end - 1);
+    const std::size_t comma = inside.find(',');
+    if (comma == std::string_view::npos || comma + 1 >= inside.size() ||
+        inside.find_first_not_of("0123456789,") != std::string_view::npos)
+      return {"", 0};
+    const std::string least(inside.substr(0, comma));
+    if (std::stoul(std::string(inside.substr(comma + 1))) <= few) return {"", 0};
+    return {least == "0" ? "*" : least == "1" ? "+" : "{" + least + ",}", end + 1};
+  });
 }
 
 /// The database of one regex: as it is where that is small, else of one that matches more; none where both are large.
@@ -193,8 +221,9 @@ CompiledShapes compile_shapes(std::span<const Rule> rules) {
 #ifdef CAVRA_HYPERSCAN
   for (std::size_t i = 0; i != rules.size(); ++i) {
     const std::optional<std::string> regex = AsciiRegex(rules[i].regex).translate();
-    auto shape = regex ? shape_of(*regex) : std::nullopt;
-    if (regex && !shape) shape = shape_of(without_ends(*regex));  // hyperscan has no ends inside of what repeats
+    auto shape = regex ? shape_of(without_bounds(*regex)) : std::nullopt;
+    // hyperscan has no ends inside of what repeats.
+    if (regex && !shape) shape = shape_of(without_ends(without_bounds(*regex)));
     if (!shape) continue;
     shapes.offsets[i] = static_cast<std::uint32_t>(shapes.images.size());
     shapes.images.insert(shapes.images.end(), shape->begin(), shape->end());

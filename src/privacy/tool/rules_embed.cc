@@ -77,7 +77,8 @@ void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const 
         << rule.digits << ", " << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check)
         << "}, " << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
         << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
-        << rule.has_literals << ", {}, " << characters(rule.characters) << ", " << rule.match_digits << ", " << rule.shortest
+        << rule.has_literals << ", {}, " << characters(rule.characters) << ", " << rule.match_digits << ", "
+        << rule.match_separators << ", " << rule.shortest
         << "},\n";
 }
 
