@@ -4,6 +4,7 @@
 /// Files only add: the built-in rules are always in force.
 #pragma once
 
+#include <chrono>
 #include <expected>
 #include <memory>
 #include <optional>
@@ -64,6 +65,11 @@ class Policy {
   /// Error::bad_definition, with file, line and what is wrong; Error::bad_usage for a `now` that is no time, and for a
   /// keyed roster without its key.
   [[nodiscard]] static std::expected<Policy, Error> load(PolicyFiles files);
+
+  /// The same rules, roster and key with other waivers, judged at `now`. The packets must be known to be those that the
+  /// waivers were written for, by digests that somebody signed with them: without a key, these waivers go by their places alone.
+  /// Error::bad_definition for what is not TOML.
+  [[nodiscard]] std::expected<Policy, Error> with_waivers(const PolicyFile& waivers, std::chrono::sys_seconds now) const;
 
   /// What of the files is not in force, a line each: fields that are not supported, waivers that are malformed or expired.
   [[nodiscard]] const std::vector<std::string>& notices() const;

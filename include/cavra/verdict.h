@@ -64,11 +64,15 @@ class Verdict {
   [[nodiscard]] const GateInfo& gate() const;
   [[nodiscard]] bool ready() const;              ///< no blocker, no warning, and evidence_mode is live
   [[nodiscard]] std::string_view status() const; ///< "ready", "ready_with_warnings" or "blocked"
+  /// As the result repeats them: "unknown" stands for what is no text, and in strict for what has a finding.
+  [[nodiscard]] std::string_view product() const;
+  [[nodiscard]] std::string_view evidence_mode() const;
   [[nodiscard]] std::uint32_t blocker_count() const;
   [[nodiscard]] std::uint32_t warning_count() const;
 
   [[nodiscard]] std::size_t check_count() const;
   [[nodiscard]] CheckResult check(std::size_t index) const;
+  [[nodiscard]] Status check_status(std::size_t index) const;  ///< cheaper: no message is made
 
   [[nodiscard]] std::size_t finding_count() const;
   /// The code of the first finding; there must be one.

@@ -59,7 +59,7 @@ class Samples {
       const std::string name = sample.value("name", "");
       if (name.empty()) return std::unexpected(bad("sample " + std::to_string(outcomes.size() + 1) + " has no name"));
       try {
-        outcomes.push_back({name, one(sample)});
+        outcomes.push_back(one(name, sample));
       } catch (const Bad& wrong) {
         return std::unexpected(bad("sample \"" + name + "\": " + wrong.what));
       } catch (const Json::exception&) {
@@ -72,8 +72,7 @@ class Samples {
  private:
   Error bad(std::string what) const { return {Code::bad_samples, std::move(what), "docs/gates.md shows how samples are written", path_, 0, 0, 0}; }
 
-  /// What the gate says otherwise than expected.
-  std::string one(const Json& sample) {
+  SampleOutcome one(const std::string& name, const Json& sample) {
     for (const auto& [key, value] : sample.items())
       if (std::string_view(" name packet remove set live expect profile ").find(" " + key + " ") == std::string_view::npos)
         throw Bad{"\"" + key + "\" means nothing here"};
@@ -85,10 +84,10 @@ class Samples {
     run.require_live = sample.value("live", false);
     run.profile = sample.value("profile", "compat") == "strict" ? Profile::strict : Profile::compat;
     run.gate = gate_.slug;
-    const std::string bytes = packet.dump();
-    const auto verdict = judge_.judge(bytes, run);
-    if (!verdict) return to_text(verdict.error());
-    return compare(*verdict, sample.value("expect", Json::object()));
+    SampleOutcome outcome{name, packet.dump(), {}};
+    const auto verdict = judge_.judge(outcome.packet, run);
+    outcome.wrong = verdict ? compare(*verdict, sample.value("expect", Json::object())) : to_text(verdict.error());
+    return outcome;
   }
 
   static std::string compare(const Verdict& verdict, Json expected) {

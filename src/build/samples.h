@@ -12,6 +12,7 @@ namespace cavra::build {
 
 struct SampleOutcome {
   std::string name;
+  std::string packet; ///< JSON, as it was judged
   std::string wrong;  ///< what the gate said otherwise; empty when it said what was expected
 };
 

@@ -2,6 +2,7 @@
 
 #include "cli/catalogues.h"
 #include "cli/commands.h"
+#include "cli/formats.h"
 #include "cli/pipeline.h"
 
 namespace cavra::cli {
@@ -9,10 +10,12 @@ namespace {
 
 Error usage(std::string what, std::string todo) { return {Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0}; }
 
-std::unique_ptr<report::Report> make_report(const std::string& format, bool several, const Catalogue& catalogue, const CheckOptions& options) {
+std::unique_ptr<report::Report> make_report(const std::string& format, bool several, const Catalogue& catalogue, const CheckOptions& options,
+                                            const report::Site& site) {
   if (format == "json") return several ? report::make_results() : report::make_result();
   if (format == "ndjson") return report::make_ndjson();
   if (format == "findings") return report::make_findings();
+  if (const auto other = report::find_format(format, options.junit_dialect)) return report::make_format(*other, site);
   return report::make_text(catalogue, options.output.empty() && use_colour(options.colour));
 }
 
@@ -45,7 +48,9 @@ int check(const CheckOptions& options) {
   const Inputs inputs = find_inputs(*disk, paths, options.input_format);
   const bool text = options.format.empty() && options.output.empty() && stdout_is_terminal();
   const std::string format = !options.format.empty() ? options.format : text ? "text" : "json";
-  const auto report = make_report(format, inputs.several || paths.size() > 1, *catalogue, options);
+  const auto other = report::find_format(format, options.junit_dialect);
+  const report::Site site = other ? find_site(*disk) : report::Site();
+  const auto report = make_report(format, inputs.several || paths.size() > 1, *catalogue, options, site);
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
   Pipeline pipeline{*disk, *catalogue, *policy, *report, {}, *max_size, options.jobs, options.quiet};
@@ -55,8 +60,10 @@ int check(const CheckOptions& options) {
   const auto outcome = judge_all(pipeline, inputs.sources, *sink);
   if (!outcome) return fail(outcome.error());
   if (const auto settled = settle(*disk, options.policy, outcome->usage); !settled) return fail(settled.error());
-  if (!options.quiet && outcome->totals.packets > 0)
+  if (!options.quiet && (outcome->totals.packets > 0 || other))
     if (const auto finished = sink->finish(); !finished) return fail(finished.error());
+  if (other && !options.quiet)
+    if (const auto told = write_summary(*disk, *other, outcome->record, site); !told) return fail(told.error());
   if (outcome->totals.packets + outcome->totals.failed == 0)
     return fail({Code::nothing_to_judge, "there is no packet in it", "name packets, folders, globs or - for stdin", paths.front(), 0, 0, 0});
   return outcome->exit;

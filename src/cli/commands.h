@@ -21,6 +21,7 @@ struct CheckOptions {
   bool require_live = false;
   std::string profile = "strict";
   std::string format;
+  std::string junit_dialect = "gitlab";
   std::string output;
   std::string max_size = "16MiB";
   unsigned jobs = 1;
@@ -68,6 +69,13 @@ struct GatesOptions {
   std::string test;
 };
 [[nodiscard]] int gates(const GatesOptions& options);
+
+struct SchemaOptions {
+  std::string slug;
+  std::string gates;
+  std::string output;
+};
+[[nodiscard]] int schema(const SchemaOptions& options);
 
 struct ExplainOptions {
   std::string word;

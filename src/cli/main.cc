@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   int exit = exit_good;
   add_judging(app, exit);
   add_privacy(app, exit);
+  add_sealing(app, exit);
   std::string topic;
   CLI::App* help = app.add_subcommand("help", "Say how a command is used");
   help->add_option("COMMAND", topic, "a command");

@@ -25,6 +25,7 @@ struct Work {
 /// What became of it.
 struct Done {
   std::string out;
+  std::optional<report::Record> record;  // of a report that gathers
   std::vector<Error> errors;
   report::Totals totals;
   int exit = exit_good;
@@ -38,6 +39,7 @@ class Worker {
 
   Done run(Work work) {
     done_ = Done{};
+    if (gathers()) done_.record.emplace(pipeline_.catalogue);
     for (const Source& source : work.files) file(source);
     if (work.error) failure(work.error->source, *work.error);
     if (!work.source.empty()) lines(work);
@@ -84,6 +86,7 @@ class Worker {
     if (!verdict) {
       if (in_folder && verdict.error().code == Code::is_a_result) {
         ++done_.totals.results;
+        if (gathers()) ++done_.record->results;
         return;
       }
       verdict.error().source = file;
@@ -95,8 +98,9 @@ class Worker {
     if (blocked || (run.require_live && !verdict->ready())) done_.exit = std::max(done_.exit, exit_blocked);
     if (pipeline_.quiet) return;
     if (done_.totals.code.empty() && verdict->finding_count() > 0) done_.totals.code = id(verdict->first_code());
-    separate();
-    pipeline_.report.packet(done_.out, {source, file, bytes, *verdict});
+    const report::Packet judged{source, file, bytes, *verdict};
+    if (gathers()) return done_.record->add(report::subject_of(judged));
+    write([&](std::string& out) { pipeline_.report.packet(out, judged); });
   }
 
   void failure(const std::string& source, const Error& error) {
@@ -105,15 +109,20 @@ class Worker {
     done_.errors.push_back(error);
     if (pipeline_.quiet) return;
     if (done_.totals.code.empty()) done_.totals.code = id(error.code);
-    const std::size_t before = done_.out.size();
-    separate();
-    const std::size_t separated = done_.out.size();
-    pipeline_.report.failure(done_.out, source, error);
-    if (done_.out.size() == separated) done_.out.resize(before);
+    if (gathers()) return done_.record->add(report::subject_of(source, error));
+    write([&](std::string& out) { pipeline_.report.failure(out, source, error); });
   }
 
-  void separate() {
-    if (!done_.out.empty()) done_.out += pipeline_.report.between();
+  [[nodiscard]] bool gathers() const { return pipeline_.report.gathers() && !pipeline_.quiet; }
+
+  /// What is written stands apart from what was written before; nothing stands where nothing is written.
+  template <typename Write>
+  void write(Write&& what) {
+    const std::size_t before = done_.out.size();
+    if (before > 0) done_.out += pipeline_.report.between();
+    const std::size_t separated = done_.out.size();
+    what(done_.out);
+    if (done_.out.size() == separated) done_.out.resize(before);
   }
 
   const Pipeline& pipeline_;
@@ -126,10 +135,11 @@ class Collector {
  public:
   Collector(const Pipeline& pipeline, Sink& sink, Outcome& outcome) : pipeline_(pipeline), sink_(sink), outcome_(outcome) {}
 
-  std::expected<void, Error> take(const Done& done) {
+  std::expected<void, Error> take(Done& done) {
     for (const Error& error : done.errors) complain(error);
     outcome_.totals += done.totals;
     outcome_.exit = std::max(outcome_.exit, done.exit);
+    if (done.record) outcome_.record.join(std::move(*done.record));
     progress_.show(outcome_.totals.packets);
     if (done.out.empty()) return {};
     if (std::exchange(written_, true))
@@ -301,12 +311,13 @@ std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vec
   if (!pipeline.quiet) pipeline.report.begin(text);
   if (auto put = write(text); !put) return std::unexpected(std::move(put.error()));
   Producer producer(pipeline, sources);
-  Outcome outcome{Usage(pipeline.policy.context()), {}, exit_good};
+  Outcome outcome{Usage(pipeline.policy.context()), {}, report::Record(pipeline.catalogue), exit_good};
   Collector collector(pipeline, sink, outcome);
   auto judged = pipeline.jobs > 1 ? judge_together(pipeline, producer, collector, outcome.usage) : judge_alone(pipeline, producer, collector, outcome.usage);
   if (!judged) return std::unexpected(std::move(judged.error()));
   text.clear();
   if (!pipeline.quiet) pipeline.report.end(text, outcome.totals);
+  if (!pipeline.quiet && pipeline.report.gathers()) pipeline.report.whole(text, outcome.record);
   if (auto put = write(text); !put) return std::unexpected(std::move(put.error()));
   return outcome;
 }

@@ -9,6 +9,7 @@
 #include "cavra/judge.h"
 #include "cli/inputs.h"
 #include "cli/terminal.h"
+#include "report/record.h"
 #include "report/report.h"
 
 namespace cavra::cli {
@@ -27,6 +28,7 @@ struct Pipeline {
 struct Outcome {
   Usage usage;  ///< of all threads together
   report::Totals totals;
+  report::Record record;  ///< of a report that gathers
   int exit = exit_good;
 };
 

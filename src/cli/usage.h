@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/formats.h"
 #include "cli/policies.h"
 
 namespace cavra::cli {
@@ -14,6 +15,7 @@ namespace cavra::cli {
 /// Each adds its family's commands. A command that was given runs when the line is parsed, and leaves its exit code.
 void add_judging(CLI::App& app, int& exit);
 void add_privacy(CLI::App& app, int& exit);
+void add_sealing(CLI::App& app, int& exit);
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
@@ -37,6 +39,14 @@ inline CLI::Option* add_word(CLI::App& command, const std::string& name, std::st
   for (const std::string& word : words) choices.emplace_back(word, word);
   CLI::Option* option = add_choice(command, name, chosen, choices, what);
   return chosen.empty() ? option : option->default_str(chosen);
+}
+
+/// --format, the formats of other tools among them, and the dialect of one of those.
+inline void add_format(CLI::App& command, std::string& format, std::vector<std::string> words, std::string& junit_dialect,
+                       const std::string& otherwise) {
+  words.insert(words.end(), format_words.begin(), format_words.end());
+  add_word(command, "--format", format, words, otherwise);
+  add_word(command, "--junit-dialect", junit_dialect, {"gitlab", "xunit"}, "whose JUnit: GitLab's, or Jenkins' xunit plug-in's");
 }
 
 inline void add_profile(CLI::App& command, std::string& profile) {

@@ -22,7 +22,7 @@ void add_check(CLI::App& app, int& exit) {
   add_policy(*command, options.policy);
   command->add_option("--waivers", options.policy.waivers, "findings that someone answers for (TOML)")->type_name("FILE");
   command->add_option("--now", options.policy.now, "the time that waivers are judged at, instead of the clock's")->type_name("TIME");
-  add_word(*command, "--format", options.format, {"text", "json", "ndjson", "findings"}, "text on a terminal, else json");
+  add_format(*command, options.format, {"text", "json", "ndjson", "findings"}, options.junit_dialect, "text on a terminal, else json");
   add_output(*command, options.output);
   command->add_option("--max-size", options.max_size, "largest packet")->capture_default_str()->type_name("SIZE");
   command->add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
@@ -84,6 +84,16 @@ void add_gates_command(CLI::App& app, int& exit) {
   command->callback([kept, &exit] { exit = gates(*kept); });
 }
 
+void add_schema(CLI::App& app, int& exit) {
+  const auto kept = std::make_shared<SchemaOptions>();
+  SchemaOptions& options = *kept;
+  CLI::App* command = app.add_subcommand("schema", "Print a gate as JSON Schema, for editors and other validators");
+  command->add_option("SLUG", options.slug, "the gate")->required();
+  add_gates(*command, options.gates);
+  add_output(*command, options.output);
+  command->callback([kept, &exit] { exit = schema(*kept); });
+}
+
 void add_explain(CLI::App& app, int& exit) {
   const auto kept = std::make_shared<ExplainOptions>();
   ExplainOptions& options = *kept;
@@ -102,6 +112,7 @@ void add_judging(CLI::App& app, int& exit) {
   add_export(app, exit);
   add_release(app, exit);
   add_gates_command(app, exit);
+  add_schema(app, exit);
   add_explain(app, exit);
 }
 

@@ -1,6 +1,6 @@
 #include "privacy/base_n.h"
 
-#include "privacy/hex.h"
+#include "base/hex.h"
 
 namespace cavra::privacy {
 namespace {

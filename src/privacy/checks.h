@@ -15,7 +15,7 @@ enum class Check : std::uint8_t {
   mod97,       ///< the sum modulo 97 of ISO 7064 alone, first four characters moved to the end
   ssn,         ///< a US social security number that can have been issued
   nino,        ///< a UK national insurance number with a prefix that is in use
-  vat,         ///< a VAT number of the form of its country, with its checksum where it has a simple one
+  vat,         ///< a VAT number of the form of its country, and with its checksum where the form is too common
   aba,         ///< a US bank routing number
   nhs,         ///< a UK NHS number
   ipv4,        ///< four numbers up to 255 without leading zeros

@@ -27,26 +27,6 @@ constexpr std::array<Length, 79> iban_lengths = {{
 
 bool only_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), digit); }
 
-bool vat_de(std::string_view n) {  // ISO 7064 MOD 11,10
-  int product = 10;
-  for (std::size_t i = 0; i != 8; ++i) {
-    int sum = (n[i] - '0' + product) % 10;
-    if (sum == 0) sum = 10;
-    product = 2 * sum % 11;
-  }
-  return (11 - product) % 10 == n[8] - '0';
-}
-
-bool vat_gb(std::string_view n) {
-  const int sum = weighted(n, {8, 7, 6, 5, 4, 3, 2}) + (n[7] - '0') * 10 + (n[8] - '0');
-  return sum % 97 == 0 || (sum + 55) % 97 == 0;
-}
-
-bool vat_nl(std::string_view n) {
-  return n[9] == 'B' && only_digits(n.substr(0, 9)) && only_digits(n.substr(10)) &&
-         (weighted(n, {9, 8, 7, 6, 5, 4, 3, 2}) % 11 == n[8] - '0' || mod97("NL" + std::string(n)));
-}
-
 int remainder97(std::string_view characters) {
   int rest = 0;
   for (const char c : characters) {
@@ -55,30 +35,6 @@ int remainder97(std::string_view characters) {
   }
   return rest;
 }
-
-struct VatForm {
-  std::string_view country;
-  std::size_t least;
-  std::size_t most;
-  bool digits_only;
-  bool (*checksum)(std::string_view);  // null: the form alone
-};
-
-bool vat_be(std::string_view n) { return (97 - remainder97(n.substr(0, 8))) == remainder97(n.substr(8)) % 97; }
-bool vat_it(std::string_view n) { return luhn_sum(n); }
-
-constexpr std::array<VatForm, 30> vat_forms = {{
-    {"AT", 9, 9, false, nullptr},   {"BE", 10, 10, true, vat_be},  {"BG", 9, 10, true, nullptr},
-    {"CH", 9, 12, false, nullptr},  {"CY", 9, 9, false, nullptr},  {"CZ", 8, 10, true, nullptr},
-    {"DE", 9, 9, true, vat_de},     {"DK", 8, 8, true, nullptr},   {"EE", 9, 9, true, nullptr},
-    {"EL", 9, 9, true, nullptr},    {"ES", 9, 9, false, nullptr},  {"FI", 8, 8, true, nullptr},
-    {"FR", 11, 11, false, nullptr}, {"GB", 9, 9, true, vat_gb},    {"HR", 11, 11, true, nullptr},
-    {"HU", 8, 8, true, nullptr},    {"IE", 8, 9, false, nullptr},  {"IT", 11, 11, true, vat_it},
-    {"LT", 9, 12, true, nullptr},   {"LU", 8, 8, true, nullptr},   {"LV", 11, 11, true, nullptr},
-    {"MT", 8, 8, true, nullptr},    {"NL", 12, 12, false, vat_nl}, {"NO", 9, 12, false, nullptr},
-    {"PL", 10, 10, true, nullptr},  {"PT", 9, 9, true, nullptr},   {"RO", 2, 10, true, nullptr},
-    {"SE", 12, 12, true, nullptr},  {"SI", 8, 8, true, nullptr},   {"SK", 10, 10, true, nullptr},
-}};
 
 }  // namespace
 
@@ -115,18 +71,6 @@ bool nino(std::string_view value) {
   if (never_first.find(kept[0]) != std::string_view::npos || never_second.find(kept[1]) != std::string_view::npos)
     return false;
   return only_digits(view.substr(2, 6)) && (kept.size() == 8 || (kept[8] >= 'A' && kept[8] <= 'D'));
-}
-
-bool vat(std::string_view value) {
-  const std::string kept = alphanumeric(value);
-  if (kept.size() < 4) return false;
-  const auto* form = std::find_if(vat_forms.begin(), vat_forms.end(),
-                                  [&](const VatForm& candidate) { return kept.starts_with(candidate.country); });
-  if (form == vat_forms.end()) return false;
-  const std::string_view number = std::string_view(kept).substr(2);
-  if (number.size() < form->least || number.size() > form->most) return false;
-  if (form->digits_only ? !only_digits(number) : std::none_of(number.begin(), number.end(), digit)) return false;
-  return form->checksum == nullptr || form->checksum(number);
 }
 
 }  // namespace cavra::privacy::checks

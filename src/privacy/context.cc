@@ -1,6 +1,8 @@
 #include "privacy/context.h"
 
-#include <charconv>
+#include "base/time.h"
+
+#include "crypto/load.h"
 
 namespace cavra {
 
@@ -11,6 +13,12 @@ const Policy& Policy::builtin() {
 
 std::expected<Policy, Error> Policy::load(PolicyFiles files) {
   auto context = privacy::Context::load(std::move(files));
+  if (!context) return std::unexpected(std::move(context.error()));
+  return Policy(std::move(*context));
+}
+
+std::expected<Policy, Error> Policy::with_waivers(const PolicyFile& waivers, std::chrono::sys_seconds now) const {
+  auto context = context_->with_waivers(waivers, now);
   if (!context) return std::unexpected(std::move(context.error()));
   return Policy(std::move(*context));
 }
@@ -51,11 +59,21 @@ std::expected<std::shared_ptr<const Context>, Error> Context::load(PolicyFiles f
   if (!key.empty()) {
     auto ready = KeyedHash::with_key(key);
     if (!ready) return std::unexpected(std::move(ready.error()));
-    context->key_.emplace(std::move(*ready));
-    key.assign(key.size(), '\0');
+    context->key_ = std::make_shared<const KeyedHash>(std::move(*ready));
+    crypto::wipe(key);
   }
   if (auto loaded = context->load_roster(); !loaded) return std::unexpected(std::move(loaded.error()));
   if (auto loaded = context->load_waivers(); !loaded) return std::unexpected(std::move(loaded.error()));
+  return context;
+}
+
+std::expected<std::shared_ptr<const Context>, Error> Context::with_waivers(const PolicyFile& waivers, Time now) const {
+  auto context = std::make_shared<Context>(*this);
+  context->files_.waivers = waivers;
+  auto read = Waivers::read(waivers.bytes, waivers.name, rules(), {.now = now, .has_key = has_key(), .by_place = !has_key()});
+  if (!read) return std::unexpected(std::move(read.error()));
+  context->waivers_ = std::move(*read);
+  context->notices_ = context->waivers_.problems();
   return context;
 }
 
@@ -69,7 +87,7 @@ std::expected<void, Error> Context::load_rules() {
   }
   auto rules = RuleSet::with(std::move(rule_files));
   if (!rules) return std::unexpected(std::move(rules.error()));
-  rules_.emplace(std::move(*rules));
+  rules_ = std::make_shared<const RuleSet>(std::move(*rules));
   return {};
 }
 
@@ -81,13 +99,13 @@ std::expected<void, Error> Context::load_roster() {
     return std::unexpected(Error{Code::bad_usage, "the roster is keyed", "give its key with --key-file", file.name, 0, 0, 0});
   auto roster = keyed ? Roster::from_hashes(file.bytes, file.name, *key_) : Roster::from_names(file.bytes, file.name);
   if (!roster) return std::unexpected(std::move(roster.error()));
-  roster_.emplace(std::move(*roster));
+  roster_ = std::make_shared<const Roster>(std::move(*roster));
   return {};
 }
 
 std::expected<void, Error> Context::load_waivers() {
   Waivers::Options options;
-  options.has_key = key_.has_value();
+  options.has_key = has_key();
   if (files_.now.empty()) {
     options.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   } else {
@@ -107,19 +125,18 @@ std::expected<void, Error> Context::load_waivers() {
 Scanner::Options Context::scanner_options() const {
   Scanner::Options options;
   options.rules = &rules();
-  options.roster = roster_ ? &*roster_ : nullptr;
-  options.key = key_ ? &*key_ : nullptr;
+  options.roster = roster_.get();
+  options.key = key_.get();
   return options;
 }
 
 std::expected<Receipt, Error> Context::receipt() const {
   Receipt receipt;
-  receipt.keyed = key_.has_value();
+  receipt.keyed = has_key();
   if (!files_.now.empty()) receipt.now = files_.now;
   const auto add = [&receipt](std::string what, const PolicyFile& file) -> std::expected<void, Error> {
-    const auto digest = sha256(file.bytes);
-    if (!digest) return std::unexpected(digest.error());
-    receipt.files.push_back({std::move(what), file.name, *digest});
+    if (auto loaded = crypto::load(); !loaded) return loaded;
+    receipt.files.push_back({std::move(what), file.name, crypto::sha256(file.bytes)});
     return {};
   };
   for (const PolicyFile& file : files_.rules)
@@ -152,33 +169,6 @@ Code code_of(const RuleSet& rules, std::uint16_t rule) {
       return Code::private_disguise;
   }
   return Code::private_disguise;
-}
-
-std::optional<Time> parse_time(std::string_view text) {
-  using namespace std::chrono;
-  // The number of `size` digits at `at`, or -1.
-  const auto number = [text](std::size_t at, std::size_t size) {
-    int value = -1;
-    if (text.size() < at + size) return -1;
-    const auto [end, problem] = std::from_chars(text.data() + at, text.data() + at + size, value);
-    return problem == std::errc() && end == text.data() + at + size ? value : -1;
-  };
-  const auto is = [text](std::size_t at, std::string_view one_of) { return at < text.size() && one_of.find(text[at]) != std::string_view::npos; };
-  const year_month_day day{year{number(0, 4)}, month{static_cast<unsigned>(number(5, 2))}, std::chrono::day{static_cast<unsigned>(number(8, 2))}};
-  if (!is(4, "-") || !is(7, "-") || number(0, 4) < 0 || !day.ok()) return std::nullopt;
-  if (text.size() == 10) return Time{sys_days(day)};
-  const int hour = number(11, 2);
-  const int minute = number(14, 2);
-  const int second = number(17, 2);
-  if (!is(10, "Tt ") || !is(13, ":") || !is(16, ":") || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
-    return std::nullopt;
-  const Time time = sys_days(day) + hours{hour} + minutes{minute} + seconds{second};
-  if (text.size() == 20 && is(19, "Zz")) return time;
-  const int ahead_hours = number(20, 2);
-  const int ahead_minutes = number(23, 2);
-  if (text.size() != 25 || !is(19, "+-") || !is(22, ":") || ahead_hours < 0 || ahead_minutes < 0 || ahead_minutes > 59) return std::nullopt;
-  const auto ahead = hours{ahead_hours} + minutes{ahead_minutes};
-  return text[19] == '+' ? time - ahead : time + ahead;
 }
 
 }  // namespace cavra::privacy

@@ -20,8 +20,12 @@ namespace cavra::privacy {
 class Context {
  public:
   [[nodiscard]] static std::expected<std::shared_ptr<const Context>, Error> load(PolicyFiles files);
+  /// See Policy::with_waivers().
+  [[nodiscard]] std::expected<std::shared_ptr<const Context>, Error> with_waivers(const PolicyFile& waivers, Time now) const;
 
   [[nodiscard]] const RuleSet& rules() const { return *rules_; }
+  [[nodiscard]] const std::vector<PolicyFile>& rule_files() const { return files_.rules; }
+  [[nodiscard]] bool has_key() const { return key_ != nullptr; }
   [[nodiscard]] const Waivers& waivers() const { return waivers_; }
   [[nodiscard]] const std::vector<std::string>& notices() const { return notices_; }
   [[nodiscard]] Scanner::Options scanner_options() const;
@@ -36,9 +40,9 @@ class Context {
   [[nodiscard]] std::expected<void, Error> load_waivers();
 
   PolicyFiles files_;
-  std::optional<RuleSet> rules_;
-  std::optional<KeyedHash> key_;
-  std::optional<Roster> roster_;
+  std::shared_ptr<const RuleSet> rules_;
+  std::shared_ptr<const KeyedHash> key_;
+  std::shared_ptr<const Roster> roster_;
   Waivers waivers_;
   std::vector<std::string> notices_;
 };
@@ -52,8 +56,5 @@ struct Use {
 
 /// The code that a finding of a rule is reported under.
 [[nodiscard]] Code code_of(const RuleSet& rules, std::uint16_t rule);
-
-/// "2026-11-23", "2026-11-23T12:00:00Z" or with an offset such as +01:00.
-[[nodiscard]] std::optional<Time> parse_time(std::string_view text);
 
 }  // namespace cavra::privacy

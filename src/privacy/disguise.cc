@@ -1,6 +1,7 @@
 #include "privacy/disguise.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "privacy/unicode.h"
@@ -41,7 +42,7 @@ bool is_honest_invisible(std::uint32_t c, const Neighbours& near) {
     case 0x00AD:  // soft hyphen
       return is_letter(near.before) && is_letter(near.after);
     case 0x200B:  // zero-width space
-      return is_without_spaces(near.before) && is_without_spaces(near.after);
+      return uses_joiners(near.before) && uses_joiners(near.after);
     case 0x200C:  // joiners
     case 0x200D:
       return uses_joiners(near.before) || uses_joiners(near.after) ||
@@ -79,7 +80,8 @@ class Word {
     const Record& found = record(c);
     if (found.script == Script::latin) {
       ++latin_;
-      only_shared_latin_ = only_shared_latin_ && c < 0x80 && kShared.find(static_cast<char>(c)) != std::string_view::npos;
+      only_shared_latin_ =
+          only_shared_latin_ && c < 0x80 && kShared.find(static_cast<char>(c)) != std::string_view::npos;
       return;
     }
     const bool mixable =
@@ -91,16 +93,19 @@ class Word {
     ++foreign_;
     greek_ += found.script == Script::greek;
     only_lookalikes_ = only_lookalikes_ && is_ascii_letter(found.ascii);
+    only_twins_ = only_twins_ && is_twin(c);
     foreign_at_edge_ = letters_ == 1 || foreign_at_edge_;
     last_foreign_ = letters_;
+    micro_ = micro_ || c == 0x00B5 || c == 0x03BC;
   }
 
   bool mixes() const {
     constexpr unsigned kLeast = 3;
     if (other_ || latin_ == 0 || foreign_ == 0 || letters_ < kLeast) return false;
-    // A Greek letter before or after a Latin word is a quantity of science.
+    // A Greek letter before or after a Latin word is a quantity of science, unless it cannot be told from a Latin one.
     const bool quantity = greek_ == 1 && foreign_ == 1 && (foreign_at_edge_ || last_foreign_ == letters_);
-    if (only_lookalikes_) return !quantity;
+    if (only_lookalikes_) return !quantity || only_twins_;
+    if (greek_ == foreign_ && !quantity && !micro_ && latin_ > foreign_) return true;
     return only_shared_latin_ && foreign_ > latin_ && greek_ == 0;
   }
 
@@ -108,8 +113,15 @@ class Word {
   Span span() const { return {static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end_)}; }
 
  private:
+  // Capital letters and omicron of Greek that are drawn as Latin ones, in which no quantity is written.
+  static bool is_twin(std::uint32_t c) {
+    constexpr std::u16string_view kTwins =
+        u"\u0391\u0392\u0395\u0396\u0397\u0399\u039A\u039C\u039D\u039F\u03A1\u03A4\u03A5\u03A7\u03BF";
+    return c < 0x10000 && kTwins.find(static_cast<char16_t>(c)) != std::u16string_view::npos;
+  }
+
   // Latin letters that can pass for common Cyrillic ones.
-  static constexpr std::string_view kShared = "aceopxyABCEHKMOPTX";
+  static constexpr std::string_view kShared = "aceijopsxyABCEHIKMOPSTX";
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   unsigned letters_ = 0;
@@ -119,6 +131,8 @@ class Word {
   unsigned last_foreign_ = 0;
   bool foreign_at_edge_ = false;
   bool only_lookalikes_ = true;
+  bool only_twins_ = true;
+  bool micro_ = false;
   bool only_shared_latin_ = true;
   bool other_ = false;
 };

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "privacy/base_n.h"
-#include "privacy/hex.h"
+#include "base/hex.h"
 #include "privacy/plain.h"
 #include "privacy/readable.h"
 #include "privacy/runs.h"

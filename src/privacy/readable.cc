@@ -170,7 +170,7 @@ Content content_of(std::string_view bytes) {
 }
 
 std::size_t salvage_text(std::string_view bytes, std::string& out) {
-  constexpr std::size_t kLeast = 8;      // characters that a stretch needs to count
+  constexpr std::size_t kLeast = 12;     // characters that a stretch needs to count: chance writes shorter ones
   constexpr std::size_t kLeastKept = 4;  // and to be kept beside one that does
   std::size_t readable = 0;
   out.clear();

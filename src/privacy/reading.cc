@@ -224,6 +224,7 @@ bool Reader::State::inflate(std::string& bytes, Content& content) {
   }
   outcome_.decoded_bytes += inflated.size();
   content = content_of(inflated);
+  if (content == Content::none && is_text_with_controls(inflated)) content = Content::text;
   if (content != Content::none) {
     bytes.swap(inflated);
     return true;
@@ -241,6 +242,8 @@ bool Reader::State::hand_out(const Form& form) {
 }
 
 void Reader::State::note_disguises(const Form& form) {
+  constexpr std::size_t kLeastDecoded = 12;  // bytes: what a plain word decodes to can be text by chance
+  if (!form.in_place && form.text.size() < kLeastDecoded) return;
   if (!spend(form.text.size())) return;
   hidden_.clear();
   find_disguises(form.text, hidden_);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "base/hex.h"
 #include "privacy/embedded.h"
 
 namespace cavra::privacy {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/hex.h"
 #include "base/utf8.h"
 #include "privacy/hash.h"
 #include "privacy/name_words.h"

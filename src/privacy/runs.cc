@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "privacy/base_n.h"
-#include "privacy/hex.h"
+#include "base/hex.h"
 #include "privacy/unicode.h"
 
 namespace cavra::privacy {

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "privacy/base_n.h"
-#include "privacy/hex.h"
+#include "base/hex.h"
 #include "privacy/runs.h"
 #include "privacy/unicode.h"
 

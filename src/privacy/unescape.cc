@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "base/utf8.h"
-#include "privacy/hex.h"
+#include "base/hex.h"
 
 namespace cavra::privacy {
 namespace {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/hex.h"
 #include "privacy/toml.h"
 
 namespace cavra::privacy {
@@ -15,12 +16,9 @@ constexpr std::string_view prefix = "hmac-sha256:";
 std::optional<Digest> read_fingerprint(std::string_view text) {
   if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
   Digest digest{};
-  if (text.size() != 2 * digest.size()) return std::nullopt;
-  for (std::size_t i = 0; i != digest.size(); ++i) {
-    const char* at = text.data() + 2 * i;
-    const auto parsed = std::from_chars(at, at + 2, digest[i], 16);
-    if (parsed.ec != std::errc() || parsed.ptr != at + 2) return std::nullopt;
-  }
+  const std::optional<std::string> bytes = from_hex(text);
+  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+  std::copy(bytes->begin(), bytes->end(), digest.begin());
   return digest;
 }
 
@@ -92,6 +90,7 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
                                             Options options) {
   Waivers waivers;
   waivers.source_ = std::move(source);
+  waivers.by_place_ = options.by_place;
   const toml::parse_result parsed = toml::parse(bytes, waivers.source_);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
@@ -117,7 +116,7 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
         problem(line, "the waiver is not in force: " + waiver.error());
       else if (waiver->expires <= options.now)
         problem(line, "the waiver for " + waiver->rule + " has expired");
-      else if (!options.has_key)
+      else if (!options.has_key && !options.by_place)
         problem(line,
                 "the waiver for " + waiver->rule + " is not in force: there is no key to compare fingerprints with");
       else
@@ -129,11 +128,11 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
 
 const Waiver* WaiverRun::waives(const Rule& rule, std::string_view gate, std::string_view pointer,
                                 const std::optional<Digest>& fingerprint) {
-  if (!fingerprint || !can_be_waived(rule)) return nullptr;
+  if ((!fingerprint && !waivers_.by_place()) || !can_be_waived(rule)) return nullptr;
   const std::vector<Waiver>& all = waivers_.in_force();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Waiver& waiver) {
     return waiver.rule == rule.id && waiver.gate == gate && waiver.pointer == pointer &&
-           waiver.fingerprint == *fingerprint;
+           (waivers_.by_place() || waiver.fingerprint == *fingerprint);
   });
   if (found == all.end()) return nullptr;
   used_[static_cast<std::size_t>(found - all.begin())] = true;

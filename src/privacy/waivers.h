@@ -16,7 +16,6 @@
 ///     expires     = 2026-12-31              # through that day in UTC; or a date and time
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -24,13 +23,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time.h"
 #include "cavra/error.h"
 #include "privacy/keyed_hash.h"
 #include "privacy/rule_set.h"
 
 namespace cavra::privacy {
-
-using Time = std::chrono::sys_seconds;
 
 struct Waiver {
   std::string rule;
@@ -55,6 +53,7 @@ class Waivers {
   struct Options {
     Time now;
     bool has_key = false;  ///< without one no waiver is in force: they all go by fingerprints
+    bool by_place = false; ///< but those of values that are known by other means, which then go by their places alone
   };
   /// Code::bad_definition for what is not TOML. A waiver that is wrong or expired is a problem and not in force.
   [[nodiscard]] static std::expected<Waivers, Error> read(std::string_view bytes, std::string source,
@@ -66,9 +65,11 @@ class Waivers {
   /// A clause each, with file and line.
   [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
   [[nodiscard]] const std::string& source() const { return source_; }
+  [[nodiscard]] bool by_place() const { return by_place_; }
 
  private:
   std::string source_;
+  bool by_place_ = false;
   std::vector<Waiver> in_force_;
   std::vector<std::string> problems_;
 };

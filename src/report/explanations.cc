@@ -97,12 +97,62 @@ constexpr Explanation explanations[] = {
      "What a reader sees is not what is there. It cannot be waived.", "Type the text again.", "a zero-width space inside a word"},
     {Code::scan_incomplete, "A value could not be scanned in full: a limit on decoding was reached.", "What was not looked at cannot be called clean. It cannot be waived.",
      "Take it out: no text for a reader is packed so deep or so large.", "base64 within base64, six levels deep"},
+    {Code::number_overflows, "A number is too large for a double.", "Canonical form (RFC 8785) prints numbers as ECMAScript reads them, and it has no infinity.",
+     "Write it as a string, or smaller.", "1e400"},
+    {Code::integer_changes, "An integer would be printed as another one in canonical form.", "Canonical form knows doubles alone: from 2^53 on, not every integer is one, and the change would be silent.",
+     "Write it as a string.", "9007199254740993  would become 9007199254740992"},
+    {Code::missing_packet, "The bundle has no packet of a gate.", "The chain is ten packets; what is not there cannot be judged.", "Build it from the packet before, and put it into the bundle.",
+     "cavra-seal build customer-operating-review --from handoff.json --mode live"},
+    {Code::doubled_packet, "The bundle has more than one packet of a gate.", "Two people could speak of two chains.", "Take all but one out. The first in the order of reading was judged.",
+     "status.json and status-old.json in one folder"},
+    {Code::unknown_packet, "The bundle has something that is no packet of the ten gates.", "What is in a bundle is shown and sealed with it, so nothing may be in it that no gate judges.",
+     "Take it out, or mend its schema_version. Results and seals beside the packets are passed over.", "notes.json"},
+    {Code::out_of_order, "A packet of an NDJSON bundle does not stand where its gate does.", "The order of the lines is the order of the gates, so that every reader sees one chain.",
+     "Put the ten lines in the order of the gates, R7.1 first.", "the packet of R7.4 in line 3"},
+    {Code::stale_result, "An embedded result is not what its gate says now of the packet in the bundle.",
+     "It was edited, or the packet before has changed since. Nothing embedded is trusted: every result is made again and compared.", "Build the packet again from the one before.",
+     "cavra-seal build customer-lifecycle-final-seal --from status.json --mode live"},
+    {Code::other_customer, "A packet refers to another customer profile than most of the chain.", "The packets of two lifecycles are no chain.", "Put in the packet of this lifecycle, or mend the reference.",
+     "\"customer_profile_ref\": \"evidence://customer-profile\""},
+    {Code::other_product, "A packet is of another product than most of the chain.", "The packets of two products are no chain.", "Put in the packet of this product, or mend the field.", "\"product\": \"CAVRA\""},
+    {Code::other_mode, "A packet has another evidence_mode than most of the chain.", "A sample in a live chain is no evidence; a live packet among samples does not make them evidence.",
+     "Build all ten in one mode.", "\"evidence_mode\": \"live\""},
+    {Code::candidate_without_outcome, "A candidate for expansion has no outcome.", "What was put forward in R7.5 must be decided in R7.6, or it is lost in silence.",
+     "Record its outcome under the same candidate_id.", "{\"candidate_id\": \"second-region\", \"decision_ref\": ...} in expansion_outcomes"},
+    {Code::outcome_without_candidate, "An outcome has no candidate.", "What R7.6 decides must have been put forward in R7.5 under the same candidate_id.", "Mend the id, or take the outcome out.",
+     "{\"candidate_id\": \"second-region\", \"value_ref\": ...} in expansion_candidates"},
+    {Code::control_disagrees, "A control or status says of another packet in the bundle what is not so.", "It is somebody's word, and the packet itself says otherwise.",
+     "Make that packet ready, then build this one again.", "\"archive_manifest_ready\": true beside a blocked archive manifest"},
+    {Code::bad_key, "A file is no key, or a damaged one.", "What a damaged key signs or verifies nobody knows. A key has one spelling here, so that one key cannot pass for two.",
+     "Export it again, or take it from its backup. Public keys are PEM blocks PUBLIC KEY, private ones PKCS#8.", "openssl pkcs8 -topk8 -in old.pem -out key.pem"},
+    {Code::key_not_supported, "A key is of a kind that seals do not have.",
+     "Seals are signed with Ed25519, ECDSA on P-256, or RSASSA-PSS of at least 3072 bits whose key says so itself (id-RSASSA-PSS, SHA-256, MGF1 with SHA-256, salt 32): "
+     "other people's verifiers take nothing less.",
+     "Make a key with `cavra-seal keygen`.", "an rsaEncryption key, a P-384 key"},
+    {Code::wrong_passphrase, "A private key does not open with the passphrase that was given, or none was.", "Nothing was signed.",
+     "Give the passphrase at the prompt, with --passphrase-file or with --passphrase-fd.", "cavra-seal sign seal.json --key release.pem --passphrase-file passphrase.txt"},
+    {Code::key_exposed, "Others may read a file with a private key or a passphrase, or change it.", "A key that others can read is not its owner's alone.",
+     "Take the rights away, and ask who had them: a key that was read has to be revoked.", "chmod 600 release.pem"},
+    {Code::cannot_sign, "A key did not make a signature that verifies.", "A signature that does not verify is never handed out.", "See the reason in the message.", "a token that refuses the mechanism"},
+    {Code::no_such_token_key, "A pkcs11: URI does not lead to one private key.", "Another key than the one that was meant must not sign.",
+     "See the reason in the message; list the keys of the token with pkcs11-tool -O.", "pkcs11:token=seal;object=release?module-path=/usr/lib/softhsm/libsofthsm2.so"},
+    {Code::bad_envelope, "A file is no DSSE envelope, or is not written as it must be.", "Two readers must not see two payloads in one envelope.",
+     "Take the file as `seal` or `sign` wrote it.", "a payload in base64 without its padding"},
+    {Code::not_one_payload, "Envelopes that are to be merged hold different payloads.", "A signature holds for the payload that was signed and for no other.",
+     "Merge what was signed from one and the same seal.", "cavra-seal merge release.json security.json --output seal.json"},
+    {Code::bad_timestamp, "A file is no RFC 3161 timestamp of this seal, or a damaged one.", "A token proves a time only for the bytes that it names.",
+     "Ask the authority again, with the request that `timestamp --tsa-request` writes.", "a token for the seal as it was before another signature"},
+    {Code::timestamp_not_trusted, "A timestamp was not made by a certificate that is trusted for it.", "Anybody can write a time; only an authority's counts.",
+     "Give the authority's certificate: it must be valid at the token's time, for timeStamping and nothing else.", "cavra-seal timestamp seal.json --tsa-file token.tsr --tsa-certificate tsa.pem"},
 };
 
 }  // namespace
 
 const Explanation& explanation(Code code) {
-  return *std::find_if(std::begin(explanations), std::end(explanations), [code](const Explanation& e) { return e.code == code; });
+  const auto same = [code](const Explanation& e) { return e.code == code; };
+  const auto of_seals = explanations_of_seals();
+  const auto found = std::find_if(of_seals.begin(), of_seals.end(), same);
+  return found != of_seals.end() ? *found : *std::find_if(std::begin(explanations), std::end(explanations), same);
 }
 
 const Explanation* find_explanation(std::string_view word) {
@@ -110,8 +160,11 @@ const Explanation* find_explanation(std::string_view word) {
     const std::string_view code = id(e.code);
     return code.size() == word.size() && std::equal(code.begin(), code.end(), word.begin(), [](char a, char b) { return a == b || (b >= 'a' && b <= 'z' && a == b - 'a' + 'A'); });
   };
-  const auto found = std::find_if(std::begin(explanations), std::end(explanations), same);
-  return found == std::end(explanations) ? nullptr : found;
+  const auto of_seals = explanations_of_seals();
+  const auto found = std::find_if(of_seals.begin(), of_seals.end(), same);
+  if (found != of_seals.end()) return &*found;
+  const auto* const other = std::find_if(std::begin(explanations), std::end(explanations), same);
+  return other == std::end(explanations) ? nullptr : other;
 }
 
 std::string explain_code(const Explanation& e) {

@@ -1,6 +1,7 @@
 /// What each code means, in the words of `explain`.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ struct Explanation {
   std::string_view mend;
   std::string_view example;
 };
+
+/// Those of seals and trust policies.
+[[nodiscard]] std::span<const Explanation> explanations_of_seals();
 
 /// There is one for every code.
 [[nodiscard]] const Explanation& explanation(Code code);

@@ -114,4 +114,24 @@ Frame make_frame(std::string_view packet, std::size_t offset, json::NameTable na
   return frame;
 }
 
+Frame fit(Frame frame, std::size_t room) {
+  const std::size_t size = count_code_points(frame.text);
+  if (size <= room) return frame;
+  // The place stands two thirds along, where there is as much before it.
+  const std::size_t before = room * 2 / 3;
+  const std::size_t first = frame.caret > before ? std::min(frame.caret - before, size - room) : 0;
+  const auto byte_of = [&frame](std::size_t character) {
+    std::size_t at = 0;
+    for (; character > 0; --character) at += decode_utf8(std::string_view(frame.text).substr(at)).size;
+    return at;
+  };
+  const bool cut_before = first > 0;
+  const bool cut_after = first + room < size;
+  const std::size_t begin = byte_of(first + (cut_before ? 1 : 0));
+  const std::size_t end = byte_of(first + room - (cut_after ? 1 : 0));
+  frame.text = (cut_before ? std::string(ellipsis) : "") + frame.text.substr(begin, end - begin) + (cut_after ? std::string(ellipsis) : "");
+  frame.caret -= first;
+  return frame;
+}
+
 }  // namespace cavra::report

@@ -16,4 +16,7 @@ struct Frame {
 /// `offset` is the first byte of a value, or of a key, of `packet`, which is JSON.
 [[nodiscard]] Frame make_frame(std::string_view packet, std::size_t offset, json::NameTable names);
 
+/// At most `room` characters of it, the caret's place among them; an ellipsis stands where something was cut away.
+[[nodiscard]] Frame fit(Frame frame, std::size_t room);
+
 }  // namespace cavra::report

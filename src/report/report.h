@@ -33,7 +33,11 @@ struct Totals {
   Totals& operator+=(const Totals& other);
 };
 
-/// A format. It has no state: packets may be written by several threads, and joined in order with between().
+class Record;
+
+/// A format. It has no state, so that packets may be written by several threads. What each writes is joined in order, with
+/// between() between what is not empty; a format that has to know everything first gathers() instead, and writes a Record,
+/// joined in the same order, at the end.
 class Report {
  public:
   virtual ~Report() = default;
@@ -43,6 +47,8 @@ class Report {
   /// Stands between two packets or failures.
   [[nodiscard]] virtual std::string_view between() const { return {}; }
   virtual void end(std::string&, const Totals&) const {}
+  [[nodiscard]] virtual bool gathers() const { return false; }
+  virtual void whole(std::string&, const Record&) const {}
 };
 
 /// The result alone, as one object. Failures are not written.

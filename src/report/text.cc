@@ -6,6 +6,7 @@
 #include "gate/tables.h"
 #include "report/frame.h"
 #include "report/report.h"
+#include "report/wrap.h"
 
 namespace cavra::report {
 namespace {
@@ -92,24 +93,36 @@ class Text final : public Report {
 
   void finding(std::string& out, const Packet& packet, const Finding& finding) const {
     const std::string line = std::to_string(finding.line);
-    out.append("\n").append(printable(packet.file)).append(":").append(line).append(":").append(std::to_string(finding.column));
-    out += "  ";
+    const std::string place = printable(packet.file) + ":" + line + ":" + std::to_string(finding.column) + "  ";
+    out.append("\n").append(place);
     const Status rank = rank_of(finding);
     paint(out, rank == Status::blocker ? red : rank == Status::warn ? yellow : faint, id(finding.code));
-    out.append(rank == Status::pass ? "  waived: " : "  ").append(finding.message).append("\n");
-    const Frame frame = make_frame(packet.bytes, finding.offset, catalogue_.tables().names);
-    const std::string margin(std::max<std::size_t>(line.size(), 4), ' ');
-    out.append(margin.size() - line.size(), ' ').append(line);
-    out.append(" | ").append(frame.text).append("\n");
-    out.append(margin).append(" | ").append(frame.caret, ' ').append("^ ").append(finding.pointer.empty() ? "the packet" : finding.pointer);
+    out += "  ";
+    const std::string message = (rank == Status::pass ? "waived: " : rank == Status::warn ? "warning: " : "") + finding.message;
+    append_wrapped(out, message, count_code_points(place) + id(finding.code).size() + 2, 4);
     out += "\n";
+    const std::string margin(std::max<std::size_t>(line.size(), 4), ' ');
+    frame(out, packet, finding, std::string(margin.size() - line.size(), ' ') + line, margin);
     if (!finding.owner.empty()) out.append(margin).append(" owner: ").append(finding.owner).append("\n");
     if (!finding.hint.empty()) help(out, margin, finding.hint);
   }
 
-  void help(std::string& out, std::string_view margin, const std::string& hint) const {
+  /// The line, and a caret under the place with its pointer; what does not fit beside the place is cut away.
+  void frame(std::string& out, const Packet& packet, const Finding& finding, const std::string& number, const std::string& margin) const {
+    const std::size_t room = columns - margin.size() - 3;
+    const Frame frame = fit(make_frame(packet.bytes, finding.offset, catalogue_.tables().names), room);
+    out.append(number).append(" | ").append(frame.text).append("\n");
+    out.append(margin).append(" | ").append(frame.caret, ' ').append("^");
+    const std::string pointer = finding.pointer.empty() ? "the packet" : printable(finding.pointer);
+    if (frame.caret + 2 + count_code_points(pointer) <= room) out.append(" ").append(pointer).append("\n");
+    else out.append("\n").append(margin).append(" at: ").append(pointer).append("\n");
+  }
+
+  void help(std::string& out, std::string_view margin, std::string_view hint) const {
+    std::string text = " help: ";
+    append_wrapped(text, hint, margin.size() + text.size(), margin.size() + text.size());
     out += margin;
-    paint(out, faint, " help: " + hint);
+    paint(out, faint, text);
     out += "\n";
   }
 

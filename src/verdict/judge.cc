@@ -27,12 +27,15 @@ bool Verdict::ready() const { return state_->blockers == 0 && state_->warnings =
 std::string_view Verdict::status() const {
   return state_->blockers > 0 ? "blocked" : state_->warnings > 0 ? "ready_with_warnings" : "ready";
 }
+std::string_view Verdict::product() const { return state_->repeated(gate::name::product, "CAVRA"); }
+std::string_view Verdict::evidence_mode() const { return state_->repeated(gate::name::evidence_mode, "unknown"); }
 std::uint32_t Verdict::blocker_count() const { return state_->blockers; }
 std::uint32_t Verdict::warning_count() const { return state_->warnings; }
 std::size_t Verdict::check_count() const { return state_->statuses.size(); }
 CheckResult Verdict::check(std::size_t index) const {
   return {state_->check_name(index), state_->statuses[index], state_->message(index)};
 }
+Status Verdict::check_status(std::size_t index) const { return state_->statuses[index]; }
 std::size_t Verdict::finding_count() const { return state_->findings.size(); }
 Code Verdict::first_code() const { return state_->findings.front().code; }
 Finding Verdict::finding(std::size_t index) const { return state_->finding(index); }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "gate/further_message.h"
+#include "gate/owner.h"
+#include "json/refusal.h"
 
 namespace cavra::verdict {
 
@@ -14,28 +16,12 @@ namespace {
 /// What to do about bytes that are no packet.
 std::string_view remedy(Code code) {
   switch (code) {
-    case Code::not_utf8:
-      return "save it as UTF-8";
-    case Code::byte_order_mark:
-      return "save it as UTF-8 without one";
-    case Code::not_json:
-      return "write JSON as RFC 8259 has it";
-    case Code::lone_surrogate:
-      return "write both halves, or the character itself";
-    case Code::duplicate_key:
-      return "keep one of the two";
-    case Code::too_deep:
-      return "at most 64 levels are read";
-    case Code::too_large:
-      return "raise --max-size if it is a packet";
-    case Code::not_an_object:
-      return "a packet is one JSON object";
     case Code::unknown_schema:
       return "name the gate with --gate, or see `cavra-seal gates` for the schemas";
     case Code::is_a_result:
       return "judge the packet that it was made from";
     default:
-      return "";
+      return json::remedy(code);
   }
 }
 
@@ -196,19 +182,7 @@ gate::Owner State::owner_of(const gate::Finding& finding) const {
   return {};
 }
 
-/// Shown only when it is made as references should be, so that nothing else of a packet gets out.
-std::string State::owner(const gate::Finding& finding) const {
-  const gate::Owner owner = owner_of(finding);
-  if (owner.none()) return {};
-  NodeId node = owner.object == json::no_name ? finding.record : document->find(0, owner.object);
-  if (owner.member != json::no_name) {
-    if (node == no_node || (*document)[node].type != json::Type::object) return {};
-    node = document->find(node, owner.member);
-  }
-  if (node == no_node || (*document)[node].type != json::Type::string) return {};
-  const std::string_view text = document->text(node);
-  return gate::is_clean_reference(text) ? std::string(text) : std::string();
-}
+std::string State::owner(const gate::Finding& finding) const { return gate::owner_reference(*document, owner_of(finding), finding.record); }
 
 Finding State::finding(std::size_t index) const {
   const gate::Finding& from = findings[index];

@@ -92,6 +92,10 @@ TEST(FindDisguises, FindsEachKind) {
       {"\xD1\x81ustomer", Kind::mixed_script, {0, 9}},
       {"cust\xCE\xBFmer", Kind::mixed_script, {0, 9}},
       {"\xD0\x9Fp\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82", Kind::mixed_script, {0, 11}},
+      {"\u0391udit is closed", Kind::mixed_script, {0, 6}},
+      {"gr\u03B5en", Kind::mixed_script, {0, 6}},
+      {"\u0410\u0440\u0445i\u0432", Kind::mixed_script, {0, 9}},
+      {"\u30A2\u200B\u30AB", Kind::zero_width, {3, 6}},
   };
   for (const Case& wanted : cases) {
     const std::vector<Hidden> found = disguises(wanted.text);

@@ -243,5 +243,15 @@ TEST(Disguise, OfADecodedTextNamesTheLayers) {
   EXPECT_EQ(reader.disguises()[0].span.begin, 4u);
 }
 
+TEST(Disguise, IsNoneInWhatAPlainWordDecodesToByChance) {
+  Reader reader;
+  static_cast<void>(reader.read("Semantics are described", [](const Reading&) {}));
+  EXPECT_TRUE(reader.disguises().empty());
+}
+
+TEST(Reader, TakesNoShortStretchOfADigestForText) {
+  EXPECT_EQ(read("commit 79fa3d8070d95b960ba486f2439225872471dadd").outcome.readings, 1u);
+}
+
 }  // namespace
 }  // namespace cavra::privacy

@@ -15,7 +15,7 @@ TEST(Receipt, SaysWhatWasLookedAtAndWithWhat) {
   tally.layers[static_cast<std::size_t>(Decoding::base64)] = 4;
   receipt.add(tally);
   receipt.add(tally);
-  receipt.files.push_back({"roster", "a \"b\"\n", *sha256("abc")});
+  receipt.files.push_back({"roster", "a \"b\"\n", crypto::sha256("abc")});
   receipt.now = "2026-11-23T00:00:00Z";
   const RuleSet rules = only("[[rules]]\nid = \"x\"\ncategory = \"legal\"\nregex = \"a\"");
   EXPECT_EQ(to_json(receipt, rules), R"({

@@ -1,8 +1,6 @@
 // rules-embed OUT FILE...: turns rule files into the built-in rules: OUT/embedded.cc, and with hyperscan the databases
 // OUT/shapes.hs that it includes.
 
-#include <openssl/sha.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -12,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "base/hex.h"
+#include "crypto/digest.h"
 #include "privacy/literal_filter.h"
 #include "privacy/rule_file.h"
 #include "privacy/tool/databases.h"
@@ -90,17 +90,6 @@ void write_rules(std::ostream& out, std::span<const Rule> rules) {
   std::ostringstream table;
   for (std::size_t i = 0; i != rules.size(); ++i) write_rule(out, table, rules[i], std::to_string(i));
   out << "constexpr Rule table[] = {\n" << table.str() << "};\n";
-}
-
-std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-  std::string hex;
-  for (const unsigned char byte : digest) {
-    hex += "0123456789abcdef"[byte >> 4U];
-    hex += "0123456789abcdef"[byte & 15U];
-  }
-  return hex;
 }
 
 void write_bytes(std::ostream& out, const std::string& folder, const std::string& name,
@@ -197,5 +186,5 @@ int main(int count, char** arguments) {
       rules.push_back(rule);
     }
   }
-  return embed(arguments[1], rules, sha256(all));
+  return embed(arguments[1], rules, cavra::to_hex(cavra::crypto::sha256(all)));
 }

@@ -1,0 +1,76 @@
+/// The commands that seal a chain, say whom to trust, and verify: what each takes, and the function that runs it and
+/// gives the exit code.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cli/policies.h"
+#include "cli/terminal.h"
+
+namespace cavra::cli {
+
+struct SealOptions {
+  std::string bundle;
+  std::string gates;
+  std::string profile = "strict";
+  bool allow_sample = false;
+  std::string output;
+  Colour colour = Colour::automatic;
+  PolicyOptions policy;
+};
+[[nodiscard]] int seal(const SealOptions& options);
+
+/// How a trust policy is found, and known to be the one that is meant.
+struct TrustOptions {
+  std::string policy;
+  std::string digest;
+  std::string key;
+  std::uint64_t least_serial = 0;
+};
+
+struct TrustInitOptions {
+  std::vector<std::string> roles;       ///< ROLE=FILE
+  std::vector<std::string> thresholds;  ///< ROLE=N
+  std::vector<std::string> logs;
+  std::vector<std::string> witnesses;
+  std::uint32_t quorum = 0;
+  std::vector<std::string> timestamp_authorities;
+  std::string expires;
+  std::string not_before;
+  std::string not_after;
+  std::uint64_t serial = 1;
+  std::string profile = "strict";
+  bool allow_samples = false;
+  std::string output;
+};
+[[nodiscard]] int trust_init(const TrustInitOptions& options);
+
+struct TrustShowOptions {
+  TrustOptions trust;
+  std::string at;
+};
+[[nodiscard]] int trust_show(const TrustShowOptions& options);
+
+struct VerifyOptions {
+  std::vector<std::string> seals;
+  std::string each;
+  std::string bundle;
+  std::vector<std::string> only;  ///< SLUG=FILE
+  TrustOptions trust;
+  std::string at;
+  bool current = false;
+  bool rejudge = false;
+  std::string export_pae;
+  std::string gates;
+  std::string format;
+  std::string output;
+  unsigned jobs = 1;
+  bool quiet = false;
+  Colour colour = Colour::automatic;
+  PolicyOptions policy;
+};
+[[nodiscard]] int verify(const VerifyOptions& options);
+
+}  // namespace cavra::cli

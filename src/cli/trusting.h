@@ -1,0 +1,23 @@
+/// Reading a trust policy as a command's options say.
+#pragma once
+
+#include <expected>
+
+#include "base/disk.h"
+#include "cavra/verify.h"
+#include "cli/sealing.h"
+
+namespace cavra::cli {
+
+[[nodiscard]] std::expected<TrustPolicy, Error> load_trust(Disk& disk, const TrustOptions& options);
+
+/// The file that a policy's signature is written to and read from: beside it.
+[[nodiscard]] std::string signature_beside(const std::string& policy);
+
+/// The file's text. Error::no_such_file, cannot_read, too_large.
+[[nodiscard]] std::expected<std::string, Error> read_small(Disk& disk, const std::string& path);
+
+/// What --at and the like say. Error::bad_usage.
+[[nodiscard]] std::expected<std::optional<std::chrono::sys_seconds>, Error> read_time(const std::string& option, const std::string& text);
+
+}  // namespace cavra::cli

@@ -1,0 +1,97 @@
+#include "cli/verify.h"
+
+#include <algorithm>
+
+#include "cli/catalogues.h"
+#include "cli/sealing.h"
+#include "cli/trusting.h"
+#include "cli/verify_each.h"
+#include "crypto/load.h"
+#include "report/verification.h"
+#include "seal/verify.h"
+
+namespace cavra::cli {
+namespace {
+
+Error bad_usage(std::string what, std::string todo) { return Error{Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0}; }
+
+/// What of the command line does not go together.
+std::optional<Error> contradiction(const VerifyOptions& options) {
+  if (options.each.empty() == options.seals.empty()) return bad_usage("verify wants a seal, or --each and a folder of bundles", "say `cavra-seal verify SEAL --trust POLICY`");
+  if (options.trust.policy.empty()) return bad_usage("--trust is missing: nothing says whose signatures count", "make a policy with `cavra-seal trust init`");
+  if (options.seals.size() > 1) return bad_usage("one seal at a time is verified", "for a folder of bundles, each with its seal, say --each DIR");
+  if (!options.each.empty() && (!options.bundle.empty() || !options.only.empty() || !options.export_pae.empty()))
+    return bad_usage("--each goes with none of --bundle, --only and --export-pae", "verify that seal alone");
+  if (!options.bundle.empty() && !options.only.empty()) return bad_usage("--bundle and --only do not go together", "give all ten packets, or some");
+  if (options.rejudge && options.bundle.empty() && options.each.empty()) return bad_usage("--rejudge wants all ten packets", "give them with --bundle");
+  return std::nullopt;
+}
+
+/// "SLUG=FILE" of --only.
+std::expected<seal::ShownPacket, Error> read_shown(Disk& disk, const std::string& text) {
+  const std::size_t at = text.find('=');
+  const std::string_view slug = std::string_view(text).substr(0, at);
+  const auto* const gate = std::find_if(seal::sealed_gates.begin(), seal::sealed_gates.end(), [slug](const seal::SealedGate& one) { return one.slug == slug || one.id == slug; });
+  if (at == std::string::npos || gate == seal::sealed_gates.end())
+    return std::unexpected(bad_usage("--only wants SLUG=FILE, SLUG being a gate of the lifecycle", "write it as --only customer-lifecycle-status=status.json"));
+  std::string path = text.substr(at + 1);
+  auto bytes = read_small(disk, path);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return seal::ShownPacket{static_cast<std::size_t>(gate - seal::sealed_gates.begin()), std::move(path), std::move(*bytes)};
+}
+
+int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) {
+  const std::string& path = options.seals.front();
+  const auto envelope = read_small(disk, path);
+  if (!envelope) return fail(envelope.error());
+  std::optional<chain::Bundle> bundle;
+  seal::Verifier::Seal seal{*envelope, path};
+  if (!options.bundle.empty()) {
+    auto read = chain::read_bundle(disk, options.bundle, with.catalogue);
+    if (!read) return fail(read.error());
+    bundle = std::move(*read);
+    seal.bundle = &*bundle;
+  }
+  for (const std::string& text : options.only) {
+    auto shown = read_shown(disk, text);
+    if (!shown) return fail(shown.error());
+    seal.shown.push_back(std::move(*shown));
+  }
+  seal::Verifier verifier(with.trust, with.catalogue, with.policy);
+  const auto verified = verifier.verify(seal, with.options);
+  if (!verified) return fail(verified.error());
+  if (!options.export_pae.empty())
+    if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written) return fail(written.error());
+  const int exit = verified->valid() ? exit_good : exit_blocked;
+  if (options.quiet) return exit;
+  auto sink = Sink::open(disk, options.output);
+  if (!sink) return fail(sink.error());
+  const bool text = options.format.empty() ? stdout_is_terminal() && options.output.empty() : options.format == "text";
+  const std::string report = text ? report::verification_text(*verified, options.output.empty() && use_colour(options.colour)) : report::verification_json(*verified, options.format == "ndjson");
+  if (const auto written = sink->write(options.format == "ndjson" ? report + "\n" : report); !written) return fail(written.error());
+  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
+  return exit;
+}
+
+}  // namespace
+
+int verify(const VerifyOptions& options) {
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  if (const auto wrong = contradiction(options)) return fail(*wrong);
+  if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
+  const auto at = read_time("--at", options.at);
+  if (!at) return fail(at.error());
+  const auto trust = load_trust(*disk, options.trust);
+  if (!trust) return fail(trust.error());
+  const auto catalogue = load_catalogue(*disk, options.gates);
+  if (!catalogue) return fail(catalogue.error());
+  const auto policy = load_policy(*disk, options.policy);
+  if (!policy) return fail(policy.error());
+  Verifying with{*trust, *catalogue, *policy, {}};
+  with.options.now = *at;
+  with.options.current = options.current;
+  with.options.rejudge = options.rejudge;
+  return options.each.empty() ? verify_one(*disk, options, with) : verify_each(*disk, options, with);
+}
+
+}  // namespace cavra::cli
