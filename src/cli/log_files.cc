@@ -42,9 +42,11 @@ std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const LogK
   const auto raw = signer->public_key().ed25519_bytes();
   if (!raw)
     return std::unexpected(Error{Code::wrong_log_key, "the key is no Ed25519 key", "make one with `cavra-seal keygen`", options.key, 0, 0, 0});
-  ledger::NoteSigner made{{name, type, {}}, [signer = signer](std::string_view message) { return signer->sign(message); }};
-  std::ranges::copy(*raw, made.key.key.begin());
-  return made;
+  tlog::VerifierKey key;
+  key.name = name;
+  key.type = type;
+  std::ranges::copy(*raw, key.key.begin());
+  return ledger::NoteSigner{std::move(key), [signer = signer](std::string_view message) { return signer->sign(message); }};
 }
 
 std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, const LogTrustOptions& options) {

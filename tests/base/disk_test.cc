@@ -152,7 +152,7 @@ TEST_P(BothDisks, GiveALockToOneAtATime) {
   EXPECT_EQ(code_of(disk_->lock(in("nowhere/lock"), std::chrono::milliseconds(0))), Code::cannot_write);
 }
 
-INSTANTIATE_TEST_SUITE_P(Disks, BothDisks, testing::Values(true, false), [](const auto& info) { return info.param ? "Real" : "Memory"; });
+INSTANTIATE_TEST_SUITE_P(Disks, BothDisks, testing::Values(true, false), [](const auto& chosen) { return chosen.param ? "Real" : "Memory"; });
 
 }  // namespace
 }  // namespace cavra
