@@ -51,7 +51,7 @@ int log_checkpoint(const LogCheckpointOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail(trust.error());
+  if (!trust) return fail_in(options.log, trust.error());
   if (!options.add.empty()) {
     const auto bytes = add_signatures(*disk, store, options, *trust);
     return bytes ? put_out(*disk, options.output, *bytes) : fail(bytes.error());
