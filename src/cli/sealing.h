@@ -66,6 +66,8 @@ struct VerifyOptions {
   std::string each;
   std::string bundle;
   std::vector<std::string> only;  ///< SLUG=FILE
+  std::string proof;              ///< that the seal is in a log
+  std::string log;                ///< the log itself
   TrustOptions trust;
   std::string at;
   bool current = false;

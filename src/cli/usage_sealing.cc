@@ -43,6 +43,8 @@ void add_verify(CLI::App& app, int& exit) {
   add_trust_options(*command, options.trust);
   command->add_option("--bundle", options.bundle, "the ten packets: a folder, or an NDJSON file")->type_name("BUNDLE");
   command->add_option("--only", options.only, "one packet, shown without the others; may be given again")->type_name("SLUG=FILE")->allow_extra_args(false);
+  command->add_option("--proof", options.proof, "proof that the seal is in a log of the policy (log prove)")->type_name("FILE");
+  command->add_option("--log", options.log, "the log's folder: all of it is read, for withdrawals and revocations too")->type_name("LOG");
   command->add_option("--each", options.each, "verify every folder in DIR: ten packets, and their seal as seal.json, *.seal.json or *.seal")->type_name("DIR");
   command->add_option("--at", options.at, "what \"now\" is, instead of the clock's time")->type_name("TIME");
   command->add_flag("--current", options.current, "what was valid at the proven time must be valid now, too");
