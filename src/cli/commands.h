@@ -69,6 +69,7 @@ struct GatesOptions {
   std::string slug;
   std::string gates;
   std::string test;
+  std::string mutate;  ///< slug of the gate
 };
 [[nodiscard]] int gates(const GatesOptions& options);
 
@@ -92,6 +93,7 @@ struct ScanOptions {
   std::vector<std::string> paths;
   ScanFormat input_format = ScanFormat::by_name;
   std::string format;
+  std::string junit_dialect = "gitlab";
   std::string output;
   std::string max_size = "16MiB";
   bool quiet = false;

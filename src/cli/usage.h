@@ -17,6 +17,13 @@ void add_judging(CLI::App& app, int& exit);
 void add_privacy(CLI::App& app, int& exit);
 void add_chain(CLI::App& app, int& exit);
 void add_sealing(CLI::App& app, int& exit);
+void add_signing(CLI::App& app, int& exit);
+
+/// The private key to sign with, and how it is opened.
+struct KeyOptions;
+void add_signer(CLI::App& command, KeyOptions& key);
+void add_log(CLI::App& app, int& exit);
+void add_description(CLI::App& app, int& exit);
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>

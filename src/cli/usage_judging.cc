@@ -82,10 +82,11 @@ void add_release(CLI::App& app, int& exit) {
 void add_gates_command(CLI::App& app, int& exit) {
   const auto kept = std::make_shared<GatesOptions>();
   GatesOptions& options = *kept;
-  CLI::App* command = app.add_subcommand("gates", "List the gates, print one's definition, or run definitions' samples");
+  CLI::App* command = app.add_subcommand("gates", "List the gates, print one's definition, or prove that it gates");
   command->add_option("SLUG", options.slug, "print this gate's definition (TOML)");
   add_gates(*command, options.gates);
   command->add_option("--test", options.test, "run the samples kept beside the definitions in this folder")->type_name("DIR");
+  command->add_option("--mutate", options.mutate, "plant every fault that this gate must block, and count those that it does")->type_name("SLUG");
   command->callback([kept, &exit] { exit = gates(*kept); });
 }
 
