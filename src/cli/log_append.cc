@@ -107,7 +107,7 @@ int log_append(const LogAppendOptions& options) {
   ledger::FolderStore store(*disk, options.log);
   const auto trust = ledger::read_log_keys(store);
   if (!trust) return fail_in(store.folder(), trust.error());
-  const auto signer = load_note_signer(*disk, options.key, trust->log_keys.back().name, tlog::KeyType::ed25519);
+  const auto signer = load_note_signer(options.key, trust->log_keys.back().name, tlog::KeyType::ed25519);
   if (!signer) return fail(signer.error());
   auto writer = ledger::Writer::open(store, *signer, std::chrono::seconds(options.wait));
   if (!writer) return fail_in(store.folder(), writer.error());

@@ -38,7 +38,7 @@ std::expected<std::string, Error> add_signatures(Disk& disk, ledger::FolderStore
   }
   if (taken.empty())
     return std::unexpected(Error{Code::unknown_signer, "no signature is of a witness that was named", "name the witnesses' verifier keys with --witness", {}, 0, 0, 0});
-  const auto signer = load_note_signer(disk, options.key, trust.log_keys.back().name, tlog::KeyType::ed25519);
+  const auto signer = load_note_signer(options.key, trust.log_keys.back().name, tlog::KeyType::ed25519);
   if (!signer) return std::unexpected(signer.error());
   auto writer = ledger::Writer::open(store, *signer, std::chrono::seconds(options.wait));
   if (!writer) return std::unexpected(std::move(writer.error()));

@@ -15,7 +15,7 @@ namespace cavra::cli {
 
 std::expected<std::string, Error> read_small_file(Disk& disk, const std::string& path) { return read_file(disk, path, std::size_t{16} << 20); }
 
-std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const KeyOptions& options, const std::string& name, tlog::KeyType type) {
+std::expected<ledger::NoteSigner, Error> load_note_signer(const KeyOptions& options, const std::string& name, tlog::KeyType type) {
   if (!tlog::is_key_name(name))
     return std::unexpected(Error{Code::bad_usage, "\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus", {}, 0, 0, 0});
   auto loaded = open_signer(options);

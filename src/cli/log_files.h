@@ -17,7 +17,7 @@ namespace cavra::cli {
 
 /// The key of a log or a witness under its name. Error::bad_usage for a name that is none, wrong_log_key for a key that is
 /// not Ed25519, and what the key file is refused for.
-[[nodiscard]] std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const KeyOptions& options, const std::string& name, tlog::KeyType type);
+[[nodiscard]] std::expected<ledger::NoteSigner, Error> load_note_signer(const KeyOptions& options, const std::string& name, tlog::KeyType type);
 
 /// The keys of the log at `store` and the witnesses, as the options say.
 [[nodiscard]] std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, const LogTrustOptions& options);

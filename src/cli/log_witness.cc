@@ -30,7 +30,7 @@ int log_witness(const LogWitnessOptions& options) {
     return fail({Code::bad_usage, "a witness wants a log or a request", "name a log's folder with --log, or what `cavra-seal log consistency` wrote", {}, 0, 0, 0});
   if (options.trust.log_keys.empty() && options.trust.trust.empty())
     return fail({Code::bad_usage, "--log-key is missing: a witness takes no log's word for who it is", "name the log's verifier key", {}, 0, 0, 0});
-  const auto signer = load_note_signer(*disk, options.key, options.name, tlog::KeyType::cosignature);
+  const auto signer = load_note_signer(options.key, options.name, tlog::KeyType::cosignature);
   if (!signer) return fail(signer.error());
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
