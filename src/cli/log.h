@@ -90,6 +90,7 @@ struct LogWitnessOptions {
   std::string log;      ///< a log's folder
   std::string request;  ///< or a checkpoint with the proof that it continues; - for stdin
   std::string name;
+  bool verifier = false;  ///< print the witness's verifier key, and sign nothing
   KeyOptions key;
   LogTrustOptions trust;
   std::string output;

@@ -26,6 +26,10 @@ std::expected<ledger::Cosigned, Error> cosign(Disk& disk, const LogWitnessOption
 
 int log_witness(const LogWitnessOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
+  if (options.verifier) {
+    const auto shown = load_note_signer(options.key, options.name, tlog::KeyType::cosignature);
+    return shown ? put_out(*disk, options.output, shown->key.to_text() + "\n") : fail(shown.error());
+  }
   if (options.log.empty() == options.request.empty())
     return fail({Code::bad_usage, "a witness wants a log or a request", "name a log's folder with --log, or what `cavra-seal log consistency` wrote", {}, 0, 0, 0});
   if (options.trust.log_keys.empty() && options.trust.trust.empty())

@@ -139,6 +139,7 @@ void add_reading(CLI::App& log, int& exit) {
     add_log_trust(command, options.trust);
     command.add_option("--name", options.name, "the witness's name")->required()->type_name("NAME");
     add_key(command, options.key, "the witness's");
+    command.add_flag("--verifier", options.verifier, "print the witness's verifier key, and sign nothing");
     add_output(command, options.output);
     command.footer("Exit: 0 signed; 1 the log did not continue what was seen before; 2 it could not be judged.");
   });
