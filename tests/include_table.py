@@ -15,7 +15,7 @@ MAY_INCLUDE = {
     "privacy": ["base", "json", "crypto"],
     "verdict": ["gate", "privacy"],
     "chain": ["verdict"],
-    "build": ["gate", "verdict"],
+    "build": ["gate", "verdict", "chain"],
     "crypto": ["base"],
     "tlog": ["base", "crypto"],
     "seal": ["base", "json", "crypto", "chain", "tlog"],

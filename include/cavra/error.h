@@ -15,7 +15,7 @@ namespace cavra {
 /// Every fault that cavra-seal can name. The three digits are for good: a code keeps its meaning in later versions.
 /// J: bytes that are no packet. F: files. U: usage. D: definitions. G: findings of the gates. S: structure.
 /// R: references. P: private material. N: numbers without a canonical form. C: the chain. K: keys, signatures,
-/// timestamps, trust policies. V: seals, and what verifying them finds.
+/// timestamps, trust policies. V: seals, and what verifying them finds. L: the log.
 enum class Code : std::uint16_t {
 #define CAVRA_CODE(letter, number, name) name,
 #include "cavra/codes.inc"

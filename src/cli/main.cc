@@ -24,7 +24,10 @@ int run(int argc, char** argv) {
   int exit = exit_good;
   add_judging(app, exit);
   add_privacy(app, exit);
+  add_chain(app, exit);
   add_sealing(app, exit);
+  add_signing(app, exit);
+  add_log(app, exit);
   add_description(app, exit);
   try {
     app.parse(argc, argv);

@@ -40,14 +40,19 @@ void add_build(CLI::App& app, int& exit) {
   CLI::App* command = app.add_subcommand("build", "Build a gate's packet from the packet before it");
   command->add_option("SLUG", options.slug, "the gate")->required();
   command->add_option("--from", options.from, "the packet before (several for the executive rollup); built too when not given")->type_name("FILE");
-  add_mode(*command, options.mode);
+  command->add_option("--bundle", options.bundle, "take the packets before out of this bundle; what else the packet says of packets in it is decided by them")
+      ->type_name("BUNDLE");
+  CLI::Option* mode = add_mode(*command, options.mode);
   command->add_option("--answers", options.answers, "what only people can say: TOML, or JSON in the packet's own shape")->type_name("FILE");
   command->add_flag("--answers-template", options.answers_template, "print what there is to answer");
   command->add_flag("--example", options.example, "fill in example answers");
   add_gates(*command, options.gates);
   add_profile(*command, options.profile);
   add_output(*command, options.output);
-  command->callback([kept, &exit] { exit = build(*kept); });
+  command->callback([kept, mode, &exit] {
+    kept->mode_given = mode->count() > 0;
+    exit = build(*kept);
+  });
 }
 
 void add_export(CLI::App& app, int& exit) {
