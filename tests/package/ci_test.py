@@ -14,7 +14,7 @@ import tempfile
 import yaml
 
 SOURCE = pathlib.Path(sys.argv[1])
-BINARY = pathlib.Path(sys.argv[2]) / "bin/cavra-seal"
+BINARY = pathlib.Path(sys.argv[2]).resolve() / "bin/cavra-seal"
 SLUG = "customer-lifecycle-final-seal"
 LIVE = SOURCE / f"examples/{SLUG}/{SLUG}.live.sanitized.example.json"
 SAMPLE = SOURCE / f"examples/{SLUG}/{SLUG}.sample.json"
