@@ -8,6 +8,8 @@
 #include "cli/verify_each.h"
 #include "crypto/load.h"
 #include "report/verification.h"
+#include "seal/timestamp.h"
+#include "seal/trust_file.h"
 #include "seal/verify.h"
 
 namespace cavra::cli {
@@ -40,6 +42,24 @@ std::expected<seal::ShownPacket, Error> read_shown(Disk& disk, const std::string
   return seal::ShownPacket{static_cast<std::size_t>(gate - seal::sealed_gates.begin()), std::move(path), std::move(*bytes)};
 }
 
+/// When the signatures existed, by the authorities of the trust policy.
+std::expected<ProvenTime, Error> read_token(Disk& disk, const VerifyOptions& options, const std::string& seal, const TrustPolicy& trust) {
+  auto token = read_small(disk, options.token);
+  if (!token) return std::unexpected(std::move(token.error()));
+  std::expected<seal::SealRecord, Error> record;
+  if (options.record.empty()) {
+    const auto envelope = seal::parse_envelope(seal, options.seals.front());
+    if (!envelope) return std::unexpected(envelope.error());
+    record = seal::record_of(*envelope, options.seals.front());
+  } else {
+    const auto bytes = read_small(disk, options.record);
+    if (!bytes) return std::unexpected(bytes.error());
+    record = seal::parse_record(*bytes, options.record);
+  }
+  if (!record) return std::unexpected(std::move(record.error()));
+  return seal::prove_time({options.token, std::move(*token)}, *record, trust.file().trust.timestamp_authorities);
+}
+
 int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) {
   const std::string& path = options.seals.front();
   const auto envelope = read_small(disk, path);
@@ -57,8 +77,14 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
     if (!shown) return fail(shown.error());
     seal.shown.push_back(std::move(*shown));
   }
+  cavra::VerifyOptions asked = with.options;
+  if (!options.token.empty()) {
+    auto proven = read_token(disk, options, *envelope, with.trust);
+    if (!proven) return fail(proven.error());
+    asked.proven = std::move(*proven);
+  }
   seal::Verifier verifier(with.trust, with.catalogue, with.policy);
-  const auto verified = verifier.verify(seal, with.options);
+  const auto verified = verifier.verify(seal, asked);
   if (!verified) return fail(verified.error());
   if (!options.export_pae.empty())
     if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written) return fail(written.error());
