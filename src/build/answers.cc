@@ -115,7 +115,7 @@ std::expected<Json, Error> read_answers(const Given& answers) {
   const toml::parse_result parsed = toml::parse(answers.bytes, answers.source);
   if (!parsed) {
     const auto& begin = parsed.error().source().begin;
-    return std::unexpected(bad(answers.source, std::string(parsed.error().description()), "write it as build --answers-template shows",
+    return std::unexpected(bad(answers.source, "it is no TOML", "write it as build --answers-template shows",
                                static_cast<std::uint32_t>(begin.line), static_cast<std::uint32_t>(begin.column)));
   }
   std::ostringstream out;

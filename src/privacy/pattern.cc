@@ -142,13 +142,49 @@ Pattern::Pattern(const Rule& rule) : regex_(std::make_unique<Regex>(rule.regex))
   }
 }
 
+namespace {
+
+/// What is wrong, without the part of the regex that RE2 quotes: a regex may name a customer.
+std::string_view reason(re2::RE2::ErrorCode code) {
+  switch (code) {
+    case re2::RE2::ErrorBadEscape:
+      return "there is no such escape";
+    case re2::RE2::ErrorBadCharClass:
+    case re2::RE2::ErrorBadCharRange:
+      return "a character class or range is malformed";
+    case re2::RE2::ErrorMissingBracket:
+      return "a ] is missing";
+    case re2::RE2::ErrorMissingParen:
+      return "a ) is missing";
+    case re2::RE2::ErrorTrailingBackslash:
+      return "it ends with a backslash";
+    case re2::RE2::ErrorRepeatArgument:
+    case re2::RE2::ErrorRepeatOp:
+      return "there is nothing to repeat before *, +, ? or {}";
+    case re2::RE2::ErrorRepeatSize:
+      return "it repeats more than 1,000 times";
+    case re2::RE2::ErrorBadPerlOp:
+      return "there is no lookaround";
+    case re2::RE2::ErrorBadUTF8:
+      return "it is not UTF-8";
+    case re2::RE2::ErrorBadNamedCapture:
+      return "a group's name is malformed";
+    case re2::RE2::ErrorPatternTooLarge:
+      return "it is too large";
+    default:
+      return "it is not of RE2's syntax";
+  }
+}
+
+}  // namespace
+
 std::expected<void, std::string> Pattern::check(const Rule& rule) {
   const auto error_of = [](std::string_view text) -> std::string {
     const std::string regex = go_to_re2(text);
     const re2::RE2 compiled(regex, options(false));
-    if (!compiled.ok()) return compiled.error();
+    if (!compiled.ok()) return std::string(reason(compiled.error_code()));
     const re2::RE2 ascii(to_ascii(regex), options(true));
-    return ascii.ok() ? std::string() : ascii.error();
+    return ascii.ok() ? std::string() : std::string(reason(ascii.error_code()));
   };
   if (const std::string error = error_of(rule.regex); !error.empty())
     return std::unexpected("its regex is wrong: " + error);

@@ -20,6 +20,15 @@ bool is_slug(std::string_view id) {
 }
 
 /// gitleaks does not ask for slugs; what a finding prints is one.
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string to_slug(std::string_view id) {
   std::string slug;
   for (const char c : id) {
@@ -33,14 +42,13 @@ std::string to_slug(std::string_view id) {
   return slug;
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return text;
+std::string shown(std::string_view field) {
+  constexpr std::size_t longest = 64;
+  const bool plain = !field.empty() && field.size() <= longest && std::all_of(field.begin(), field.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  });
+  return plain ? std::string(field) : std::string("(unnamed)");
 }
-
-}  // namespace
 
 void RuleReader::notice(const std::string& what) {
   if (noticed_.insert(what).second) file_.notices.push_back(file_.source + ": " + what);
@@ -198,7 +206,7 @@ std::expected<Allowlist, Error> RuleReader::allowlist(const toml::table& table, 
   for (const auto& [key, node] : table) {
     if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
     if (by_ == RuleSource::builtin) return std::unexpected(wrong(node, in + "an allowlist has no such field"));
-    notice("allowlists by " + std::string(key.str()) + " have no effect");
+    notice("allowlists by " + shown(key.str()) + " have no effect");
     list.never = list.never || list.all;
   }
   return list;
@@ -274,7 +282,7 @@ std::expected<void, Error> RuleReader::fields(const toml::table& table, Rule& ru
     if (native)
       return std::unexpected(
           wrong(node, "rule " + std::string(rule.id) + " has a field that no rule has", "see docs/rules.md"));
-    notice("the field " + std::string(key.str()) + " of a rule has no effect");
+    notice("the field " + shown(key.str()) + " of a rule has no effect");
   }
   for (const auto step : {&RuleReader::words, &RuleReader::choices, &RuleReader::numbers, &RuleReader::allowlists}) {
     if (auto done = (this->*step)(table, rule); !done) return done;
