@@ -16,10 +16,15 @@ std::unexpected<Error> wrong(Code code, std::string what, std::string todo, std:
 }
 
 // The signatures that count for the role, each under the id of the key that it verifies under.
-std::expected<std::vector<seal::Signature>, Error> of_role(Disk& disk, const ExportBundleOptions& options, const seal::Envelope& envelope) {
-  if (options.trust.policy.empty()) return wrong(Code::bad_usage, "--trust is missing: nothing says whose key is which role's", "give the trust policy, or say --keyid");
+std::expected<std::vector<seal::Signature>, Error> of_role(Disk& disk, const ExportBundleOptions& options,
+                                                           const seal::Envelope& envelope) {
+  if (options.trust.policy.empty())
+    return wrong(Code::bad_usage, "--trust is missing: nothing says whose key is which role's",
+                 "give the trust policy, or say --keyid");
   const auto role = seal::find_role(options.role);
-  if (!role) return wrong(Code::bad_usage, "there is no such role", "use release, customer_success, security, support, communications or archive");
+  if (!role)
+    return wrong(Code::bad_usage, "there is no such role",
+                 "use release, customer_success, security, support, communications or archive");
   const auto trust = load_trust(disk, options.trust);
   if (!trust) return std::unexpected(trust.error());
   const std::string message = seal::pae(envelope);
@@ -30,17 +35,22 @@ std::expected<std::vector<seal::Signature>, Error> of_role(Disk& disk, const Exp
   return found;
 }
 
-std::expected<seal::Signature, Error> chosen(Disk& disk, const ExportBundleOptions& options, const seal::Envelope& envelope) {
-  if (options.role.empty() && options.keyid.empty()) return wrong(Code::bad_usage, "a bundle has one signature: nothing says which", "say --role with --trust, or --keyid");
+std::expected<seal::Signature, Error> chosen(Disk& disk, const ExportBundleOptions& options,
+                                             const seal::Envelope& envelope) {
+  if (options.role.empty() && options.keyid.empty())
+    return wrong(Code::bad_usage, "a bundle has one signature: nothing says which",
+                 "say --role with --trust, or --keyid");
   std::vector<seal::Signature> found = envelope.signatures;
   if (!options.role.empty()) {
     auto counted = of_role(disk, options, envelope);
     if (!counted) return std::unexpected(std::move(counted.error()));
     found = std::move(*counted);
   }
-  if (!options.keyid.empty()) std::erase_if(found, [&options](const seal::Signature& one) { return one.keyid != options.keyid; });
+  if (!options.keyid.empty())
+    std::erase_if(found, [&options](const seal::Signature& one) { return one.keyid != options.keyid; });
   if (found.size() == 1) return std::move(found.front());
-  if (found.empty()) return wrong(Code::bad_envelope, "it has no such signature", "see who signed: cavra-seal verify", options.seal);
+  if (found.empty())
+    return wrong(Code::bad_envelope, "it has no such signature", "see who signed: cavra-seal verify", options.seal);
   return wrong(Code::bad_envelope, "it has more than one such signature", "choose one with --keyid", options.seal);
 }
 
@@ -55,7 +65,8 @@ int export_bundle(const ExportBundleOptions& options) {
   if (!signature) return fail(signature.error());
   auto sink = Sink::open(*disk, options.output);
   if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(seal::write_sigstore_bundle(*envelope, *signature)); !written) return fail(written.error());
+  if (const auto written = sink->write(seal::write_sigstore_bundle(*envelope, *signature)); !written)
+    return fail(written.error());
   const auto finished = sink->finish();
   return finished ? exit_good : fail(finished.error());
 }

@@ -12,33 +12,34 @@ namespace cavra::cli {
 namespace {
 
 // What speaks against signing: packets that are not those that were sealed, or a chain that is not ready now.
-std::expected<std::vector<Error>, Error> objections(Disk& disk, const SignOptions& options, const seal::Statement& statement) {
+std::expected<std::vector<Error>, Error> objections(Disk& disk, const SignOptions& options,
+                                                    const seal::Statement& statement) {
   const auto catalogue = load_catalogue(disk, options.gates);
   if (!catalogue) return std::unexpected(catalogue.error());
   const auto policy = load_policy(disk, options.policy);
   if (!policy) return std::unexpected(policy.error());
   const auto bundle = chain::read_bundle(disk, options.bundle, *catalogue);
   if (!bundle) return std::unexpected(bundle.error());
-  std::vector<Error> found;
-  const auto add = [&found](Code code, const std::string& what, const std::string& todo, const std::string& source) { found.push_back({code, what, todo, source, 0, 0, 0}); };
   seal::PacketAnswer packets = seal::compare_bundle(statement, *bundle);
-  for (const PacketVerdict& packet : packets.packets)
-    if (packet.code) add(*packet.code, packet.what, packet.todo, packet.source.empty() ? options.bundle : packet.source);
   if (packets.all_same) {
     chain::ChainJudge judge(*catalogue, *policy);
     auto again = seal::rejudge(statement, *bundle, judge, *catalogue, *policy, clock_time(), true);
     if (!again) return std::unexpected(std::move(again.error()));
     packets.faults.insert(packets.faults.end(), again->faults.begin(), again->faults.end());
   }
+  std::vector<Error> found;
   for (const SealFault& fault : packets.faults)
-    if (fault.decides) add(fault.code, fault.what, fault.todo, options.bundle);
-  if (!packets.all_same && found.empty()) add(Code::missing_packet, "not all ten packets are there", "give the bundle that was sealed", options.bundle);
+    if (fault.decides) found.push_back({fault.code, fault.what, fault.todo, options.bundle, 0, 0, 0});
+  if (!packets.all_same && found.empty())
+    found.push_back({Code::missing_packet, "not all ten packets are there", "give the bundle that was sealed",
+                     options.bundle, 0, 0, 0});
   return found;
 }
 
 // "release.seal: signed by KEYID; 3 signatures"
 std::string said(const std::string& path, seal::Signing signing, const crypto::PublicKey& key, std::size_t count) {
-  std::string text = printable(path) + (signing == seal::Signing::added ? ": signed by " : ": was signed before by ") + key.id();
+  std::string text =
+      printable(path) + (signing == seal::Signing::added ? ": signed by " : ": was signed before by ") + key.id();
   return text + "; " + std::to_string(count) + (count == 1 ? " signature\n" : " signatures\n");
 }
 
@@ -49,7 +50,8 @@ int sign_with(Disk& disk, const SignOptions& options, seal::Envelope& envelope) 
   if (!signing) return fail(signing.error());
   const std::string& output = options.output.empty() ? options.seal : options.output;
   if (*signing == seal::Signing::added || !options.output.empty())
-    if (const auto written = replace_file(disk, output, seal::write_envelope(envelope)); !written) return fail(written.error());
+    if (const auto written = replace_file(disk, output, seal::write_envelope(envelope)); !written)
+      return fail(written.error());
   auto sink = Sink::open(disk, {});
   if (!sink) return fail(sink.error());
   const auto done = sink->write(said(output, *signing, (*signer)->public_key(), envelope.signatures.size()));

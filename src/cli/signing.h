@@ -44,11 +44,11 @@ struct MergeOptions {
 
 /// Either a request for an authority is written, or its answer is checked.
 struct TimestampOptions {
-  std::string seal;     ///< or its record
+  std::string seal;  ///< or its record
   std::string request;
   std::string token;
   std::vector<std::string> certificates;
-  std::string record;   ///< write the record there
+  std::string record;  ///< write the record there
 };
 [[nodiscard]] int timestamp(const TimestampOptions& options);
 

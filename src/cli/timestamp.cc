@@ -32,7 +32,8 @@ std::expected<std::string, Error> ask(Disk& disk, const TimestampOptions& option
 }
 
 std::expected<std::string, Error> check(Disk& disk, const TimestampOptions& options, const seal::SealRecord& record) {
-  if (options.certificates.empty()) return bad_usage("--tsa-certificate is missing: nothing says which authority counts", "give its certificate (PEM)");
+  if (options.certificates.empty())
+    return bad_usage("--tsa-certificate is missing: nothing says which authority counts", "give its certificate (PEM)");
   auto token = read_small(disk, options.token);
   if (!token) return token;
   std::vector<std::string> certificates;
@@ -44,19 +45,21 @@ std::expected<std::string, Error> check(Disk& disk, const TimestampOptions& opti
   const auto proven = seal::prove_time({options.token, std::move(*token)}, record, certificates);
   if (!proven) return std::unexpected(proven.error());
   const std::size_t count = record.signatures.size();
-  return printable(options.token) + ": " + printable(options.seal) + " existed at " + time_text(proven->time) + ", with " + std::to_string(count) +
-         (count == 1 ? " signature\n" : " signatures\n");
+  return printable(options.token) + ": " + printable(options.seal) + " existed at " + time_text(proven->time) +
+         ", with " + std::to_string(count) + (count == 1 ? " signature\n" : " signatures\n");
 }
 
 std::expected<std::string, Error> run(Disk& disk, const TimestampOptions& options) {
   if (auto loaded = crypto::load(); !loaded) return std::unexpected(std::move(loaded.error()));
   if (options.request.empty() == options.token.empty())
-    return bad_usage("timestamp wants either --tsa-request or --tsa-file", "write a request first, then check the authority's answer");
+    return bad_usage("timestamp wants either --tsa-request or --tsa-file",
+                     "write a request first, then check the authority's answer");
   const auto record = read_record(disk, options.seal);
   if (!record) return std::unexpected(record.error());
   auto done = options.token.empty() ? ask(disk, options, *record) : check(disk, options, *record);
   if (done && !options.record.empty())
-    if (auto written = replace_file(disk, options.record, seal::write_record(*record)); !written) return std::unexpected(std::move(written.error()));
+    if (auto written = replace_file(disk, options.record, seal::write_record(*record)); !written)
+      return std::unexpected(std::move(written.error()));
   return done;
 }
 

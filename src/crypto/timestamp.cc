@@ -21,7 +21,8 @@ std::unexpected<Error> wrong(Code code, std::string what, std::string todo) {
   return std::unexpected(Error{code, std::move(what), std::move(todo), "", 0, 0, 0});
 }
 std::unexpected<Error> bad(std::string what) {
-  return wrong(Code::bad_timestamp, std::move(what), "ask the authority again, with a request of `timestamp --tsa-request`");
+  return wrong(Code::bad_timestamp, std::move(what),
+               "ask the authority again, with a request of `timestamp --tsa-request`");
 }
 
 // The token in a response, or alone.
@@ -68,14 +69,17 @@ std::expected<Time, Error> latest_time(const TS_TST_INFO* info) {
   const ASN1_GENERALIZEDTIME* stated = ssl.TS_TST_INFO_get_time(info);
   std::tm parts{};
   if (ssl.ASN1_TIME_to_tm(stated, &parts) != 1) return bad("its time cannot be read");
-  const year_month_day day{year{parts.tm_year + 1900}, month{static_cast<unsigned>(parts.tm_mon + 1)}, std::chrono::day{static_cast<unsigned>(parts.tm_mday)}};
+  const year_month_day day{year{parts.tm_year + 1900}, month{static_cast<unsigned>(parts.tm_mon + 1)},
+                           std::chrono::day{static_cast<unsigned>(parts.tm_mday)}};
   Time time = sys_days{day} + hours{parts.tm_hour} + minutes{parts.tm_min} + seconds{parts.tm_sec};
-  const std::string_view digits(reinterpret_cast<const char*>(ssl.ASN1_STRING_get0_data(stated)), static_cast<std::size_t>(ssl.ASN1_STRING_length(stated)));
+  const std::string_view digits(reinterpret_cast<const char*>(ssl.ASN1_STRING_get0_data(stated)),
+                                static_cast<std::size_t>(ssl.ASN1_STRING_length(stated)));
   if (digits.find('.') != std::string_view::npos) time += seconds{1};
   TS_ACCURACY* const accuracy = ssl.TS_TST_INFO_get_accuracy(const_cast<TS_TST_INFO*>(info));
   if (accuracy == nullptr) return time;
   const long whole = or_zero(ssl.TS_ACCURACY_get_seconds(accuracy));
-  const bool more = or_zero(ssl.TS_ACCURACY_get_millis(accuracy)) > 0 || or_zero(ssl.TS_ACCURACY_get_micros(accuracy)) > 0;
+  const bool more =
+      or_zero(ssl.TS_ACCURACY_get_millis(accuracy)) > 0 || or_zero(ssl.TS_ACCURACY_get_micros(accuracy)) > 0;
   constexpr long day_long = 86400;
   if (whole < 0 || whole > day_long) return bad("it is accurate to less than a day");
   return time + seconds{whole + (more ? 1 : 0)};
@@ -87,7 +91,8 @@ bool is_of(const TS_TST_INFO* info, const Digest& digest) {
   const ASN1_OBJECT* algorithm = nullptr;
   ssl.X509_ALGOR_get0(&algorithm, nullptr, nullptr, ssl.TS_MSG_IMPRINT_get_algo(imprint));
   const ASN1_OCTET_STRING* const bytes = ssl.TS_MSG_IMPRINT_get_msg(imprint);
-  const std::string_view stated(reinterpret_cast<const char*>(ssl.ASN1_STRING_get0_data(bytes)), static_cast<std::size_t>(ssl.ASN1_STRING_length(bytes)));
+  const std::string_view stated(reinterpret_cast<const char*>(ssl.ASN1_STRING_get0_data(bytes)),
+                                static_cast<std::size_t>(ssl.ASN1_STRING_length(bytes)));
   return ssl.OBJ_obj2nid(algorithm) == NID_sha256 && stated == as_bytes(digest);
 }
 
@@ -121,7 +126,8 @@ std::string timestamp_request(const Digest& digest) {
   return der('\x30', der('\x02', "\x01") + imprint + der_unsigned(random_bytes(8)) + der('\x01', "\xFF"));
 }
 
-std::expected<Time, Error> verify_timestamp(std::string_view token, const Digest& digest, std::span<const std::string> certificates) {
+std::expected<Time, Error> verify_timestamp(std::string_view token, const Digest& digest,
+                                            std::span<const std::string> certificates) {
   const ForgetErrors forget;
   const auto trusted = read_certificates(certificates);
   if (!trusted) return std::unexpected(trusted.error());

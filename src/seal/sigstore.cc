@@ -15,12 +15,15 @@ std::string quoted(std::string_view text) {
 }  // namespace
 
 std::string write_sigstore_bundle(const Envelope& envelope, const Signature& signature) {
-  std::string out = "{\n  \"mediaType\": \"application/vnd.dev.sigstore.bundle.v0.3+json\",\n  \"verificationMaterial\": {\n";
+  std::string out =
+      "{\n  \"mediaType\": \"application/vnd.dev.sigstore.bundle.v0.3+json\",\n  \"verificationMaterial\": {\n";
   out += "    \"publicKey\": {\n      \"hint\": " + quoted(signature.keyid) + "\n    },\n";
-  out += "    \"tlogEntries\": [],\n    \"timestampVerificationData\": {\n      \"rfc3161Timestamps\": []\n    }\n  },\n";
+  out +=
+      "    \"tlogEntries\": [],\n    \"timestampVerificationData\": {\n      \"rfc3161Timestamps\": []\n    }\n  },\n";
   out += "  \"dsseEnvelope\": {\n    \"payload\": " + quoted(to_base64(envelope.payload)) + ",\n";
   out += "    \"payloadType\": " + quoted(envelope.payload_type) + ",\n    \"signatures\": [\n      {\n";
-  out += "        \"sig\": " + quoted(to_base64(signature.sig)) + ",\n        \"keyid\": " + quoted(signature.keyid) + "\n";
+  out += "        \"sig\": " + quoted(to_base64(signature.sig)) + ",\n        \"keyid\": " + quoted(signature.keyid) +
+         "\n";
   return out + "      }\n    ]\n  }\n}\n";
 }
 

@@ -15,9 +15,12 @@ std::expected<SealRecord, Error> record_of(const Envelope& envelope, const std::
   return make_record(envelope.payload, statement->evidence_mode, signatures);
 }
 
-std::string timestamp_request(const SealRecord& record) { return crypto::timestamp_request(crypto::sha256(write_record(record))); }
+std::string timestamp_request(const SealRecord& record) {
+  return crypto::timestamp_request(crypto::sha256(write_record(record)));
+}
 
-std::expected<ProvenTime, Error> prove_time(const PolicyFile& token, const SealRecord& record, std::span<const std::string> certificates) {
+std::expected<ProvenTime, Error> prove_time(const PolicyFile& token, const SealRecord& record,
+                                            std::span<const std::string> certificates) {
   std::string bytes = write_record(record);
   const auto time = crypto::verify_timestamp(token.bytes, crypto::sha256(bytes), certificates);
   if (time) return ProvenTime{*time, "RFC 3161 token " + token.name, std::move(bytes)};

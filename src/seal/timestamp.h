@@ -20,6 +20,7 @@ namespace cavra::seal {
 
 /// What the authority's answer proves of the record; `token` has its bytes and the name of its file.
 /// Error::bad_timestamp, timestamp_not_trusted, bad_key, with that name.
-[[nodiscard]] std::expected<ProvenTime, Error> prove_time(const PolicyFile& token, const SealRecord& record, std::span<const std::string> certificates);
+[[nodiscard]] std::expected<ProvenTime, Error> prove_time(const PolicyFile& token, const SealRecord& record,
+                                                          std::span<const std::string> certificates);
 
 }  // namespace cavra::seal

@@ -16,14 +16,16 @@ TEST(Der, WritesTheShortestLength) {
 }
 
 TEST(Der, WritesNumbersWithoutASignAndWithoutNeedlessZeros) {
-  const std::pair<std::string_view, std::string_view> cases[] = {{"", "020100"},     {"00", "020100"},       {"01", "020101"},
-                                                                 {"007f", "02017f"}, {"80", "02020080"},     {"0080", "02020080"},
-                                                                 {"ff00", "020300ff00"}};
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"", "020100"},     {"00", "020100"},     {"01", "020101"},      {"007f", "02017f"},
+      {"80", "02020080"}, {"0080", "02020080"}, {"ff00", "020300ff00"}};
   for (const auto& [number, integer] : cases) EXPECT_EQ(to_hex(der_unsigned(*from_hex(number))), integer) << number;
 }
 
 TEST(Der, WritesSignaturesAsOpenSslReadsThem) {
-  EXPECT_EQ(to_hex(der_signature(*from_hex("00018000"))), "3008020101020300" "8000");
+  EXPECT_EQ(to_hex(der_signature(*from_hex("00018000"))),
+            "3008020101020300"
+            "8000");
 }
 
 }  // namespace

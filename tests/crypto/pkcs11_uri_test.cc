@@ -7,7 +7,8 @@ namespace {
 
 TEST(Pkcs11Uri, ReadsEveryAttributeThatItUnderstands) {
   const auto uri = Pkcs11Uri::parse(
-      "pkcs11:model=SoftHSM%20v2;manufacturer=SoftHSM%20project;serial=1a2b;token=seal;slot-id=7;id=%01%00%FF;object=release;type=private"
+      "pkcs11:model=SoftHSM%20v2;manufacturer=SoftHSM%20project;serial=1a2b;token=seal;slot-id=7;id=%01%00%FF;object="
+      "release;type=private"
       "?module-path=/usr/lib/softhsm/libsofthsm2.so&pin-source=file:/run/pin");
   ASSERT_TRUE(uri) << to_text(uri.error());
   EXPECT_EQ(uri->model, "SoftHSM v2");
@@ -30,9 +31,13 @@ struct Refused {
 };
 
 TEST(Pkcs11Uri, PassesOverNothing) {
-  constexpr std::string_view unread = "the pkcs11: URI has an attribute that cannot be read; write it as name=value, other characters as %XX";
-  constexpr std::string_view path = "the pkcs11: URI has an attribute that is not understood; use token, manufacturer, model, serial, slot-id, object and id";
-  constexpr std::string_view query = "the pkcs11: URI has an attribute that is not understood; use module-path and pin-source";
+  constexpr std::string_view unread =
+      "the pkcs11: URI has an attribute that cannot be read; write it as name=value, other characters as %XX";
+  constexpr std::string_view path =
+      "the pkcs11: URI has an attribute that is not understood; use token, manufacturer, model, serial, slot-id, "
+      "object and id";
+  constexpr std::string_view query =
+      "the pkcs11: URI has an attribute that is not understood; use module-path and pin-source";
   const Refused cases[] = {
       {"PKCS11:token=a", "it is no pkcs11: URI; write it as RFC 7512 has it"},
       {"pkcs11:token", unread},
@@ -50,7 +55,9 @@ TEST(Pkcs11Uri, PassesOverNothing) {
       {"pkcs11:module-path=/lib.so", path},
       {"pkcs11:?module-name=soft", query},
       {"pkcs11:?token=a", query},
-      {"pkcs11:?pin-value=1234", "a PIN on the command line is read by everybody on the machine; use pin-source, --passphrase-file or the prompt"},
+      {"pkcs11:?pin-value=1234",
+       "a PIN on the command line is read by everybody on the machine; use pin-source, --passphrase-file or the "
+       "prompt"},
       {"pkcs11:?pin-source=|pinentry", "pin-source names a program; name a file"},
   };
   for (const Refused& c : cases) {

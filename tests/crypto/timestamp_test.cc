@@ -30,7 +30,9 @@ TEST(Timestamp, StatesTheLatestMomentThatItAllows) {
 TEST(Timestamp, OfOtherBytesProvesNothing) {
   const auto time = verified(seed("good.tsr"), "stumped");
   ASSERT_FALSE(time);
-  EXPECT_EQ(to_text(time.error()), "it is for other bytes than this seal's record; ask the authority again, with a request of `timestamp --tsa-request`");
+  EXPECT_EQ(to_text(time.error()),
+            "it is for other bytes than this seal's record; ask the authority again, with a request of `timestamp "
+            "--tsa-request`");
 }
 
 TEST(Timestamp, ThatWasRefusedIsNone) {
@@ -52,7 +54,8 @@ TEST(Timestamp, WithAChangedByteIsRefusedOrSaysTheSame) {
 }
 
 TEST(Timestamp, RefusesWhatIsNoToken) {
-  for (const std::string& bytes : {std::string(), std::string("hello"), seed("tsa.pem"), seed("good.tsr") + "x", seed("good.tsr").substr(1)})
+  for (const std::string& bytes :
+       {std::string(), std::string("hello"), seed("tsa.pem"), seed("good.tsr") + "x", seed("good.tsr").substr(1)})
     EXPECT_EQ(verified(bytes).error().what, "it is no RFC 3161 response and no token");
 }
 
@@ -60,14 +63,19 @@ TEST(Timestamp, WantsACertificate) {
   const auto none = verify_timestamp(seed("good.tsr"), sha256("stamped"), {});
   ASSERT_FALSE(none);
   EXPECT_EQ(to_text(none.error()), "there is no certificate; give the authority's certificate (PEM)");
-  const auto other = verify_timestamp(seed("good.tsr"), sha256("stamped"), std::array{std::string("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")});
+  const auto other =
+      verify_timestamp(seed("good.tsr"), sha256("stamped"),
+                       std::array{std::string("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")});
   EXPECT_EQ(other.error().what, "a PEM block is no certificate");
 }
 
 TEST(TimestampRequest, IsAsRfc3161HasIt) {
   const std::string request = timestamp_request(sha256("stamped"));
   // TimeStampReq 1, SHA-256 with NULL, the digest; a nonce; certReq.
-  const std::string head = "3043020101" "3031300d060960864801650304020105000420" + to_hex(sha256("stamped"));
+  const std::string head =
+      "3043020101"
+      "3031300d060960864801650304020105000420" +
+      to_hex(sha256("stamped"));
   const std::string text = to_hex(request);
   EXPECT_EQ(text.substr(4, head.size() - 4), head.substr(4));
   EXPECT_TRUE(text.ends_with("0101ff"));
