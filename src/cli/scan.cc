@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/commands.h"
+#include "cli/formats.h"
 #include "cli/lines.h"
 #include "report/scan.h"
 
@@ -14,19 +15,20 @@ class Scanning {
  public:
   Scanning(Disk& disk, const ScanOptions& options, const Policy& policy, std::size_t max_size, Sink& sink)
       : disk_(disk), options_(options), scan_(policy, max_size), max_size_(max_size), sink_(sink),
-        lines_(options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings") {}
+        lines_(options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings"),
+        format_(report::find_format(options.format, options.junit_dialect)), record_(Catalogue::builtin()) {
+    record_.what = "scan";
+  }
 
   std::expected<void, Error> run(const std::vector<Source>& sources) {
     for (const Source& source : sources) {
-      if (source.error) {
-        failed(*source.error);
-        continue;
-      }
-      const auto done = is_json(source) ? whole(source) : in_lines(source);
-      if (done) continue;
-      if (done.error().code == Code::cannot_write) return done;
-      failed(done.error());
+      subject_ = report::subject_of_scan(source.path, {}, {});
+      const auto done = source.error ? std::unexpected(*source.error) : is_json(source) ? whole(source) : in_lines(source);
+      if (!done && done.error().code == Code::cannot_write) return done;
+      if (!done) failed(done.error());
+      record_.add(std::move(subject_));
     }
+    if (format_ && !options_.quiet) return write_record(disk_, sink_, *format_, record_);
     if (!lines_ && !options_.quiet)
       return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) +
                          std::string(" in ") + std::to_string(sources.size()) + (sources.size() == 1 ? " file\n" : " files\n"));
@@ -48,12 +50,19 @@ class Scanning {
   void failed(const Error& error) {
     complain(error);
     exit_ = exit_failed;
+    record_.extend(subject_, report::subject_of(error.source, error));
+  }
+
+  /// Where what was found since is in the bytes, which will be gone.
+  void locate(std::string_view bytes) {
+    for (std::size_t i = regions_.size(); i < findings_.size(); ++i) regions_.push_back(report::region_of(findings_[i], bytes));
   }
 
   std::expected<void, Error> whole(const Source& source) {
     const auto bytes = read_file(disk_, source.path, max_size_);
     if (!bytes) return std::unexpected(bytes.error());
     if (auto scanned = scan_.json(*bytes, 1, findings_); !scanned) return fault(std::move(scanned.error()), source);
+    locate(*bytes);
     return flush(source);
   }
 
@@ -77,6 +86,7 @@ class Scanning {
 
   std::expected<void, Error> text(const LineChunk& chunk, const Source& source) {
     if (auto scanned = scan_.text(chunk.bytes(), chunk.first_line, findings_); !scanned) return fault(std::move(scanned.error()), source);
+    locate(chunk.bytes());
     return flush(source);
   }
 
@@ -91,6 +101,7 @@ class Scanning {
         scanned.error().source = source.path;
         failed(scanned.error());
       }
+      locate(line);
     }
     return flush(source);
   }
@@ -104,11 +115,14 @@ class Scanning {
     found_ += findings_.size();
     if (!findings_.empty()) exit_ = std::max(exit_, exit_blocked);
     out_.clear();
+    if (format_) record_.extend(subject_, report::subject_of_scan(source.path, findings_, regions_));
     for (const Finding& finding : findings_) {
+      if (format_) continue;
       if (lines_) report::append_scan_line(out_, source.path, finding);
       else report::append_scan_text(out_, source.path, finding);
     }
     findings_.clear();
+    regions_.clear();
     return out_.empty() || options_.quiet ? std::expected<void, Error>() : sink_.write(out_);
   }
 
@@ -118,6 +132,10 @@ class Scanning {
   std::size_t max_size_;
   Sink& sink_;
   bool lines_;
+  std::optional<report::Format> format_;
+  report::Record record_;
+  report::Subject subject_;  // the file that is being scanned
+  std::vector<report::Region> regions_;
   std::vector<Finding> findings_;
   std::string out_;
   std::size_t found_ = 0;
@@ -140,6 +158,7 @@ int scan(const ScanOptions& options) {
   if (!policy) return fail(policy.error());
   const std::vector<std::string> paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
   const Inputs inputs = find_inputs(*disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
+  if (const auto spared = spare_inputs(*disk, inputs, options.output); !spared) return fail(spared.error());
   auto sink = Sink::open(*disk, options.output);
   if (!sink) return fail(sink.error());
   Scanning scanning(*disk, options, *policy, *max_size, *sink);

@@ -121,6 +121,11 @@ void add_export_bundle(CLI::App& app, int& exit) {
 
 }  // namespace
 
+void add_signer(CLI::App& command, KeyOptions& key) {
+  command.add_option("--key", key.key, "the private key (PEM), or a pkcs11: URI")->required()->type_name("KEY");
+  add_module(command, key);
+}
+
 void add_signing(CLI::App& app, int& exit) {
   add_keygen(app, exit);
   add_key(app, exit);

@@ -7,6 +7,8 @@
 #include "cli/trusting.h"
 #include "cli/verify_each.h"
 #include "crypto/load.h"
+#include "ledger/lookup.h"
+#include "ledger/store.h"
 #include "report/verification.h"
 #include "seal/timestamp.h"
 #include "seal/trust_file.h"
@@ -24,6 +26,8 @@ std::optional<Error> contradiction(const VerifyOptions& options) {
   if (options.seals.size() > 1) return bad_usage("one seal at a time is verified", "for a folder of bundles, each with its seal, say --each DIR");
   if (!options.each.empty() && (!options.bundle.empty() || !options.only.empty() || !options.export_pae.empty()))
     return bad_usage("--each goes with none of --bundle, --only and --export-pae", "verify that seal alone");
+  if (!options.proof.empty() && !options.log.empty()) return bad_usage("--proof and --log do not go together", "the log says all that a proof says");
+  if (!options.each.empty() && (!options.proof.empty() || !options.log.empty())) return bad_usage("--each goes with neither --proof nor --log", "verify that seal alone");
   if (!options.bundle.empty() && !options.only.empty()) return bad_usage("--bundle and --only do not go together", "give all ten packets, or some");
   if (options.rejudge && options.bundle.empty() && options.each.empty()) return bad_usage("--rejudge wants all ten packets", "give them with --bundle");
   return std::nullopt;
@@ -60,6 +64,30 @@ std::expected<ProvenTime, Error> read_token(Disk& disk, const VerifyOptions& opt
   return seal::prove_time({options.token, std::move(*token)}, *record, trust.file().trust.timestamp_authorities);
 }
 
+/// What a log says of the seal goes into `ask`.
+std::expected<void, Error> ask_log(Disk& disk, const VerifyOptions& options, const std::string& envelope, const TrustPolicy& policy, cavra::VerifyOptions& ask) {
+  const auto seal = seal::parse_envelope(envelope, options.seals.front());
+  if (!seal) return std::unexpected(seal.error());
+  const seal::Trust& trust = policy.file().trust;
+  std::expected<ledger::LogWord, Error> word;
+  if (options.log.empty()) {
+    const auto proof = read_small(disk, options.proof);
+    if (!proof) return std::unexpected(proof.error());
+    word = ledger::ask_proof(*proof, *seal, trust);
+  } else {
+    ledger::FolderStore files(disk, options.log);
+    word = ledger::ask_log(files, *seal, trust, ask.now.value_or(clock_time()));
+  }
+  if (!word) {
+    word.error().source = options.log.empty() ? options.proof : options.log;
+    return std::unexpected(std::move(word.error()));
+  }
+  ask.log = std::move(word->status);
+  ask.proven = std::move(word->proven);
+  ask.revocations = std::move(word->revocations);
+  return {};
+}
+
 int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) {
   const std::string& path = options.seals.front();
   const auto envelope = read_small(disk, path);
@@ -77,14 +105,22 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
     if (!shown) return fail(shown.error());
     seal.shown.push_back(std::move(*shown));
   }
-  cavra::VerifyOptions asked = with.options;
+  seal::Verifier verifier(with.trust, with.catalogue, with.policy);
+  cavra::VerifyOptions ask = with.options;
+  if (!options.proof.empty() || !options.log.empty())
+    if (const auto asked = ask_log(disk, options, *envelope, with.trust, ask); !asked) {
+      complain(asked.error());
+      return asked.error().code == Code::wrong_proof || asked.error().code == Code::not_in_log ? exit_blocked : exit_failed;
+    }
   if (!options.token.empty()) {
     auto proven = read_token(disk, options, *envelope, with.trust);
-    if (!proven) return fail(proven.error());
-    asked.proven = std::move(*proven);
+    if (!proven) {
+      complain(proven.error());
+      return proven.error().code == Code::bad_timestamp || proven.error().code == Code::timestamp_not_trusted ? exit_blocked : exit_failed;
+    }
+    ask.proven = std::move(*proven);
   }
-  seal::Verifier verifier(with.trust, with.catalogue, with.policy);
-  const auto verified = verifier.verify(seal, asked);
+  const auto verified = verifier.verify(seal, ask);
   if (!verified) return fail(verified.error());
   if (!options.export_pae.empty())
     if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written) return fail(written.error());

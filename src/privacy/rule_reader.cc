@@ -214,21 +214,22 @@ std::expected<Allowlist, Error> RuleReader::allowlist(const toml::table& table, 
 
 void RuleReader::derive(Rule& rule) {
   RegexFacts facts = regex_facts(rule.regex);
+  rule.match_digits = std::max(facts.digits, rule.digits);
+  rule.match_separators = facts.separators;
+  rule.shortest = facts.shortest;
   if (!rule.keywords.empty()) {
     LiteralSet& keywords = facts.required.emplace_back();
     for (const std::string_view keyword : rule.keywords) keywords.push_back(to_literal(keyword));
   }
-  std::vector<Clause> clauses;
-  for (const LiteralSet& set : worth_looking_for(std::move(facts.required), Rule::most_clauses)) {
-    auto& literals = file_.literals.emplace_back();
-    for (const LiteralText& text : set) {
-      literals.push_back({file_.texts.emplace_back(text.text), text.exact, text.edge_before, text.edge_after});
-    }
-    clauses.emplace_back(literals);
-  }
-  rule.clauses = file_.clauses.emplace_back(std::move(clauses));
-  rule.match_digits = std::max(facts.digits, rule.digits);
-  rule.shortest = facts.shortest;
+  const auto sets = telling_characters(facts.required, Rule::most_sets);
+  std::copy(sets.begin(), sets.end(), rule.characters.begin());
+  const LiteralSet chosen = worth_looking_for(std::move(facts.required));
+  if (chosen.empty()) return;
+  rule.has_literals = true;
+  auto& literals = file_.literals.emplace_back();
+  for (const LiteralText& text : chosen)
+    literals.push_back({file_.texts.emplace_back(text.text), text.exact, text.edge_before, text.edge_after});
+  rule.literals = literals;
 }
 
 void RuleReader::add_allowlist(Rule& rule, const Allowlist& list) {

@@ -137,7 +137,7 @@ def policies(house, token):
     # A signature that was added later is not in the record; with the record that was stamped, the others are.
     house.run("keygen", "--output", "more.key", "--no-passphrase")
     house.run("sign", "lifecycle.seal", "--key", "more.key")
-    house.run("verify", "lifecycle.seal", "--trust", "stamped.toml", "--token", token, expect=2)
+    house.run("verify", "lifecycle.seal", "--trust", "stamped.toml", "--token", token, expect=1)
     house.run("verify", "lifecycle.seal", "--trust", "stamped.toml", "--token", token, "--record", "record.json")
 
 
