@@ -134,7 +134,7 @@ class Collector {
  public:
   Collector(const Pipeline& pipeline, Sink& sink, Outcome& outcome) : pipeline_(pipeline), sink_(sink), outcome_(outcome) {}
 
-  std::expected<void, Error> take(Done& done) {
+  std::expected<void, Error> take(Judged& done) {
     for (const Error& error : done.errors) complain(error);
     outcome_.totals += done.totals;
     outcome_.exit = std::max(outcome_.exit, done.exit);
@@ -215,7 +215,7 @@ std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vec
   Collector collector(pipeline, sink, outcome);
   auto judged = work_in_order<Worker>(
       pipeline.jobs, [&pipeline] { return Worker(pipeline); }, [&producer](LineChunk used) { return producer.next(std::move(used)); },
-      [&collector](const Judged& done) { return collector.take(done); }, outcome.usage);
+      [&collector](Judged& done) { return collector.take(done); }, outcome.usage);
   if (!judged) return std::unexpected(std::move(judged.error()));
   text.clear();
   if (!pipeline.quiet) pipeline.report.end(text, outcome.totals);

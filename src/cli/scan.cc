@@ -1,128 +1,189 @@
 #include "cavra/scan.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "cli/commands.h"
+#include "cli/crew.h"
 #include "cli/lines.h"
 #include "report/scan.h"
 
 namespace cavra::cli {
 namespace {
 
-/// Scans source after source and writes what is found as it goes.
-class Scanning {
- public:
-  Scanning(Disk& disk, const ScanOptions& options, const Policy& policy, std::size_t max_size, Sink& sink)
-      : disk_(disk), options_(options), scan_(policy, max_size), max_size_(max_size), sink_(sink),
-        lines_(options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings") {}
+struct Scanning {
+  Disk& disk;
+  const ScanOptions& options;
+  const Policy& policy;
+  std::size_t max_size;
+  bool lines;  ///< a JSON line for each finding
 
-  std::expected<void, Error> run(const std::vector<Source>& sources) {
-    for (const Source& source : sources) {
-      if (source.error) {
-        failed(*source.error);
-        continue;
-      }
-      const auto done = is_json(source) ? whole(source) : in_lines(source);
-      if (done) continue;
-      if (done.error().code == Code::cannot_write) return done;
-      failed(done.error());
-    }
-    if (!lines_ && !options_.quiet)
-      return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) +
-                         std::string(" in ") + std::to_string(sources.size()) + (sources.size() == 1 ? " file\n" : " files\n"));
-    return {};
+  [[nodiscard]] bool is_json(const Source& source) const {
+    if (options.input_format != ScanFormat::by_name) return options.input_format == ScanFormat::json;
+    return source.path.ends_with(".json") || source.path.ends_with(".json.gz");
+  }
+  [[nodiscard]] bool is_ndjson(const Source& source) const {
+    return options.input_format == ScanFormat::ndjson || (options.input_format == ScanFormat::by_name && source.ndjson);
+  }
+};
+
+/// A document, some lines of a file, or what is wrong with it.
+struct Piece {
+  std::size_t source = 0;
+  LineChunk lines;  // none: the whole file
+  std::optional<Error> error;
+};
+
+struct Scanned {
+  std::size_t source = 0;
+  std::string out;
+  std::vector<Error> errors;
+  bool ends_source = false;  ///< nothing more of it is to be said
+  std::size_t found = 0;     ///< and not waived
+  LineChunk used;
+};
+
+/// Scans pieces; one a thread.
+class Worker {
+ public:
+  using Work = Piece;
+  using Done = Scanned;
+
+  Worker(const Scanning& scanning, const std::vector<Source>& sources)
+      : scanning_(scanning), sources_(sources), scan_(scanning.policy, scanning.max_size) {}
+
+  Done run(Work piece) {
+    done_ = Done{};
+    done_.source = piece.source;
+    const Source& source = sources_[piece.source];
+    if (piece.error) fail(std::move(*piece.error), source);
+    else if (!piece.lines.memory) whole(source);
+    else if (piece.lines.too_long) too_long(piece.lines, source);
+    else if (scanning_.is_ndjson(source)) each_line(piece.lines, source);
+    else text(piece.lines, source);
+    write(source);
+    done_.used = std::move(piece.lines);
+    return std::move(done_);
   }
 
-  [[nodiscard]] int exit() const { return exit_; }
   [[nodiscard]] Usage usage() const { return scan_.usage(); }
 
  private:
-  bool is_json(const Source& source) const {
-    if (options_.input_format != ScanFormat::by_name) return options_.input_format == ScanFormat::json;
-    return source.path.ends_with(".json") || source.path.ends_with(".json.gz");
-  }
-  bool is_ndjson(const Source& source) const {
-    return options_.input_format == ScanFormat::ndjson || (options_.input_format == ScanFormat::by_name && source.ndjson);
+  void whole(const Source& source) {
+    const auto bytes = read_file(scanning_.disk, source.path, scanning_.max_size);
+    if (!bytes) return fail(bytes.error(), source);
+    if (auto scanned = scan_.json(*bytes, 1, findings_); !scanned) fail(std::move(scanned.error()), source);
   }
 
-  void failed(const Error& error) {
-    complain(error);
-    exit_ = exit_failed;
+  void text(const LineChunk& chunk, const Source& source) {
+    if (auto scanned = scan_.text(chunk.bytes(), chunk.first_line, findings_); !scanned) fail(std::move(scanned.error()), source);
   }
 
-  std::expected<void, Error> whole(const Source& source) {
-    const auto bytes = read_file(disk_, source.path, max_size_);
-    if (!bytes) return std::unexpected(bytes.error());
-    if (auto scanned = scan_.json(*bytes, 1, findings_); !scanned) return fault(std::move(scanned.error()), source);
-    return flush(source);
-  }
-
-  std::expected<void, Error> in_lines(const Source& source) {
-    auto input = disk_.open(source.path);
-    if (!input) return std::unexpected(std::move(input.error()));
-    if (source.path.ends_with(".gz")) *input = make_gunzip(std::move(*input), source.path);
-    LineReader reader(std::move(*input), max_size_, source.path);
-    LineChunk used;
-    while (true) {
-      auto chunk = reader.next(std::move(used));
-      if (!chunk) return std::unexpected(std::move(chunk.error()));
-      if (!*chunk) return {};
-      if ((*chunk)->too_long)
-        failed({Code::too_large, "a line of more than " + std::to_string(max_size_) + " bytes", "raise --max-size", source.path, 0, (*chunk)->first_line, 1});
-      else if (auto done = is_ndjson(source) ? each_line(**chunk, source) : text(**chunk, source); !done)
-        return done;
-      used = std::move(**chunk);
-    }
-  }
-
-  std::expected<void, Error> text(const LineChunk& chunk, const Source& source) {
-    if (auto scanned = scan_.text(chunk.bytes(), chunk.first_line, findings_); !scanned) return fault(std::move(scanned.error()), source);
-    return flush(source);
-  }
-
-  std::expected<void, Error> each_line(const LineChunk& chunk, const Source& source) {
+  void each_line(const LineChunk& chunk, const Source& source) {
     std::string_view rest = chunk.bytes();
     for (std::uint32_t number = chunk.first_line; !rest.empty(); ++number) {
       const std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       auto scanned = scan_.json(line, number, findings_);
-      if (!scanned) {
-        scanned.error().source = source.path;
-        failed(scanned.error());
-      }
+      if (scanned) continue;
+      scanned.error().source = source.path;
+      done_.errors.push_back(std::move(scanned.error()));
     }
-    return flush(source);
   }
 
-  static std::expected<void, Error> fault(Error error, const Source& source) {
+  void too_long(const LineChunk& chunk, const Source& source) {
+    done_.errors.push_back({Code::too_large, "a line of more than " + std::to_string(scanning_.max_size) + " bytes", "raise --max-size",
+                            source.path, 0, chunk.first_line, 1});
+  }
+
+  void fail(Error error, const Source& source) {
     error.source = source.path;
-    return std::unexpected(std::move(error));
+    done_.errors.push_back(std::move(error));
+    done_.ends_source = true;
   }
 
-  std::expected<void, Error> flush(const Source& source) {
-    found_ += findings_.size();
-    if (!findings_.empty()) exit_ = std::max(exit_, exit_blocked);
-    out_.clear();
+  void write(const Source& source) {
     for (const Finding& finding : findings_) {
-      if (lines_) report::append_scan_line(out_, source.path, finding);
-      else report::append_scan_text(out_, source.path, finding);
+      done_.found += finding.material->waived ? 0U : 1U;
+      if (scanning_.options.quiet) continue;
+      if (scanning_.lines) report::append_scan_line(done_.out, source.path, finding);
+      else report::append_scan_text(done_.out, source.path, finding);
     }
     findings_.clear();
-    return out_.empty() || options_.quiet ? std::expected<void, Error>() : sink_.write(out_);
   }
 
-  Disk& disk_;
-  const ScanOptions& options_;
+  const Scanning& scanning_;
+  const std::vector<Source>& sources_;
   Scan scan_;
-  std::size_t max_size_;
-  Sink& sink_;
-  bool lines_;
+  Done done_;
   std::vector<Finding> findings_;
-  std::string out_;
-  std::size_t found_ = 0;
-  int exit_ = exit_good;
 };
+
+/// Cuts the sources into pieces.
+class Producer {
+ public:
+  Producer(const Scanning& scanning, const std::vector<Source>& sources) : scanning_(scanning), sources_(sources) {}
+
+  /// The next piece, or none at the end.
+  std::optional<Piece> next(LineChunk used) {
+    while (true) {
+      if (reader_) {
+        auto chunk = reader_->next(std::exchange(used, {}));
+        if (chunk && *chunk) return Piece{at_ - 1, std::move(**chunk), {}};
+        reader_.reset();
+        if (!chunk) return Piece{at_ - 1, {}, std::move(chunk.error())};
+      }
+      if (at_ == sources_.size()) return std::nullopt;
+      const Source& source = sources_[at_++];
+      if (source.error) return Piece{at_ - 1, {}, source.error};
+      if (scanning_.is_json(source)) return Piece{at_ - 1, {}, {}};
+      auto input = scanning_.disk.open(source.path);
+      if (!input) return Piece{at_ - 1, {}, std::move(input.error())};
+      if (source.path.ends_with(".gz")) *input = make_gunzip(std::move(*input), source.path);
+      reader_.emplace(std::move(*input), scanning_.max_size, source.path);
+    }
+  }
+
+  /// Reads no more of a source.
+  void end(std::size_t source) {
+    if (at_ == source + 1) reader_.reset();
+  }
+
+ private:
+  const Scanning& scanning_;
+  const std::vector<Source>& sources_;
+  std::size_t at_ = 0;
+  std::optional<LineReader> reader_;
+};
+
+/// Takes what is done, in order, to stdout and stderr.
+struct Collector {
+  Sink& sink;
+  Producer& producer;
+  std::size_t found = 0;
+  int exit = exit_good;
+  std::optional<std::size_t> ended = {};  ///< the source of which nothing more is to be said
+
+  std::expected<void, Error> take(const Scanned& done) {
+    if (ended == done.source) return {};
+    for (const Error& error : done.errors) complain(error);
+    if (!done.errors.empty()) exit = exit_failed;
+    if (done.found != 0) exit = std::max(exit, exit_blocked);
+    found += done.found;
+    if (done.ends_source) {
+      ended = done.source;
+      producer.end(done.source);
+    }
+    return done.out.empty() ? std::expected<void, Error>() : sink.write(done.out);
+  }
+};
+
+std::string summary(std::size_t found, std::size_t files) {
+  return (found == 0 ? "no finding" : std::to_string(found) + (found == 1 ? " finding" : " findings")) + " in " +
+         std::to_string(files) + (files == 1 ? " file\n" : " files\n");
+}
 
 }  // namespace
 
@@ -142,11 +203,20 @@ int scan(const ScanOptions& options) {
   const Inputs inputs = find_inputs(*disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
   auto sink = Sink::open(*disk, options.output);
   if (!sink) return fail(sink.error());
-  Scanning scanning(*disk, options, *policy, *max_size, *sink);
-  if (const auto done = scanning.run(inputs.sources); !done) return fail(done.error());
+  const bool lines = options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings";
+  const Scanning scanning{*disk, options, *policy, *max_size, lines};
+  Usage usage(policy->context());
+  Producer producer(scanning, inputs.sources);
+  Collector collector{*sink, producer};
+  const auto done = work_in_order<Worker>(
+      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&](LineChunk used) { return producer.next(std::move(used)); },
+      [&](const Scanned& scanned) { return collector.take(scanned); }, usage);
+  if (!done) return fail(done.error());
+  if (!lines && !options.quiet)
+    if (auto put = sink->write(summary(collector.found, inputs.sources.size())); !put) return fail(put.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  if (const auto settled = settle(*disk, options.policy, scanning.usage()); !settled) return fail(settled.error());
-  return scanning.exit();
+  if (const auto settled = settle(*disk, options.policy, usage); !settled) return fail(settled.error());
+  return collector.exit;
 }
 
 }  // namespace cavra::cli
