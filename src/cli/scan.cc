@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/crew.h"
+#include "cli/formats.h"
 #include "cli/lines.h"
 #include "report/scan.h"
 
@@ -18,6 +19,7 @@ struct Scanning {
   const Policy& policy;
   std::size_t max_size;
   bool lines;  ///< a JSON line for each finding
+  std::optional<report::Format> format;
 
   [[nodiscard]] bool is_json(const Source& source) const {
     if (options.input_format != ScanFormat::by_name) return options.input_format == ScanFormat::json;
@@ -41,6 +43,7 @@ struct Scanned {
   std::vector<Error> errors;
   bool ends_source = false;  ///< nothing more of it is to be said
   std::size_t found = 0;     ///< and not waived
+  report::Subject subject;   ///< what was found, for a format of other tools
   LineChunk used;
 };
 
@@ -74,10 +77,12 @@ class Worker {
     const auto bytes = read_file(scanning_.disk, source.path, scanning_.max_size);
     if (!bytes) return fail(bytes.error(), source);
     if (auto scanned = scan_.json(*bytes, 1, findings_); !scanned) fail(std::move(scanned.error()), source);
+    locate(*bytes);
   }
 
   void text(const LineChunk& chunk, const Source& source) {
     if (auto scanned = scan_.text(chunk.bytes(), chunk.first_line, findings_); !scanned) fail(std::move(scanned.error()), source);
+    locate(chunk.bytes());
   }
 
   void each_line(const LineChunk& chunk, const Source& source) {
@@ -87,10 +92,17 @@ class Worker {
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       auto scanned = scan_.json(line, number, findings_);
+      locate(line);
       if (scanned) continue;
       scanned.error().source = source.path;
       done_.errors.push_back(std::move(scanned.error()));
     }
+  }
+
+  /// Where what was found since is in the bytes, which will be gone.
+  void locate(std::string_view bytes) {
+    if (!scanning_.format) return;
+    for (std::size_t i = regions_.size(); i < findings_.size(); ++i) regions_.push_back(report::region_of(findings_[i], bytes));
   }
 
   void too_long(const LineChunk& chunk, const Source& source) {
@@ -105,13 +117,15 @@ class Worker {
   }
 
   void write(const Source& source) {
+    if (scanning_.format) done_.subject = report::subject_of_scan(source.path, findings_, regions_);
     for (const Finding& finding : findings_) {
       done_.found += finding.material->waived ? 0U : 1U;
-      if (scanning_.options.quiet) continue;
+      if (scanning_.options.quiet || scanning_.format) continue;
       if (scanning_.lines) report::append_scan_line(done_.out, source.path, finding);
       else report::append_scan_text(done_.out, source.path, finding);
     }
     findings_.clear();
+    regions_.clear();
   }
 
   const Scanning& scanning_;
@@ -119,6 +133,7 @@ class Worker {
   Scan scan_;
   Done done_;
   std::vector<Finding> findings_;
+  std::vector<report::Region> regions_;  // of the findings
 };
 
 /// Cuts the sources into pieces.
@@ -159,31 +174,62 @@ class Producer {
 };
 
 /// Takes what is done, in order, to stdout and stderr.
-struct Collector {
-  Sink& sink;
-  Producer& producer;
-  std::size_t found = 0;
-  int exit = exit_good;
-  std::optional<std::size_t> ended = {};  ///< the source of which nothing more is to be said
-
-  std::expected<void, Error> take(const Scanned& done) {
-    if (ended == done.source) return {};
-    for (const Error& error : done.errors) complain(error);
-    if (!done.errors.empty()) exit = exit_failed;
-    if (done.found != 0) exit = std::max(exit, exit_blocked);
-    found += done.found;
-    if (done.ends_source) {
-      ended = done.source;
-      producer.end(done.source);
-    }
-    return done.out.empty() ? std::expected<void, Error>() : sink.write(done.out);
+class Collector {
+ public:
+  Collector(const Scanning& scanning, const std::vector<Source>& sources, Producer& producer, Sink& sink)
+      : scanning_(scanning), sources_(sources), producer_(producer), sink_(sink), record_(Catalogue::builtin()) {
+    record_.what = "scan";
   }
-};
 
-std::string summary(std::size_t found, std::size_t files) {
-  return (found == 0 ? "no finding" : std::to_string(found) + (found == 1 ? " finding" : " findings")) + " in " +
-         std::to_string(files) + (files == 1 ? " file\n" : " files\n");
-}
+  std::expected<void, Error> take(Scanned& done) {
+    turn_to(done.source);
+    if (std::exchange(ended_, ended_ || done.ends_source)) return {};
+    if (done.ends_source) producer_.end(done.source);
+    for (const Error& error : done.errors) {
+      complain(error);
+      if (scanning_.format) record_.extend(subject_, report::subject_of(error.source, error));
+    }
+    if (!done.errors.empty()) exit_ = exit_failed;
+    if (done.found != 0) exit_ = std::max(exit_, exit_blocked);
+    found_ += done.found;
+    if (scanning_.format) record_.extend(subject_, std::move(done.subject));
+    return done.out.empty() ? std::expected<void, Error>() : sink_.write(done.out);
+  }
+
+  /// What is written when all is taken.
+  std::expected<void, Error> finish() {
+    turn_to(sources_.size());
+    if (scanning_.options.quiet || scanning_.lines) return {};
+    if (scanning_.format) return write_record(scanning_.disk, sink_, *scanning_.format, record_);
+    return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) + " in " +
+                       std::to_string(sources_.size()) + (sources_.size() == 1 ? " file\n" : " files\n"));
+  }
+
+  [[nodiscard]] int exit() const { return exit_; }
+
+ private:
+  /// Files have a subject each, those without a piece too.
+  void turn_to(std::size_t source) {
+    if (begun_ != 0 && source + 1 == begun_) return;
+    while (begun_ <= source) {
+      if (begun_ != 0 && scanning_.format) record_.add(std::move(subject_));
+      if (begun_ == sources_.size()) return;
+      subject_ = report::subject_of_scan(sources_[begun_++].path, {}, {});
+      ended_ = false;
+    }
+  }
+
+  const Scanning& scanning_;
+  const std::vector<Source>& sources_;
+  Producer& producer_;
+  Sink& sink_;
+  report::Record record_;
+  report::Subject subject_;  // of the source whose pieces are taken
+  std::size_t begun_ = 0;    // sources that have or had a subject
+  bool ended_ = false;       // nothing more is to be said of it
+  std::size_t found_ = 0;
+  int exit_ = exit_good;
+};
 
 }  // namespace
 
@@ -201,22 +247,22 @@ int scan(const ScanOptions& options) {
   if (!policy) return fail(policy.error());
   const std::vector<std::string> paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
   const Inputs inputs = find_inputs(*disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
+  if (const auto spared = spare_inputs(*disk, inputs, options.output); !spared) return fail(spared.error());
   auto sink = Sink::open(*disk, options.output);
   if (!sink) return fail(sink.error());
   const bool lines = options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings";
-  const Scanning scanning{*disk, options, *policy, *max_size, lines};
+  const Scanning scanning{*disk, options, *policy, *max_size, lines, report::find_format(options.format, options.junit_dialect)};
   Usage usage(policy->context());
   Producer producer(scanning, inputs.sources);
-  Collector collector{*sink, producer};
+  Collector collector(scanning, inputs.sources, producer, *sink);
   const auto done = work_in_order<Worker>(
       options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&](LineChunk used) { return producer.next(std::move(used)); },
-      [&](const Scanned& scanned) { return collector.take(scanned); }, usage);
+      [&](Scanned& scanned) { return collector.take(scanned); }, usage);
   if (!done) return fail(done.error());
-  if (!lines && !options.quiet)
-    if (auto put = sink->write(summary(collector.found, inputs.sources.size())); !put) return fail(put.error());
+  if (const auto written = collector.finish(); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());
   if (const auto settled = settle(*disk, options.policy, usage); !settled) return fail(settled.error());
-  return collector.exit;
+  return collector.exit();
 }
 
 }  // namespace cavra::cli

@@ -16,7 +16,7 @@ void add_scan(CLI::App& app, int& exit) {
                          {{"json", ScanFormat::json}, {"ndjson", ScanFormat::ndjson}, {"text", ScanFormat::text}},
                          "json, ndjson or text; by the name's ending when not given, else text");
   add_policy(*command, options.policy);
-  add_word(*command, "--format", options.format, {"text", "findings"}, "text on a terminal, else findings: a JSON line each");
+  add_format(*command, options.format, {"text", "findings"}, options.junit_dialect, "text on a terminal, else findings: a JSON line each");
   add_output(*command, options.output);
   command->add_option("--max-size", options.max_size, "largest document or line")->capture_default_str()->type_name("SIZE");
   add_waivers(*command, options.policy);

@@ -54,13 +54,15 @@ std::optional<Code> append_token(std::string& out, std::string_view token) {
 void append_text(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   constexpr std::string_view letters = "btn\0fr";  // of 8 to 13; 11 has none
+  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
   out.push_back('"');
-  for (const char c : text) {
+  while (true) {
+    const std::size_t plain = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+    out.append(text, 0, plain);
+    if (plain == text.size()) break;
+    const char c = text[plain];
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && c != '"' && c != '\\') {
-      out.push_back(c);
-      continue;
-    }
+    text.remove_prefix(plain + 1);
     out.push_back('\\');
     if (byte >= 0x20) out.push_back(c);
     else if (byte >= 8 && byte <= 13 && byte != 11) out.push_back(letters[byte - 8U]);

@@ -37,6 +37,12 @@ std::string verdict_words(const Record& record) {
   return record.state() == State::failed ? "not all could be judged" : word;
 }
 
+/// How one packet or file stands.
+std::string_view words(const Record& record, State state) {
+  if (record.what != "scan") return to_text(state);
+  return state == State::ready ? "nothing found" : state == State::failed ? "could not be read" : "private material";
+}
+
 void counts(std::string& out, const Record& record) {
   out += "<dl class=\"counts\">";
   const auto one = [&out](std::uint64_t n, std::string_view what) {
@@ -141,7 +147,7 @@ void packets(std::string& out, const Record& record) {
     const Subject& subject = *one;
     out += "<li>" + state_sign(subject.state) + "<span><strong>" + xml(subject.gate.empty() ? subject.source : subject.gate + " " + subject.title) + "</strong>";
     if (!subject.gate.empty()) out += "<br>" + code_text(subject.source);
-    out += "</span><span class=\"" + std::string(state_class(subject.state)) + "\">" + std::string(to_text(subject.state));
+    out += "</span><span class=\"" + std::string(state_class(subject.state)) + "\">" + std::string(words(record, subject.state));
     if (subject.blockers > 0) out += ", " + count(subject.blockers, "blocker");
     if (subject.warnings > 0) out += ", " + count(subject.warnings, "warning");
     out += "</span></li>\n";

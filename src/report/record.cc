@@ -155,6 +155,16 @@ void Record::add(Subject subject) {
   keep(std::move(subject));
 }
 
+void Record::extend(Subject& subject, Subject more) {
+  subject.state = std::max(subject.state, more.state);
+  subject.blockers += more.blockers;
+  subject.warnings += more.warnings;
+  for (Fault& fault : more.faults) {
+    if (subject.faults.size() < most) subject.faults.push_back(std::move(fault));
+    else ++found[static_cast<std::size_t>(fault.rank)];
+  }
+}
+
 void Record::keep(Subject subject) {
   if (subject.faults.empty() && clean_ == most) return;
   if (subject.faults.empty()) ++clean_;

@@ -120,6 +120,8 @@ class Record {
   std::vector<std::string> notices;
 
   void add(Subject subject);
+  /// More of a subject that is added later: what is beyond `most` is counted and not kept.
+  void extend(Subject& subject, Subject more);
   /// What another thread found in packets that come after; both are of one catalogue.
   void join(Record later);
 

@@ -127,3 +127,24 @@ test("the bytes are the same for any number of threads", () =>
       assert.equal(run(["check", ...inputs, "--format", format, "--jobs", "5"]).stdout, one, format);
     }
   }));
+
+test("a scan is written by the same formats", () =>
+  withPackets(binary, (folder, run) => {
+    writeFileSync(join(folder, "notes.txt"), `plain\nnow ask jane.doe@acme.example or\r\nask john.roe@acme.example\n`);
+    const inputs = ["notes.txt", "packets", "hostile", "many.ndjson"];
+    const log = JSON.parse(run(["scan", ...inputs, "--format", "sarif"]).stdout);
+    assert.deepEqual(sarifFaults(log), []);
+    const lines = run(["scan", ...inputs, "--format", "findings"]).stdout.trim().split("\n").map((line) => JSON.parse(line));
+    const results = log.runs[0].results.filter((result) => result.ruleId.startsWith("P"));
+    assert.equal(results.length, lines.length);
+    const text = results.filter((result) => result.locations[0].physicalLocation.artifactLocation.uri === "notes.txt");
+    assert.deepEqual(text.map((result) => result.locations[0].physicalLocation.region),
+      [{ startLine: 2, startColumn: 9, endLine: 2, endColumn: 30 }, { startLine: 3, startColumn: 5, endLine: 3, endColumn: 26 }]);
+    for (const format of ["junit", "github", "gitlab", "markdown", "html"]) {
+      const { stdout, status } = run(["scan", ...inputs, "--format", format]);
+      assert.equal(status, 2);
+      assert.ok(!stdout.includes("jane.doe"), format);
+      assert.ok(stdout.includes("notes.txt"), format);
+    }
+    assert.equal(JSON.parse(run(["scan", ...inputs, "--format", "gitlab"]).stdout).length, log.runs[0].results.length);
+  }));

@@ -16,11 +16,12 @@ function shots(name) {
   return folder;
 }
 
-test("the report of check is a good page, whatever files are called", () =>
+test("reports are good pages, whatever files are called", () =>
   withPackets(binary, (folder, run) => withBrowser(async (context) => {
     const page = join(folder, "page.html");
-    for (const [name, inputs] of [["blocked", ["packets", "hostile"]], ["ready", ["packets/customer-live-evidence.json"]]]) {
-      run(["check", ...inputs, "--format", "html", "--output", page]);
+    const pages = [["blocked", ["check", "packets", "hostile"]], ["ready", ["check", "packets/customer-live-evidence.json"]], ["scan", ["scan", "packets"]]];
+    for (const [name, command] of pages) {
+      run([...command, "--format", "html", "--output", page]);
       assert.deepEqual(await faultsOf(context, page, shots(name)), []);
       const html = readFileSync(page, "utf8");
       assert.match(html, /Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/);
