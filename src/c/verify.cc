@@ -26,23 +26,14 @@ struct cavra_verification {
 namespace cavra::c {
 namespace {
 
-void add_fault(cavra_verification& to, Code code, const std::string& what, const std::string& todo, bool decides) {
-  to.faults.push_back({std::string(id(code)), todo.empty() ? what : what + "; " + todo, decides});
-}
-
 std::unique_ptr<cavra_verification> copy_of(const SealVerification& from) {
   auto to = std::make_unique<cavra_verification>();
   to->valid = from.valid();
   to->verdict = from.verdict;
   to->statement = from.statement_digest;
-  for (const SealFault& fault : from.faults) add_fault(*to, fault.code, fault.what, fault.todo, fault.decides);
-  for (const RoleVerdict& role : from.roles) {
-    to->roles.emplace_back(role.role, role.status);
-    if (role.code) add_fault(*to, *role.code, role.what, role.todo, role.status != "valid_then");
-  }
-  for (const PacketVerdict& packet : from.packets)
-    if (packet.code) add_fault(*to, *packet.code, packet.what, packet.todo, packet.status != "not_given");
-  if (from.rejudgement.code) add_fault(*to, *from.rejudgement.code, from.rejudgement.because, {}, from.rejudgement.decides);
+  for (const RoleVerdict& role : from.roles) to->roles.emplace_back(role.role, role.status);
+  for (const SealFault& fault : from.faults)
+    to->faults.push_back({std::string(id(fault.code)), fault.todo.empty() ? fault.what : fault.what + "; " + fault.todo, fault.decides});
   return to;
 }
 

@@ -123,7 +123,7 @@ def names(folder):
             json.loads(raw)
         if form == "github":
             assert all(line.startswith(("::error ", "::warning ", "::notice ")) or not line.startswith("::") for line in raw.splitlines())
-    run("check", where + b"/no\x1b[31msuch\nfile.json", code=2, said="there is no such file")
+    run("check", where + b"/no\x1bsuch\nfile.json", code=2, said="there is no such file")
     run("scan", where + b"/" + bad[1], "--format", "findings", code=0)
 
 

@@ -14,7 +14,7 @@ import tempfile
 import yaml
 
 SOURCE = pathlib.Path(sys.argv[1])
-BINARY = pathlib.Path(sys.argv[2]) / "bin/cavra-seal"
+BINARY = pathlib.Path(sys.argv[2]).resolve() / "bin/cavra-seal"
 SLUG = "customer-lifecycle-final-seal"
 LIVE = SOURCE / f"examples/{SLUG}/{SLUG}.live.sanitized.example.json"
 SAMPLE = SOURCE / f"examples/{SLUG}/{SLUG}.sample.json"
@@ -96,7 +96,10 @@ def try_hooks(folder):
     chosen = [path for path in files if re.search(check["files"], str(path)) and not re.search(check["exclude"], str(path))]
     assert len(chosen) == 20, chosen
     environment = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
-    for hook, names, code in [(check, chosen, 0), (hooks["cavra-seal-scan"], ["docs/ci.md"], 0)]:
+    (folder / "note.txt").write_text("The gate is green, and the seal is signed.\n")
+    (folder / "leak.txt").write_text("Ask jane.doe@acme.example about it.\n")
+    scan = hooks["cavra-seal-scan"]
+    for hook, names, code in [(check, chosen, 0), (scan, [folder / "note.txt"], 0), (scan, [folder / "leak.txt"], 1)]:
         done = subprocess.run([*hook["entry"].split(), *map(str, names)], cwd=SOURCE, env=environment, capture_output=True, text=True)
         assert done.returncode == code, done.stdout + done.stderr
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-BINARY = pathlib.Path(sys.argv[2]) / "bin/cavra-seal"
+BINARY = pathlib.Path(sys.argv[2]).resolve() / "bin/cavra-seal"
 # A line up to the cursor, something that must be offered, and something that must not.
 LINES = [
     ("cavra-seal ", "check", "append"),

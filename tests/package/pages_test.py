@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 SOURCE = pathlib.Path(sys.argv[1])
-BINARY = pathlib.Path(sys.argv[2]) / "bin/cavra-seal"
+BINARY = pathlib.Path(sys.argv[2]).resolve() / "bin/cavra-seal"
 README = SOURCE / "README.md"
 LIVE = SOURCE / "examples/customer-lifecycle-final-seal/customer-lifecycle-final-seal.live.sanitized.example.json"
 COMMAND = "cavra-seal check seal.json --require-live"
