@@ -51,15 +51,15 @@ int log_prove(const LogProveOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail(trust.error());
+  if (!trust) return fail_in(options.log, trust.error());
   const auto opened = options.checkpoint.empty() ? open_log_checkpoint(store, *trust) : open_checkpoint_file(*disk, options.checkpoint, *trust);
   if (!opened) return fail(opened.error());
   const std::uint64_t size = opened->checkpoint.size;
   const auto asked = find_asked(*disk, store, options.entry, size);
-  if (!asked) return fail(asked.error());
+  if (!asked) return fail_in(options.log, asked.error());
   tlog::TileNodes nodes(store, size);
   auto hashes = tlog::prove_inclusion(nodes, asked->index, size);
-  if (!hashes) return fail(hashes.error());
+  if (!hashes) return fail_in(options.log, hashes.error());
   if (!tlog::includes(*hashes, size, opened->checkpoint.root, asked->index, tlog::leaf_hash(asked->entry)))
     return fail({Code::wrong_proof, "the tiles of the log do not lead from entry " + std::to_string(asked->index) + " to the root of its checkpoint",
                  "run `cavra-seal log check`", options.log, 0, 0, 0});
