@@ -42,6 +42,10 @@ class Disk {
   [[nodiscard]] virtual std::expected<std::unique_ptr<Output>, Error> create(const std::string& path) = 0;
   [[nodiscard]] virtual std::expected<void, Error> rename(const std::string& from, const std::string& to) = 0;
   [[nodiscard]] virtual std::expected<void, Error> remove(const std::string& path) = 0;
+  /// The folder `from` becomes `to`. When there is a folder `to` the two change places: at no moment is there none.
+  [[nodiscard]] virtual std::expected<void, Error> replace_folder(const std::string& from, const std::string& to) = 0;
+  /// A folder with all that is in it; nothing when there is none.
+  [[nodiscard]] virtual std::expected<void, Error> remove_folder(const std::string& path) = 0;
   /// Returns when the names in the folder are on the disk.
   [[nodiscard]] virtual std::expected<void, Error> sync_folder(const std::string& path) = 0;
   [[nodiscard]] virtual std::expected<void, Error> make_folders(const std::string& path) = 0;

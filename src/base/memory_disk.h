@@ -32,6 +32,8 @@ class MemoryDisk final : public Disk {
   std::expected<std::unique_ptr<Output>, Error> create(const std::string& path) override;
   std::expected<void, Error> rename(const std::string& from, const std::string& to) override;
   std::expected<void, Error> remove(const std::string& path) override;
+  std::expected<void, Error> replace_folder(const std::string& from, const std::string& to) override;
+  std::expected<void, Error> remove_folder(const std::string& path) override;
   std::expected<void, Error> sync_folder(const std::string& path) override;
   std::expected<void, Error> make_folders(const std::string& path) override;
   std::expected<Place, Error> look(const std::string& path) override;

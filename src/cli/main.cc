@@ -30,6 +30,7 @@ int run(int argc, char** argv) {
   add_judging(app, exit);
   add_privacy(app, exit);
   add_sealing(app, exit);
+  add_publishing(app, exit);
   std::string topic;
   CLI::App* help = app.add_subcommand("help", "Say how a command is used");
   help->add_option("COMMAND", topic, "a command");

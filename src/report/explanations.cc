@@ -144,6 +144,16 @@ constexpr Explanation explanations[] = {
      "Ask the authority again, with the request that `timestamp --tsa-request` writes.", "a token for the seal as it was before another signature"},
     {Code::timestamp_not_trusted, "A timestamp was not made by a certificate that is trusted for it.", "Anybody can write a time; only an authority's counts.",
      "Give the authority's certificate: it must be valid at the token's time, for timeStamping and nothing else.", "cavra-seal timestamp seal.json --tsa-file token.tsr --tsa-certificate tsa.pem"},
+    {Code::not_publishable, "The seal is not valid, or lacks what a publication is made from.", "What is published carries the seal: it must be one that anybody can verify.",
+     "See `cavra-seal verify SEAL --trust POLICY --bundle DIR`.", "cavra-seal verify lifecycle.seal --trust trust.toml --bundle bundle"},
+    {Code::bad_template, "A template of --templates is not written as it should be, or is none that is known.", "A text that comes out otherwise than its author thinks must not be published.",
+     "Mend it; docs/publish.md has the names that templates may use.", "{{#gates}}{{title}}{{/gates}}"},
+    {Code::private_in_text, "A text that would have been published has private material in it. Nothing was written.", "Every text is scanned as packets are, the words of templates too.",
+     "Take it out of the template, or out of the packet and seal the chain again.", "a customer's name in release-note.md"},
+    {Code::folder_not_ours, "The folder to publish into holds something else.", "It is replaced as a whole: whatever is in it would be gone.", "Name a new folder, or one that was published before.",
+     "cavra-seal publish lifecycle.seal --bundle bundle --trust trust.toml --out published"},
+    {Code::publication_differs, "A published folder is not what was published.", "A file was changed, added or taken away, or does not come from the seal.", "Publish again from the seal and the packets.",
+     "cavra-seal publish --verify published"},
 };
 
 }  // namespace
