@@ -3,7 +3,7 @@
 HEAD = ("what", "target", "measured", "middle half of the rounds", "reached")
 
 
-def cells(rows, memory):
+def cells(rows, memory, log):
     for row in rows:
         low, high = row.spread()
         target = "-" if row.target is None else f"at most {row.target:g}" if row.at_most else f"at least {row.target:g}"
@@ -11,17 +11,18 @@ def cells(rows, memory):
         yield row.title, target, f"{row.value():.3g}", f"{low:.3g} to {high:.3g}", reached
     title, target, peak = memory
     yield title, f"under {target} MB", f"{peak / 1e6:.0f} MB", "-", "yes" if peak < target * 1e6 else "no"
+    yield from log
 
 
-def table(rows, memory):
-    lines = [HEAD, *cells(rows, memory)]
+def table(rows, memory, log):
+    lines = [HEAD, *cells(rows, memory, log)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(HEAD))]
     text = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in lines]
     text.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
     return "\n".join(text) + "\n"
 
 
-def document(rows, memory, machine, rounds, size, packets, clock):
+def document(rows, memory, log, machine, rounds, size, packets, clock):
     how = "the time that passed" if clock == "passed" else "processor time"
     return f"""# Performance
 
@@ -33,6 +34,8 @@ validators of JSON Schema); what counts is the median. The clock is {how}. Outpu
 
 {machine}
 
-{table(rows, memory)}
+{table(rows, memory, log)}
+The rows of the log are figures of one run of `bench-log`: a log of a million entries of some 570 bytes, every append synced.
+
 To get them again: `bench/run`. It installs what it needs, makes the data, and writes this file.
 """

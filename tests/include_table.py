@@ -15,13 +15,14 @@ MAY_INCLUDE = {
     "privacy": ["base", "json", "crypto"],
     "verdict": ["gate", "privacy"],
     "chain": ["verdict"],
-    "build": ["gate", "verdict"],
+    "build": ["gate", "verdict", "chain"],
     "crypto": ["base"],
     "tlog": ["base", "crypto"],
     "seal": ["base", "json", "crypto", "chain", "tlog"],
     "ledger": ["base", "json", "tlog", "seal"],
     "report": ["verdict", "chain", "seal", "privacy"],
     "publish": ["chain", "seal", "ledger", "privacy", "report"],
+    "c": ["verdict", "seal"],
     "cli": ["base", "json", "gate", "privacy", "verdict", "chain", "build", "crypto", "tlog", "seal", "ledger", "report", "publish"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
@@ -50,7 +51,7 @@ def faults():
             if name.endswith(".inc") and "/" not in name:
                 continue  # a table that the build makes beside the source that reads it
             other = name.split("/")[0]
-            if other == "cavra":
+            if other in ("cavra", "cavra_seal.h"):
                 if not (public / name).is_file():
                     yield f'{where}: includes "{name}", which is no public header'
             elif is_public:

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cavra/error.h"
+#include "cavra/export.h"
 
 namespace cavra {
 
@@ -38,7 +39,7 @@ struct Definition {
   std::string toml;
 };
 
-class Catalogue {
+class CAVRA_API Catalogue {
  public:
   /// The ten gates, compiled at build time.
   [[nodiscard]] static const Catalogue& builtin();

@@ -8,12 +8,14 @@
 #include <string>
 #include <string_view>
 
+#include "cavra/export.h"
+
 namespace cavra {
 
 /// Every fault that cavra-seal can name. The three digits are for good: a code keeps its meaning in later versions.
 /// J: bytes that are no packet. F: files. U: usage. D: definitions. G: findings of the gates. S: structure.
 /// R: references. P: private material. N: numbers without a canonical form. C: the chain. K: keys, signatures,
-/// timestamps, trust policies. V: seals, and what verifying them finds.
+/// timestamps, trust policies. V: seals, and what verifying them finds. L: the log.
 enum class Code : std::uint16_t {
 #define CAVRA_CODE(letter, number, name) name,
 #include "cavra/codes.inc"
@@ -21,7 +23,7 @@ enum class Code : std::uint16_t {
 };
 
 /// The code as it is printed, such as "J105".
-[[nodiscard]] std::string_view id(Code code);
+[[nodiscard]] CAVRA_API std::string_view id(Code code);
 
 /// Why something could not be judged, and where, and what to do about it.
 struct Error {
@@ -36,6 +38,6 @@ struct Error {
 
 /// "FILE:LINE:COLUMN: what is wrong; what to do", as the command line prints it. A file name is printed with control
 /// characters and invalid UTF-8 replaced.
-[[nodiscard]] std::string to_text(const Error& error);
+[[nodiscard]] CAVRA_API std::string to_text(const Error& error);
 
 }  // namespace cavra

@@ -15,6 +15,7 @@
 
 #include "cavra/catalogue.h"
 #include "cavra/error.h"
+#include "cavra/export.h"
 #include "cavra/policy.h"
 #include "cavra/verdict.h"
 
@@ -33,7 +34,7 @@ struct Run {
 };
 
 /// One a thread: it keeps its memory from one packet to the next. Different judges share nothing that changes.
-class Judge {
+class CAVRA_API Judge {
  public:
   /// A packet of more than `max_size` bytes is refused; at most 4 GiB - 1.
   explicit Judge(const Catalogue& catalogue, const Policy& policy = Policy::builtin(), std::size_t max_size = std::size_t{16} << 20);

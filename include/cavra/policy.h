@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cavra/error.h"
+#include "cavra/export.h"
 
 namespace cavra {
 
@@ -22,7 +23,7 @@ struct Use;
 }
 
 /// What a Judge or a Scan looked at, and which waivers applied. It points to the policy, which must outlive it.
-class Usage {
+class CAVRA_API Usage {
  public:
   explicit Usage(const privacy::Context& context);
   Usage(Usage&&) noexcept;
@@ -57,7 +58,7 @@ struct PolicyFiles {
   std::string now{};                ///< the time that waivers are judged at, a date or RFC 3339; empty: the clock's
 };
 
-class Policy {
+class CAVRA_API Policy {
  public:
   /// The built-in rules alone.
   [[nodiscard]] static const Policy& builtin();

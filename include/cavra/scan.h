@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cavra/error.h"
+#include "cavra/export.h"
 #include "cavra/policy.h"
 #include "cavra/verdict.h"
 
@@ -23,7 +24,7 @@ class ScanState;
 
 /// One a thread: it keeps its memory. Findings have no check and no owner. A key is shown in a pointer only when it is
 /// [A-Za-z0-9_.-]{1,64} and has no finding of its own; any other stands as {N}, the Nth member of its object from 0.
-class Scan {
+class CAVRA_API Scan {
  public:
   explicit Scan(const Policy& policy, std::size_t max_size = std::size_t{16} << 20);
   ~Scan();

@@ -12,13 +12,14 @@
 
 #include "cavra/catalogue.h"
 #include "cavra/error.h"
+#include "cavra/export.h"
 
 namespace cavra {
 
 enum class Status : std::uint8_t { pass, warn, blocker };
 
 /// "pass", "warn" or "blocker".
-[[nodiscard]] std::string_view to_text(Status status);
+[[nodiscard]] CAVRA_API std::string_view to_text(Status status);
 
 /// What a detector found, without the value.
 struct PrivateMaterial {
@@ -59,7 +60,7 @@ class State;
 }
 
 /// A view of the last verdict of a Judge: valid until its next call, and while the bytes that it judged are.
-class Verdict {
+class CAVRA_API Verdict {
  public:
   [[nodiscard]] const GateInfo& gate() const;
   [[nodiscard]] bool ready() const;              ///< no blocker, no warning, and evidence_mode is live

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "cavra/error.h"
+#include "cavra/export.h"
 #include "cavra/judge.h"
 
 namespace cavra {
@@ -36,7 +37,7 @@ struct TrustPins {
 };
 
 /// Whose signatures count (docs/seal.md). Immutable; any number of threads may use it at a time.
-class TrustPolicy {
+class CAVRA_API TrustPolicy {
  public:
   /// `file` is the TOML, or the signed envelope around it. Error::bad_trust_policy, trust_key_twice, bad_trust_key,
   /// trust_digest_differs, trust_not_signed, trust_too_old.
@@ -168,7 +169,7 @@ struct SealVerification {
 /// The seal's envelope, and the packets that are shown with it, each with the name of its file: none, all ten (the chain
 /// is then judged again by `catalogue` and `policy`) or, with `some_packets`, some.
 /// Error::not_a_seal, or what the envelope's bytes are refused for; trust_expired.
-[[nodiscard]] std::expected<SealVerification, Error> verify(const PolicyFile& envelope, const TrustPolicy& trust, const std::vector<PolicyFile>& packets = {},
+[[nodiscard]] CAVRA_API std::expected<SealVerification, Error> verify(const PolicyFile& envelope, const TrustPolicy& trust, const std::vector<PolicyFile>& packets = {},
                                                             const VerifyOptions& options = {}, const Catalogue& catalogue = Catalogue::builtin(),
                                                             const Policy& policy = Policy::builtin());
 

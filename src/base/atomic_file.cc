@@ -5,6 +5,8 @@
 namespace cavra {
 
 std::expected<AtomicFile, Error> AtomicFile::create(Disk& disk, std::string path) {
+  // What a link leads to is replaced, not the link: /dev/stdout is one.
+  path = disk.behind_link(path);
   const std::string folder = folder_of(path);
   if (folder != "." && folder != "/")
     if (auto made = disk.make_folders(folder); !made) return std::unexpected(std::move(made.error()));

@@ -29,6 +29,10 @@ std::expected<std::string, Error> read_file(Disk& disk, const std::string& path,
   return read_all(**input, most, path);
 }
 
+Error busy(const std::string& path) {
+  return {Code::log_busy, "somebody else is writing", "try again when they are done", path, 0, 0, 0};
+}
+
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);

@@ -29,12 +29,12 @@ class FaultyDisk::FaultyOutput final : public Output {
   FaultyOutput(FaultyDisk& disk, std::unique_ptr<Output> output, std::string path)
       : disk_(disk), output_(std::move(output)), path_(std::move(path)) {}
   std::expected<void, Error> write(std::string_view bytes) override {
-    if (!disk_.fails()) return output_->write(bytes);
+    if (!disk_.fails(true)) return output_->write(bytes);
     static_cast<void>(output_->write(bytes.substr(0, bytes.size() / 2)));
     return fault(Code::cannot_write, path_);
   }
   std::expected<void, Error> sync_and_close() override {
-    if (disk_.fails()) return fault(Code::cannot_write, path_);
+    if (disk_.fails(true)) return fault(Code::cannot_write, path_);
     return output_->sync_and_close();
   }
 
@@ -52,39 +52,59 @@ std::expected<std::unique_ptr<Input>, Error> FaultyDisk::open(const std::string&
 }
 
 std::expected<std::unique_ptr<Output>, Error> FaultyDisk::create(const std::string& path) {
-  if (fails()) return fault(Code::cannot_write, path);
+  if (fails(true)) return fault(Code::cannot_write, path);
   auto output = disk_.create(path);
   if (!output) return output;
   return std::make_unique<FaultyOutput>(*this, std::move(*output), path);
 }
 
 std::expected<void, Error> FaultyDisk::rename(const std::string& from, const std::string& to) {
-  if (fails()) return fault(Code::cannot_write, to);
+  if (fails(true)) return fault(Code::cannot_write, to);
   return disk_.rename(from, to);
 }
 
 std::expected<void, Error> FaultyDisk::remove(const std::string& path) {
-  if (fails()) return fault(Code::cannot_write, path);
+  if (fails(true)) return fault(Code::cannot_write, path);
   return disk_.remove(path);
 }
 
 std::expected<void, Error> FaultyDisk::replace_folder(const std::string& from, const std::string& to) {
-  if (fails()) return fault(Code::cannot_write, to);
+  if (fails(true)) return fault(Code::cannot_write, to);
   return disk_.replace_folder(from, to);
 }
 
+std::expected<void, Error> FaultyDisk::remove_tree(const std::string& path) {
+  if (fails(true)) return fault(Code::cannot_write, path);
+  return disk_.remove_tree(path);
+}
+
 std::expected<void, Error> FaultyDisk::remove_folder(const std::string& path) {
-  if (fails()) return fault(Code::cannot_write, path);
+  if (fails(true)) return fault(Code::cannot_write, path);
   return disk_.remove_folder(path);
 }
 
+std::expected<void, Error> FaultyDisk::hard_link(const std::string& from, const std::string& to) {
+  if (fails(true)) return fault(Code::cannot_write, to);
+  return disk_.hard_link(from, to);
+}
+
+std::expected<std::unique_ptr<DiskLock>, Error> FaultyDisk::lock(const std::string& path, std::chrono::milliseconds limit) {
+  if (fails(true)) return fault(Code::cannot_write, path);
+  return disk_.lock(path, limit);
+}
+
+std::expected<std::string, Error> FaultyDisk::identity(const std::string& path) {
+  if (fails()) return fault(Code::cannot_read, path);
+  return disk_.identity(path);
+}
+
 std::expected<void, Error> FaultyDisk::sync_folder(const std::string& path) {
-  if (fails()) return fault(Code::cannot_write, path);
+  if (fails(true)) return fault(Code::cannot_write, path);
   return disk_.sync_folder(path);
 }
 
 std::expected<void, Error> FaultyDisk::make_folders(const std::string& path) {
-  if (fails()) return fault(Code::cannot_write, path);
+  if (fails(true)) return fault(Code::cannot_write, path);
   return disk_.make_folders(path);
 }
 

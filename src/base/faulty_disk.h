@@ -13,7 +13,8 @@ namespace cavra {
 class FaultyDisk final : public Disk {
  public:
   enum class Fault : std::uint8_t {
-    once,  ///< one step fails, as on a full disk
+    once,  ///< one step fails
+    full,  ///< from that step on nothing more can be written, as on a full disk or in a folder that is for reading only
     stop,  ///< nothing is done from that step on, as when the machine stops
   };
   /// `disk` must outlive it.
@@ -27,7 +28,11 @@ class FaultyDisk final : public Disk {
   std::expected<void, Error> rename(const std::string& from, const std::string& to) override;
   std::expected<void, Error> remove(const std::string& path) override;
   std::expected<void, Error> replace_folder(const std::string& from, const std::string& to) override;
+  std::expected<void, Error> remove_tree(const std::string& path) override;
   std::expected<void, Error> remove_folder(const std::string& path) override;
+  std::expected<void, Error> hard_link(const std::string& from, const std::string& to) override;
+  std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path, std::chrono::milliseconds limit) override;
+  std::expected<std::string, Error> identity(const std::string& path) override;
   std::expected<void, Error> sync_folder(const std::string& path) override;
   std::expected<void, Error> make_folders(const std::string& path) override;
   std::expected<Place, Error> look(const std::string& path) override;
@@ -38,9 +43,10 @@ class FaultyDisk final : public Disk {
   class FaultyOutput;
 
   /// Counts a step; whether it fails.
-  [[nodiscard]] bool fails() {
+  [[nodiscard]] bool fails(bool writes = false) {
     const std::size_t step = steps_++;
-    return fault_ == Fault::once ? step == fails_at_ : step >= fails_at_;
+    if (fault_ == Fault::once) return step == fails_at_;
+    return step >= fails_at_ && (writes || fault_ == Fault::stop);
   }
 
   Disk& disk_;

@@ -71,11 +71,28 @@ class MemoryDisk::MemoryOutput final : public Output {
   std::shared_ptr<File> file_;
 };
 
+class MemoryDisk::MemoryLock final : public DiskLock {
+ public:
+  MemoryLock(MemoryDisk& disk, std::string path) : disk_(disk), path_(std::move(path)) {}
+  MemoryLock(const MemoryLock&) = delete;
+  MemoryLock& operator=(const MemoryLock&) = delete;
+  ~MemoryLock() override {
+    const std::lock_guard lock(disk_.mutex_);
+    disk_.locked_.erase(path_);
+    disk_.unlocked_.notify_all();
+  }
+
+ private:
+  MemoryDisk& disk_;
+  std::string path_;
+};
+
 void MemoryDisk::put(const std::string& path, const std::string& bytes) {
   const std::lock_guard lock(mutex_);
   const std::string at = plain(path);
   add_folders(folder_of(at));
-  const auto file = std::make_shared<File>(bytes, bytes);
+  for (std::string folder = folder_of(at); folder != "." && folder != "/"; folder = folder_of(folder)) synced_folders_.insert(folder);
+  const auto file = std::make_shared<File>(bytes, bytes, ++made_);
   files_[at] = file;
   synced_[at] = file;
 }
@@ -102,9 +119,22 @@ std::vector<std::string> MemoryDisk::files() const {
 
 void MemoryDisk::crash(Names left) {
   const std::lock_guard lock(mutex_);
-  if (left == Names::synced) files_ = synced_;
+  if (left == Names::synced) {
+    files_ = synced_;
+    std::erase_if(files_, [this](const auto& entry) { return is_lost(folder_of(entry.first)); });
+    std::erase_if(folders_, [this](const std::string& folder) { return is_lost(folder); });
+  }
+  synced_folders_ = folders_;
   for (const auto& [path, file] : files_) file->bytes = file->synced;
   synced_ = files_;
+}
+
+/// Whether a crash takes a folder, or one above it, away.
+bool MemoryDisk::is_lost(const std::string& path) const {
+  if (folders_mode_ == Folders::made) return false;
+  for (std::string folder = path; folder != "." && folder != "/"; folder = folder_of(folder))
+    if (!synced_folders_.contains(folder)) return true;
+  return false;
 }
 
 /// `path` with every link on the way, and at its end, resolved.
@@ -141,6 +171,7 @@ std::expected<std::unique_ptr<Output>, Error> MemoryDisk::create(const std::stri
   if (!is_folder(folder_of(at))) return std::unexpected(unwritable(path, "No such file or directory"));
   if (files_.contains(at) || links_.contains(at) || is_folder(at)) return std::unexpected(unwritable(path, "File exists"));
   auto file = std::make_shared<File>();
+  file->number = ++made_;
   files_[at] = file;
   return std::make_unique<MemoryOutput>(mutex_, std::move(file));
 }
@@ -180,13 +211,49 @@ std::expected<void, Error> MemoryDisk::replace_folder(const std::string& from, c
   return {};
 }
 
-std::expected<void, Error> MemoryDisk::remove_folder(const std::string& path) {
+std::expected<void, Error> MemoryDisk::remove_tree(const std::string& path) {
   const std::lock_guard lock(mutex_);
   const std::string at = plain(path);
   const auto below = [&at](const std::string& entry) { return entry == at || entry.starts_with(at + "/"); };
   std::erase_if(files_, [&below](const auto& entry) { return below(entry.first); });
   std::erase_if(folders_, below);
   return {};
+}
+
+std::expected<void, Error> MemoryDisk::remove_folder(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  const std::string folder = plain(path);
+  const auto below = [&folder](const std::string& entry) { return entry.starts_with(folder + "/"); };
+  if (std::ranges::any_of(files_, [&below](const auto& entry) { return below(entry.first); }) || std::ranges::any_of(folders_, below))
+    return std::unexpected(unwritable(path, "Directory not empty"));
+  if (folders_.erase(folder) == 0) return std::unexpected(unwritable(path, "No such file or directory"));
+  return {};
+}
+
+std::expected<void, Error> MemoryDisk::hard_link(const std::string& from, const std::string& to) {
+  const std::lock_guard lock(mutex_);
+  const auto found = files_.find(plain(from));
+  if (found == files_.end() || !is_folder(folder_of(plain(to)))) return std::unexpected(unwritable(to, "No such file or directory"));
+  if (files_.contains(plain(to))) return std::unexpected(unwritable(to, "File exists"));
+  files_[plain(to)] = found->second;
+  return {};
+}
+
+std::expected<std::unique_ptr<DiskLock>, Error> MemoryDisk::lock(const std::string& path, std::chrono::milliseconds limit) {
+  std::unique_lock lock(mutex_);
+  const std::string at = plain(path);
+  if (!is_folder(folder_of(at))) return std::unexpected(unwritable(path, "No such file or directory"));
+  if (!files_.contains(at)) files_[at] = std::make_shared<File>(std::string(), std::string(), ++made_);
+  if (!unlocked_.wait_for(lock, limit, [this, &at] { return !locked_.contains(at); })) return std::unexpected(busy(path));
+  locked_.insert(at);
+  return std::make_unique<MemoryLock>(*this, at);
+}
+
+std::expected<std::string, Error> MemoryDisk::identity(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  const auto found = files_.find(plain(path));
+  if (found == files_.end()) return std::unexpected(missing(path));
+  return std::to_string(found->second->number);
 }
 
 std::expected<void, Error> MemoryDisk::sync_folder(const std::string& path) {
@@ -196,6 +263,9 @@ std::expected<void, Error> MemoryDisk::sync_folder(const std::string& path) {
   std::erase_if(synced_, [&folder](const auto& entry) { return !name_below(folder, entry.first).empty(); });
   for (const auto& entry : files_)
     if (!name_below(folder, entry.first).empty()) synced_.insert(entry);
+  std::erase_if(synced_folders_, [this](const std::string& entry) { return !folders_.contains(entry); });
+  for (const std::string& entry : folders_)
+    if (!name_below(folder, entry).empty()) synced_folders_.insert(entry);
   return {};
 }
 

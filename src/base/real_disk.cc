@@ -1,12 +1,15 @@
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 #include <utility>
 
 #include "base/disk.h"
@@ -86,6 +89,14 @@ class RealOutput final : public Output {
   std::string path_;
 };
 
+class RealLock final : public DiskLock {
+ public:
+  explicit RealLock(int descriptor) : file_(descriptor) {}
+
+ private:
+  File file_;
+};
+
 class RealDisk final : public Disk {
  public:
   std::expected<std::unique_ptr<Input>, Error> open(const std::string& path) override {
@@ -123,11 +134,44 @@ class RealDisk final : public Disk {
     return {};
   }
 
-  std::expected<void, Error> remove_folder(const std::string& path) override {
+  std::expected<void, Error> remove_tree(const std::string& path) override {
     std::error_code problem;
     std::filesystem::remove_all(path, problem);
     if (problem) return std::unexpected(writing(path, problem.value()));
     return {};
+  }
+
+  std::expected<void, Error> remove_folder(const std::string& path) override {
+    if (::rmdir(path.c_str()) != 0) return std::unexpected(writing(path, errno));
+    return {};
+  }
+
+  std::expected<void, Error> hard_link(const std::string& from, const std::string& to) override {
+    if (::link(from.c_str(), to.c_str()) != 0) return std::unexpected(writing(to, errno));
+    return {};
+  }
+
+  std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path, std::chrono::milliseconds limit) override {
+    constexpr std::chrono::milliseconds pause(5);
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor < 0) return std::unexpected(writing(path, errno));
+    auto lock = std::make_unique<RealLock>(descriptor);
+    for (const auto end = std::chrono::steady_clock::now() + limit; ::flock(descriptor, LOCK_EX | LOCK_NB) != 0;) {
+      if (errno == EINTR) continue;
+      if (errno != EWOULDBLOCK) return std::unexpected(writing(path, errno));
+      if (std::chrono::steady_clock::now() >= end) return std::unexpected(busy(path));
+      std::this_thread::sleep_for(pause);
+    }
+    return lock;
+  }
+
+  std::expected<std::string, Error> identity(const std::string& path) override {
+    struct statx status {};
+    if (::statx(AT_FDCWD, path.c_str(), AT_STATX_SYNC_AS_STAT, STATX_BTIME | STATX_INO | STATX_CTIME, &status) != 0)
+      return std::unexpected(reading(path, errno));
+    // Neither time can be set. Where the disk does not know when a file was made, the time of its last change stands in.
+    const statx_timestamp& made = (status.stx_mask & STATX_BTIME) != 0 ? status.stx_btime : status.stx_ctime;
+    return std::to_string(status.stx_ino) + "@" + std::to_string(made.tv_sec) + "." + std::to_string(made.tv_nsec);
   }
 
   std::expected<void, Error> sync_folder(const std::string& path) override {
@@ -159,6 +203,19 @@ class RealDisk final : public Disk {
     if (::stat(path.c_str(), &status) != 0) return std::unexpected(reading(path, errno));
     if (S_ISDIR(status.st_mode)) return S_ISLNK(link.st_mode) ? Place::link_to_folder : Place::folder;
     return S_ISREG(status.st_mode) ? Place::file : Place::other;
+  }
+
+  std::string behind_link(const std::string& path) override {
+    struct stat link {};
+    if (::lstat(path.c_str(), &link) != 0 || !S_ISLNK(link.st_mode)) return path;
+    const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
+    return real ? std::string(real.get()) : path;
+  }
+
+  bool same(const std::string& one, const std::string& other) override {
+    struct stat first {};
+    struct stat second {};
+    return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
   }
 
   std::expected<std::vector<std::string>, Error> list(const std::string& path) override {

@@ -35,7 +35,8 @@ void put(Json& target, const Json& answer) {
 
 class Applier {
  public:
-  Applier(const gate::Tables& tables, const gate::Gate& gate, const std::string& source) : tables_(tables), gate_(gate), source_(source) {}
+  Applier(const gate::Tables& tables, const gate::Gate& gate, const std::string& source, const std::vector<Decided>& decided)
+      : tables_(tables), gate_(gate), source_(source), decided_(decided) {}
 
   std::expected<void, Error> apply(const Json& answers, Json& packet) const {
     if (!answers.is_object()) return std::unexpected(bad(source_, "the answers are no object", "see build --answers-template"));
@@ -59,6 +60,8 @@ class Applier {
     if (sanitized || is_computed(*shape))
       return std::unexpected(bad(source_, field + " is not a matter of answers", "take it out: build fills it in"));
     if (shape->kind == Kind::controls) return controls(*shape, field, answer, packet[field]);
+    if (!answer.is_object() && std::any_of(decided_.begin(), decided_.end(), [&field](const Decided& one) { return one.field == field; }))
+      return std::unexpected(bad(source_, field + " is no table by id", "the packets of the bundle decide a part of it: see build --answers-template --bundle"));
     if (shape->kind == Kind::records && shape->names.count > 0 && answer.is_object()) return records(*shape, field, answer, packet[field]);
     put(packet[field], answer);
     return {};
@@ -82,6 +85,8 @@ class Applier {
       const gate::Owner& upstream = gate_.upstream_control;
       if (tables_.spell(upstream.object) == field && tables_.spell(upstream.member) == name)
         return std::unexpected(bad(source_, name + " of " + field + " is not a matter of answers", "take it out: the packet before decides it"));
+      if (find_decided(decided_, field, "", name) != nullptr)
+        return std::unexpected(bad(source_, name + " of " + field + " is not a matter of answers", "take it out: the packets of the bundle decide it"));
       target[name] = value;
     }
     return {};
@@ -93,6 +98,9 @@ class Applier {
       const auto found = std::find_if(target.begin(), target.end(), [&](const Json& element) { return element.value(id_field, "") == id; });
       if (found == target.end())
         return std::unexpected(bad(source_, field + " has an element \"" + id + "\", which the gate does not know", "take it out"));
+      for (const Decided& one : decided_)
+        if (one.field == field && one.record == id && value.is_object() && value.contains(one.member))
+          return std::unexpected(bad(source_, one.member + " of " + field + "." + id + " is not a matter of answers", "take it out: the packets of the bundle decide it"));
       put(*found, value);
     }
     return {};
@@ -101,6 +109,7 @@ class Applier {
   const gate::Tables& tables_;
   const gate::Gate& gate_;
   const std::string& source_;
+  const std::vector<Decided>& decided_;
 };
 
 }  // namespace
@@ -115,7 +124,7 @@ std::expected<Json, Error> read_answers(const Given& answers) {
   const toml::parse_result parsed = toml::parse(answers.bytes, answers.source);
   if (!parsed) {
     const auto& begin = parsed.error().source().begin;
-    return std::unexpected(bad(answers.source, std::string(parsed.error().description()), "write it as build --answers-template shows",
+    return std::unexpected(bad(answers.source, "it is no TOML", "write it as build --answers-template shows",
                                static_cast<std::uint32_t>(begin.line), static_cast<std::uint32_t>(begin.column)));
   }
   std::ostringstream out;
@@ -124,8 +133,8 @@ std::expected<Json, Error> read_answers(const Given& answers) {
 }
 
 std::expected<void, Error> apply_answers(const gate::Tables& tables, const gate::Gate& gate, const Json& answers,
-                                         const std::string& source, Json& packet) {
-  return Applier(tables, gate, source).apply(answers, packet);
+                                         const std::string& source, const std::vector<Decided>& decided, Json& packet) {
+  return Applier(tables, gate, source, decided).apply(answers, packet);
 }
 
 }  // namespace cavra::build

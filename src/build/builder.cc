@@ -36,6 +36,21 @@ std::string customer_of(const gate::Tables& tables, const gate::Gate& gate, cons
   return at->is_string() ? at->get<std::string>() : std::string();
 }
 
+/// Puts what other packets decide into the packet.
+void decide(const gate::Tables& tables, const gate::Gate& gate, const Decided& decided, Json& packet) {
+  Json& field = packet[decided.field];
+  if (decided.record.empty()) {
+    field[decided.member] = decided.value;
+    return;
+  }
+  for (const gate::Check& check : tables.checks_of(gate)) {
+    if (check.field == gate::no_name || tables.spell(check.field) != decided.field) continue;
+    const std::string id(tables.spell(tables.shapes[check.shape].id));
+    for (Json& element : field)
+      if (element.value(id, "") == decided.record) element[decided.member] = decided.value;
+  }
+}
+
 }  // namespace
 
 std::expected<Builder::Before, Error> Builder::judge_one(std::uint16_t index, const Given& packet) {
@@ -103,15 +118,17 @@ std::expected<Builder::Befores, Error> Builder::judge_before(const gate::Gate& g
   return judged;
 }
 
-std::expected<std::string, Error> Builder::build(const GateInfo& info, const std::vector<Given>& before, const Given& answers) {
+std::expected<std::string, Error> Builder::build(const GateInfo& info, const std::vector<Given>& before, const Given& answers,
+                                                   const std::vector<Decided>& decided) {
   const gate::Tables& tables = catalogue_.tables();
   const auto found = std::find_if(tables.gates.begin(), tables.gates.end(), [&info](const gate::Gate& g) { return g.id == info.id; });
   const auto judged = judge_before(*found, before);
   if (!judged) return std::unexpected(judged.error());
-  return assemble(*found, *judged, answers);
+  return assemble(*found, *judged, answers, decided);
 }
 
-std::expected<std::string, Error> Builder::assemble(const gate::Gate& gate, const Befores& before, const Given& answers) {
+std::expected<std::string, Error> Builder::assemble(const gate::Gate& gate, const Befores& before, const Given& answers,
+                                                      const std::vector<Decided>& decided) {
   const gate::Tables& tables = catalogue_.tables();
   const Filler filler(tables, gate, options_);
   Json packet = filler.packet();
@@ -142,8 +159,9 @@ std::expected<std::string, Error> Builder::assemble(const gate::Gate& gate, cons
   if (!answers.bytes.empty()) {
     const auto read = read_answers(answers);
     if (!read) return std::unexpected(read.error());
-    if (auto applied = apply_answers(tables, gate, *read, answers.source, packet); !applied) return std::unexpected(applied.error());
+    if (auto applied = apply_answers(tables, gate, *read, answers.source, decided, packet); !applied) return std::unexpected(applied.error());
   }
+  for (const Decided& one : decided) decide(tables, gate, one, packet);
   const gate::Owner& control = gate.upstream_control;
   if (control.member != gate::no_name)
     packet[std::string(tables.spell(control.object))][std::string(tables.spell(control.member))] = !before.empty() && no_blocker;

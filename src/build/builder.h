@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "build/decided.h"
 #include "cavra/judge.h"
 #include "gate/tables.h"
 
@@ -35,8 +36,10 @@ class Builder {
   /// The packet of a gate, as it is printed. It embeds the results of `before`, the packets of the gates before it;
   /// when there are none, the whole chain before is built. `answers` is the TOML or JSON of what only people can say,
   /// or empty.
+  /// `decided` is what other packets of a bundle decide; answers to it are refused.
   /// Error::bad_usage when `before` are not the packets that the gate is built from; bad_answers; and what a Judge has.
-  [[nodiscard]] std::expected<std::string, Error> build(const GateInfo& info, const std::vector<Given>& before, const Given& answers);
+  [[nodiscard]] std::expected<std::string, Error> build(const GateInfo& info, const std::vector<Given>& before, const Given& answers,
+                                                          const std::vector<Decided>& decided = {});
 
  private:
   struct Before {
@@ -50,14 +53,15 @@ class Builder {
   [[nodiscard]] std::expected<std::string, Error> chain(std::uint16_t index);
   [[nodiscard]] std::expected<Befores, Error> judge_before(const gate::Gate& gate, const std::vector<Given>& before);
   [[nodiscard]] std::expected<Before, Error> judge_one(std::uint16_t index, const Given& packet);
-  [[nodiscard]] std::expected<std::string, Error> assemble(const gate::Gate& gate, const Befores& before, const Given& answers);
+  [[nodiscard]] std::expected<std::string, Error> assemble(const gate::Gate& gate, const Befores& before, const Given& answers,
+                                                             const std::vector<Decided>& decided);
 
   const Catalogue& catalogue_;
   Options options_;
   std::map<std::uint16_t, std::string> built_;  // packets of the chain
 };
 
-/// What there is to answer for a gate: TOML with every field that build leaves open.
-[[nodiscard]] std::string answers_template(const Catalogue& catalogue, const GateInfo& gate);
+/// What there is to answer for a gate: TOML with every field that build leaves open, but for what is decided.
+[[nodiscard]] std::string answers_template(const Catalogue& catalogue, const GateInfo& gate, const std::vector<Decided>& decided = {});
 
 }  // namespace cavra::build

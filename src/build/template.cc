@@ -9,12 +9,12 @@ using gate::Kind;
 
 class Template {
  public:
-  Template(const gate::Tables& tables, const gate::Gate& gate) : tables_(tables), gate_(gate) {}
+  Template(const gate::Tables& tables, const gate::Gate& gate, const std::vector<Decided>& decided) : tables_(tables), gate_(gate), decided_(decided) {}
 
   std::string write() {
     out_ = "# Answers for " + std::string(gate_.id) + " " + std::string(gate_.title) +
            ": what only people can say. What is left out stays empty or false.\n"
-           "# Use: cavra-seal build " + std::string(gate_.slug) + " --answers THIS_FILE\n\n";
+           "# Use: cavra-seal build " + std::string(gate_.slug) + (decided_.empty() ? "" : " --bundle DIR") + " --answers THIS_FILE\n\n";
     for (const gate::Member& member : tables_.fields(gate_.fields)) field(member.name, tables_.shapes[member.shape]);
     for (const gate::Check& check : tables_.checks_of(gate_))
       if (check.field != gate::no_name) field(check.field, tables_.shapes[check.shape]);
@@ -77,7 +77,8 @@ class Template {
       case Kind::controls:
         header(name);
         for (const gate::NameId member : tables_.list(shape.names))
-          if (id != gate_.upstream_control.object || member != gate_.upstream_control.member) line(tables_text_, spell(member), "false", "");
+          if ((id != gate_.upstream_control.object || member != gate_.upstream_control.member) && find_decided(decided_, name, "", spell(member)) == nullptr)
+            line(tables_text_, spell(member), "false", "");
         return;
       case Kind::records:
         return records(name, shape);
@@ -96,31 +97,32 @@ class Template {
     if (shape.names.count == 0) {
       tables_text_ += "\n[[" + name + "]]  # once for each\n";
       if (shape.id != gate::no_name) line(tables_text_, spell(shape.id), "\"\"", "");
-      members(shape);
+      members(shape, name, {});
       return;
     }
     for (const gate::NameId id : tables_.list(shape.names)) {
       header(name + "." + spell(id));
-      members(shape);
+      members(shape, name, spell(id));
     }
   }
 
-  void members(const gate::Shape& shape) {
+  void members(const gate::Shape& shape, std::string_view list, std::string_view record) {
     for (const gate::Member& member : tables_.fields(shape.members))
-      if (spell(member.name) != "title") simple(tables_text_, member.name, tables_.shapes[member.shape]);
+      if (spell(member.name) != "title" && find_decided(decided_, list, record, spell(member.name)) == nullptr) simple(tables_text_, member.name, tables_.shapes[member.shape]);
   }
 
   const gate::Tables& tables_;
   const gate::Gate& gate_;
+  const std::vector<Decided>& decided_;
   std::string out_;
   std::string tables_text_;
 };
 
 }  // namespace
 
-std::string answers_template(const Catalogue& catalogue, const GateInfo& gate) {
+std::string answers_template(const Catalogue& catalogue, const GateInfo& gate, const std::vector<Decided>& decided) {
   for (const gate::Gate& one : catalogue.tables().gates)
-    if (one.id == gate.id) return Template(catalogue.tables(), one).write();
+    if (one.id == gate.id) return Template(catalogue.tables(), one, decided).write();
   return {};
 }
 

@@ -54,6 +54,7 @@ class Reader {
     const NodeId schema = document.find(0, gate::name::schema_version);
     if (schema == json::no_node) return {is_envelope(document) ? Sort::envelope : Sort::packet, no_gate};
     if (document[schema].type != Type::string) return {};
+    if (document.text(schema) == verdict_schema) return {Sort::result, no_gate};
     const gate::NameId name = tables_.names.find(document.text(schema));
     if (name == json::no_name) return {};
     for (std::size_t i = 0; i < tables_.gates.size(); ++i) {

@@ -21,6 +21,9 @@ namespace cavra::chain {
 
 inline constexpr std::size_t no_gate = ~std::size_t{0};
 
+/// The `schema_version` of a chain's verdict as JSON.
+inline constexpr std::string_view verdict_schema = "cavra.chain-verdict.v1";
+
 /// One packet, or what stands where one should.
 struct BundlePacket {
   std::size_t gate = no_gate;  ///< index among the gates of the catalogue; no_gate: of none of the ten
@@ -34,7 +37,7 @@ struct Bundle {
   std::string path;                   ///< as it was given
   bool ndjson = false;
   std::vector<BundlePacket> packets;  ///< in the order of reading: files by name, lines as they stand
-  std::uint32_t results = 0;          ///< files of results, passed over
+  std::uint32_t results = 0;          ///< files of results and of a chain's verdict, passed over
   std::uint32_t envelopes = 0;        ///< files of signed envelopes (seals), passed over
   std::vector<Error> errors;          ///< files and lines that could not be read, or are no JSON
 

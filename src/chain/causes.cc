@@ -73,12 +73,12 @@ class Causes {
     const auto judged = judge.judge(bytes, {.require_live = live(), .gate = scene_.info(gate).id});
     if (!judged) return;
     target_[gate] = mended(said_by(*judged, scene_.views[gate]), live());
-    for (Fault& fault : faults_of(*judged, *verdict_.gates[gate].packet, gate, scene_.options.profile)) {
+    for (const Fault& fault : faults_of(*judged, *verdict_.gates[gate].packet, gate, scene_.options.profile)) {
       if (!counts(fault.finding, live())) continue;
       // Lines have moved: the place is that of the same fault in the packet as it is.
       const auto same = std::find_if(found.begin(), found.end(), [&fault](const Fault& other) { return is_same(other, fault); });
-      if (same == found.end()) fault.finding.line = fault.finding.column = 0;
-      rest.own.push_back(same == found.end() ? std::move(fault) : *same);
+      rest.own.push_back(same == found.end() ? fault : *same);
+      if (same == found.end()) rest.own.back().finding.line = rest.own.back().finding.column = 0;
     }
   }
 

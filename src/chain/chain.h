@@ -77,7 +77,8 @@ struct Change {
   };
   Kind kind{};
   std::size_t gate = no_gate;
-  std::string source;          ///< of the place; empty for what is not there
+  std::string source;          ///< FILE, in NDJSON FILE:LINE; empty for what is not there
+  std::string file;            ///< FILE alone
   std::uint32_t line = 0, column = 0;
   std::string pointer;
   std::optional<Code> code;    ///< of the fault that a mend mends

@@ -12,13 +12,13 @@ using json::NodeId;
 using json::Type;
 
 constexpr Speech speech[] = {
-    {"R7.10", "sealed_components", "lifecycle_public_status", "R7.9"},
-    {"R7.10", "sealed_components", "archive_manifest", "R7.8"},
-    {"R7.10", "sealed_components", "executive_rollup", "R7.7"},
-    {"R7.10", "sealed_components", "renewal_outcome", "R7.6"},
-    {"R7.10", "sealed_components", "operating_review", "R7.4"},
-    {"R7.10", "sealed_components", "evidence_room", "R7.2"},
-    {"R7.10", "sealed_components", "live_evidence_intake", "R7.1"},
+    {"R7.10", "sealed_components", "lifecycle_public_status", "R7.9", true},
+    {"R7.10", "sealed_components", "archive_manifest", "R7.8", true},
+    {"R7.10", "sealed_components", "executive_rollup", "R7.7", true},
+    {"R7.10", "sealed_components", "renewal_outcome", "R7.6", true},
+    {"R7.10", "sealed_components", "operating_review", "R7.4", true},
+    {"R7.10", "sealed_components", "evidence_room", "R7.2", true},
+    {"R7.10", "sealed_components", "live_evidence_intake", "R7.1", true},
     {"R7.10", "final_release_controls", "archive_manifest_ready", "R7.8"},
 };
 
@@ -78,7 +78,7 @@ class Finder {
     for (const gate::Check& check : tables_.checks_of(view_.gate())) {
       if (check.field != field) continue;
       const gate::Shape& shape = tables_.shapes[check.shape];
-      if (shape.kind == Kind::controls) return add_control(field, tables_.names.find(one.member), gates);
+      if (!one.is_component) return add_control(field, tables_.names.find(one.member), gates);
       const NodeId object = element(document_.find(0, field), shape.id, one.member);
       if (object != no_node) links_.push_back({Link::Kind::component, gates, object, document_.find(object, gate::name::status), gate::name::status, field});
     }

@@ -35,6 +35,7 @@ struct Speech {
   std::string_view field;
   std::string_view member;  ///< the control, or the id of the component
   std::string_view of;      ///< the gate that it speaks of
+  bool is_component = false;
 };
 [[nodiscard]] std::span<const Speech> further_speech();
 

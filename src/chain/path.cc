@@ -11,19 +11,19 @@ class Path {
   Path(Scene& scene, const std::vector<Rest>& rests) : scene_(scene), verdict_(scene.verdict), rests_(rests) {}
 
   void run() {
-    whole_packets();
+    // Something that is no object can be no packet.
+    std::vector<const Fault*> no_packets;
+    for (const Fault* fault : chain_faults(no_gate, Code::unknown_packet)) (is_object(fault->source) ? unknown_ : no_packets).push_back(fault);
     for (std::size_t gate = 0; gate < rests_.size(); ++gate) {
+      whole_packets(gate);
       for (const Fault& fault : rests_[gate].own) add(mend(fault), fault.finding.owner);
       if (rests_[gate].rebuild) rebuild(gate);
       continuity(gate);
       candidates(gate);
       moves(gate);
     }
-    // Each owner's changes in the order of the chain; owners in the order of their first change.
-    for (OwnerChanges& owner : verdict_.path)
-      std::stable_sort(owner.changes.begin(), owner.changes.end(), [](const Change& a, const Change& b) { return a.gate < b.gate; });
-    std::stable_sort(verdict_.path.begin(), verdict_.path.end(),
-                     [](const OwnerChanges& a, const OwnerChanges& b) { return a.changes.front().gate < b.changes.front().gate; });
+    no_packets.insert(no_packets.end(), unknown_.begin(), unknown_.end());
+    for (const Fault* fault : no_packets) add(at(Change::Kind::remove, *fault), {});
   }
 
  private:
@@ -39,6 +39,7 @@ class Path {
     change.kind = kind;
     change.gate = fault.gate;
     change.source = fault.source;
+    change.file = fault.file;
     change.line = fault.finding.line;
     change.column = fault.finding.column;
     change.pointer = fault.finding.pointer;
@@ -57,25 +58,27 @@ class Path {
     return out;
   }
 
-  /// Missing packets are built, what is too much is taken out; one that no gate knows may be one that is missing.
-  void whole_packets() {
-    auto unknown = chain_faults(no_gate, Code::unknown_packet);
-    for (std::size_t gate = 0; gate < rests_.size(); ++gate) {
-      for (const Fault* fault : chain_faults(gate, Code::missing_packet)) {
-        if (unknown.empty()) {
-          add(at(Change::Kind::build, *fault), {});
-          continue;
-        }
-        Change change = at(Change::Kind::mend, *unknown.front());
-        change.gate = gate;
-        change.mends = 2;
-        change.hint = "if it is the packet of " + scene_.id(gate) + ", mend its schema_version; else take it out and " + fault->finding.hint;
-        unknown.erase(unknown.begin());
-        add(std::move(change), {});
+  [[nodiscard]] bool is_object(const std::string& source) const {
+    const std::vector<BundlePacket>& packets = scene_.bundle->packets;
+    const auto packet = std::find_if(packets.begin(), packets.end(), [&source](const BundlePacket& one) { return one.source == source; });
+    return packet->bytes[packet->bytes.find_first_not_of(" \t\r\n")] == '{';
+  }
+
+  /// A missing packet is built, one too many is taken out; one that no gate knows may be one that is missing.
+  void whole_packets(std::size_t gate) {
+    for (const Fault* fault : chain_faults(gate, Code::missing_packet)) {
+      if (unknown_.empty()) {
+        add(at(Change::Kind::build, *fault), {});
+        continue;
       }
-      for (const Fault* fault : chain_faults(gate, Code::doubled_packet)) add(at(Change::Kind::remove, *fault), {});
+      Change change = at(Change::Kind::mend, *unknown_.front());
+      change.gate = gate;
+      change.mends = 2;
+      change.hint = "if it is the packet of " + scene_.id(gate) + ", mend its schema_version; else take it out and " + fault->finding.hint;
+      unknown_.erase(unknown_.begin());
+      add(std::move(change), {});
     }
-    for (const Fault* fault : unknown) add(at(Change::Kind::remove, *fault), {});
+    for (const Fault* fault : chain_faults(gate, Code::doubled_packet)) add(at(Change::Kind::remove, *fault), {});
   }
 
   /// One step mends whatever speaks of the packets before.
@@ -86,6 +89,7 @@ class Path {
     change.kind = Change::Kind::rebuild;
     change.gate = gate;
     change.source = one.packet->source;
+    change.file = one.packet->file;
     change.line = one.packet->line;
     change.column = 1;
     std::string from;
@@ -131,6 +135,7 @@ class Path {
   Scene& scene_;
   ChainVerdict& verdict_;
   const std::vector<Rest>& rests_;
+  std::vector<const Fault*> unknown_;  // packets of no gate that no step deals with yet
 };
 
 }  // namespace

@@ -139,6 +139,7 @@ std::string with_mended_links(const Scene& scene, std::size_t gate, const std::v
     std::size_t begin;
     std::size_t end;
     std::string text;
+    std::size_t number;
   };
   std::vector<Splice> splices;
   for (const Link& link : scene.links[gate]) {
@@ -151,7 +152,7 @@ std::string with_mended_links(const Scene& scene, std::size_t gate, const std::v
     if (link.kind == Link::Kind::ready_key) text = "\"" + std::string(scene.info(of).ready) + "\"";
     const json::Document& document = view.document();
     if (link.node != no_node) {
-      splices.push_back({document[link.node].begin, document[link.node].end, std::move(text)});
+      splices.push_back({document[link.node].begin, document[link.node].end, std::move(text), splices.size()});
       continue;
     }
     // A missing member goes to the end of its object, so that the others keep their places.
@@ -159,9 +160,10 @@ std::string with_mended_links(const Scene& scene, std::size_t gate, const std::v
     const bool alone = document[link.object].next == link.object + 1;
     const bool another = std::any_of(splices.begin(), splices.end(), [end](const Splice& splice) { return splice.begin == end; });
     const std::string member = "\"" + std::string(view.tables().spell(link.name)) + "\":" + text;
-    splices.push_back({end, end, !alone ? "," + member : another ? member + "," : member});  // of two, the later comes first
+    splices.push_back({end, end, !alone ? "," + member : another ? member + "," : member, splices.size()});
   }
-  std::stable_sort(splices.begin(), splices.end(), [](const Splice& a, const Splice& b) { return a.begin > b.begin; });
+  // From the end on, so that what is still to come keeps its place; at one place the later comes first.
+  std::sort(splices.begin(), splices.end(), [](const Splice& a, const Splice& b) { return a.begin != b.begin ? a.begin > b.begin : a.number < b.number; });
   std::string bytes = view.packet().bytes;
   for (const Splice& splice : splices) bytes.replace(splice.begin, splice.end - splice.begin, splice.text);
   return bytes;

@@ -55,6 +55,7 @@ int check(const CheckOptions& options) {
   if (!policy) return fail(policy.error());
   Pipeline pipeline{*disk, *catalogue, *policy, *report, {}, *max_size, options.jobs, options.quiet};
   pipeline.run = {options.require_live, options.profile == "compat" ? Profile::compat : Profile::strict, options.gate, 1};
+  if (const auto spared = spare_inputs(*disk, inputs, options.output); !spared) return fail(spared.error());
   auto sink = Sink::open(*disk, options.output);
   if (!sink) return fail(sink.error());
   const auto outcome = judge_all(pipeline, inputs.sources, *sink);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "build/mutate.h"
 #include "build/samples.h"
 #include "cli/catalogues.h"
 #include "cli/commands.h"
@@ -62,6 +63,33 @@ int test(Disk& disk, const std::string& folder) {
   return failed == 0 ? exit_good : exit_blocked;
 }
 
+/// Plants every fault that the gate must block; says which check let which through, and counts.
+int mutate(Disk& disk, const Catalogue& catalogue, const GateInfo& gate) {
+  const auto checks = build::mutate(catalogue, gate, catalogue);
+  if (!checks) return fail(checks.error());
+  std::size_t planted = 0;
+  std::size_t blocked = 0;
+  std::size_t width = 5;
+  for (const build::Mutated& check : *checks) width = std::max(width, check.check.size());
+  std::string out = "check" + std::string(width - 3, ' ') + "planted  blocked\n";
+  const auto number = [](std::size_t of, std::size_t to) {
+    const std::string digits = std::to_string(of);
+    return std::string(to - std::min(to, digits.size()), ' ') + digits;
+  };
+  for (const build::Mutated& check : *checks) {
+    planted += check.planted;
+    blocked += check.planted - check.survived.size();
+    out += check.check + std::string(width - check.check.size(), ' ') + number(check.planted, 9) + number(check.planted - check.survived.size(), 9) + "\n";
+    for (const std::string& survivor : check.survived) out += "  let through  " + survivor + "\n";
+  }
+  const std::size_t tenths = planted == 0 ? 0 : blocked * 1000 / planted;
+  out += std::string(gate.id) + " " + std::string(gate.title) + ": " + std::to_string(planted) + " faults planted, " + std::to_string(blocked) +
+         " blocked by their check: " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " percent\n";
+  auto sink = Sink::open(disk, {});
+  if (const auto written = sink->write(out); !written) return fail(written.error());
+  return blocked == planted ? exit_good : exit_blocked;
+}
+
 }  // namespace
 
 int gates(const GatesOptions& options) {
@@ -69,6 +97,10 @@ int gates(const GatesOptions& options) {
   if (!options.test.empty()) return test(*disk, options.test);
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());
+  if (!options.mutate.empty()) {
+    const auto gate = find_gate(*catalogue, options.mutate);
+    return gate ? mutate(*disk, *catalogue, **gate) : fail(gate.error());
+  }
   std::string out;
   if (options.slug.empty()) {
     out = table(*catalogue);

@@ -128,4 +128,12 @@ Inputs find_inputs(Disk& disk, const std::vector<std::string>& arguments, InputF
   return std::move(finder).take();
 }
 
+std::expected<void, Error> spare_inputs(Disk& disk, const Inputs& inputs, const std::string& output) {
+  if (output.empty()) return {};
+  for (const Source& source : inputs.sources)
+    if (source.path != "-" && disk.same(source.path, output))
+      return std::unexpected(Error{Code::bad_usage, "it is one of the inputs, and would be lost", "write somewhere else", output, 0, 0, 0});
+  return {};
+}
+
 }  // namespace cavra::cli

@@ -1,6 +1,7 @@
 /// What the arguments of a command stand for.
 #pragma once
 
+#include <expected>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,5 +27,8 @@ struct Inputs {
 /// Files, folders (every .json below; links to folders are not followed), globs (*, ?, [..], and ** for any depth) and
 /// "-". A name that exists is taken as it is, whatever characters it has.
 [[nodiscard]] Inputs find_inputs(Disk& disk, const std::vector<std::string>& arguments, InputFormat format);
+
+/// Error::bad_usage when the output would take the place of an input. No output is a good one.
+[[nodiscard]] std::expected<void, Error> spare_inputs(Disk& disk, const Inputs& inputs, const std::string& output);
 
 }  // namespace cavra::cli

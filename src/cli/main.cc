@@ -7,11 +7,6 @@ namespace {
 
 constexpr std::string_view version = CAVRA_VERSION;
 
-const CLI::App* find_command(const CLI::App& app, const std::string& name) {
-  for (const CLI::App* command : app.get_subcommands([&name](const CLI::App* c) { return c->get_name() == name; })) return command;
-  return nullptr;
-}
-
 /// Bad usage in one line: CLI11's words, but for a command that there is not.
 int complain_usage(const CLI::ParseError& error, const CLI::App& app, const char* first) {
   std::string what = error.what();
@@ -29,30 +24,25 @@ int run(int argc, char** argv) {
   int exit = exit_good;
   add_judging(app, exit);
   add_privacy(app, exit);
+  add_chain(app, exit);
   add_sealing(app, exit);
   add_publishing(app, exit);
-  std::string topic;
-  CLI::App* help = app.add_subcommand("help", "Say how a command is used");
-  help->add_option("COMMAND", topic, "a command");
-  bool wants_help = false;
-  help->callback([&wants_help] { wants_help = true; });
+  add_signing(app, exit);
+  add_log(app, exit);
+  add_description(app, exit);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::CallForHelp& call) {
-    return app.exit(call);
-  } catch (const CLI::CallForVersion& call) {
-    return app.exit(call);
+  } catch (const CLI::Success& call) {  // --help and --version
+    const int code = app.exit(call);
+    if (std::cout.flush()) return code;
+    complain("stdout cannot be written");
+    return exit_failed;
   } catch (const CLI::ParseError& error) {
     return complain_usage(error, app, argc > 1 ? argv[1] : nullptr);
   }
-  if (wants_help || app.get_subcommands().empty()) {
-    const CLI::App* of = topic.empty() ? &app : find_command(app, topic);
-    if (of == nullptr) {
-      complain("there is no command \"" + topic + "\"; `cavra-seal help` lists them");
-      return exit_failed;
-    }
-    std::cout << of->help(topic.empty() ? "" : "cavra-seal");
-    return wants_help ? exit_good : exit_failed;
+  if (app.get_subcommands().empty()) {
+    std::cout << app.help();
+    return exit_failed;
   }
   return exit;
 }

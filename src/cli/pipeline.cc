@@ -1,21 +1,17 @@
 #include "cli/pipeline.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
-#include <future>
-#include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
+#include "cli/crew.h"
 #include "cli/lines.h"
 
 namespace cavra::cli {
 namespace {
 
 /// A piece of work: some plain files, some lines of one NDJSON file, or what is wrong with it.
-struct Work {
+struct Packets {
   std::vector<Source> files;
   std::string source;  // of the lines
   LineChunk lines;
@@ -23,7 +19,7 @@ struct Work {
 };
 
 /// What became of it.
-struct Done {
+struct Judged {
   std::string out;
   std::optional<report::Record> record;  // of a report that gathers
   std::vector<Error> errors;
@@ -35,6 +31,9 @@ struct Done {
 /// Judges pieces of work; one a thread.
 class Worker {
  public:
+  using Work = Packets;
+  using Done = Judged;
+
   explicit Worker(const Pipeline& pipeline) : pipeline_(pipeline), judge_(pipeline.catalogue, pipeline.policy, pipeline.max_size) {}
 
   Done run(Work work) {
@@ -135,7 +134,7 @@ class Collector {
  public:
   Collector(const Pipeline& pipeline, Sink& sink, Outcome& outcome) : pipeline_(pipeline), sink_(sink), outcome_(outcome) {}
 
-  std::expected<void, Error> take(Done& done) {
+  std::expected<void, Error> take(Judged& done) {
     for (const Error& error : done.errors) complain(error);
     outcome_.totals += done.totals;
     outcome_.exit = std::max(outcome_.exit, done.exit);
@@ -161,12 +160,12 @@ class Producer {
   Producer(const Pipeline& pipeline, const std::vector<Source>& sources) : pipeline_(pipeline), sources_(sources) {}
 
   /// The next piece, or none at the end.
-  std::optional<Work> next(LineChunk used) {
+  std::optional<Packets> next(LineChunk used) {
     while (true) {
       if (reader_) {
         auto chunk = reader_->next(std::exchange(used, {}));
         if (chunk && *chunk) {
-          Work work;
+          Packets work;
           work.source = sources_[at_ - 1].path;
           work.lines = std::move(**chunk);
           return work;
@@ -185,15 +184,15 @@ class Producer {
   }
 
  private:
-  static Work wrong(Error error) {
-    Work work;
+  static Packets wrong(Error error) {
+    Packets work;
     work.error = std::move(error);
     return work;
   }
 
-  Work files() {
+  Packets files() {
     constexpr std::size_t together = 16;
-    Work work;
+    Packets work;
     while (at_ != sources_.size() && !sources_[at_].ndjson && work.files.size() < together) work.files.push_back(sources_[at_++]);
     return work;
   }
@@ -203,105 +202,6 @@ class Producer {
   std::size_t at_ = 0;
   std::optional<LineReader> reader_;
 };
-
-/// Threads that each have a Worker.
-class Crew {
- public:
-  /// `usage` gets what each worker looked at; it is whole when the crew is gone.
-  Crew(const Pipeline& pipeline, unsigned size, Usage& usage) : usage_(usage) {
-    for (unsigned i = 0; i < size; ++i) threads_.emplace_back([this, &pipeline] { work(pipeline); });
-  }
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
-  ~Crew() {
-    {
-      const std::lock_guard lock(mutex_);
-      closed_ = true;
-    }
-    ready_.notify_all();
-  }
-
-  std::future<Done> submit(Work work) {
-    Task task{std::move(work), {}};
-    std::future<Done> done = task.done.get_future();
-    {
-      const std::lock_guard lock(mutex_);
-      tasks_.push_back(std::move(task));
-    }
-    ready_.notify_one();
-    return done;
-  }
-
- private:
-  struct Task {
-    Work work;
-    std::promise<Done> done;
-  };
-
-  void work(const Pipeline& pipeline) {
-    Worker worker(pipeline);
-    while (true) {
-      std::unique_lock lock(mutex_);
-      ready_.wait(lock, [this] { return closed_ || !tasks_.empty(); });
-      if (tasks_.empty()) {
-        usage_.add(worker.usage());
-        return;
-      }
-      Task task = std::move(tasks_.front());
-      tasks_.pop_front();
-      lock.unlock();
-      task.done.set_value(worker.run(std::move(task.work)));
-    }
-  }
-
-  Usage& usage_;
-  std::mutex mutex_;
-  std::condition_variable ready_;
-  std::deque<Task> tasks_;
-  bool closed_ = false;
-  std::vector<std::jthread> threads_;  // last: joined before the rest goes
-};
-
-std::expected<void, Error> judge_alone(const Pipeline& pipeline, Producer& producer, Collector& collector, Usage& usage) {
-  Worker worker(pipeline);
-  LineChunk used;
-  while (auto work = producer.next(std::move(used))) {
-    Done done = worker.run(std::move(*work));
-    if (auto taken = collector.take(done); !taken) return std::unexpected(std::move(taken.error()));
-    used = std::move(done.used);
-  }
-  usage.add(worker.usage());
-  return {};
-}
-
-std::expected<void, Error> judge_together(const Pipeline& pipeline, Producer& producer, Collector& collector, Usage& usage) {
-  Crew crew(pipeline, pipeline.jobs, usage);
-  std::deque<std::future<Done>> pending;
-  std::vector<LineChunk> free;
-  const std::size_t most = std::size_t{pipeline.jobs} * 4;
-  const auto take_first = [&]() -> std::expected<void, Error> {
-    Done done = pending.front().get();
-    pending.pop_front();
-    auto taken = collector.take(done);
-    if (done.used.memory) free.push_back(std::move(done.used));
-    return taken;
-  };
-  while (true) {
-    LineChunk used;
-    if (!free.empty()) {
-      used = std::move(free.back());
-      free.pop_back();
-    }
-    auto work = producer.next(std::move(used));
-    if (!work) break;
-    pending.push_back(crew.submit(std::move(*work)));
-    while (pending.size() > most)
-      if (auto taken = take_first(); !taken) return std::unexpected(std::move(taken.error()));
-  }
-  while (!pending.empty())
-    if (auto taken = take_first(); !taken) return std::unexpected(std::move(taken.error()));
-  return {};
-}
 
 }  // namespace
 
@@ -313,7 +213,9 @@ std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vec
   Producer producer(pipeline, sources);
   Outcome outcome{Usage(pipeline.policy.context()), {}, report::Record(pipeline.catalogue), exit_good};
   Collector collector(pipeline, sink, outcome);
-  auto judged = pipeline.jobs > 1 ? judge_together(pipeline, producer, collector, outcome.usage) : judge_alone(pipeline, producer, collector, outcome.usage);
+  auto judged = work_in_order<Worker>(
+      pipeline.jobs, [&pipeline] { return Worker(pipeline); }, [&producer](LineChunk used) { return producer.next(std::move(used)); },
+      [&collector](Judged& done) { return collector.take(done); }, outcome.usage);
   if (!judged) return std::unexpected(std::move(judged.error()));
   text.clear();
   if (!pipeline.quiet) pipeline.report.end(text, outcome.totals);

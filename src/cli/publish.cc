@@ -6,6 +6,8 @@
 #include "cli/publishing.h"
 #include "cli/trusting.h"
 #include "crypto/load.h"
+#include "ledger/lookup.h"
+#include "seal/trust_file.h"
 #include "seal/verify.h"
 
 namespace cavra::cli {
@@ -62,6 +64,21 @@ int check(Disk& disk, const std::string& folder) {
   return published->wrong.empty() ? exit_good : exit_blocked;
 }
 
+/// What the proof says of the seal goes into `verifying`.
+std::expected<void, Error> ask(const std::string& proof, const std::string& envelope, const TrustPolicy& trust, const PublishOptions& options, cavra::VerifyOptions& verifying) {
+  const auto seal = seal::parse_envelope(envelope, options.seal);
+  if (!seal) return std::unexpected(seal.error());
+  auto word = ledger::ask_proof(proof, *seal, trust.file().trust);
+  if (!word) {
+    word.error().source = options.proof;
+    return std::unexpected(std::move(word.error()));
+  }
+  verifying.log = std::move(word->status);
+  verifying.proven = std::move(word->proven);
+  verifying.revocations = std::move(word->revocations);
+  return {};
+}
+
 std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options) {
   const auto kinds = kinds_of(options);
   if (!kinds) return std::unexpected(kinds.error());
@@ -83,6 +100,13 @@ std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options)
   seal::Verifier verifier(*trust, Catalogue::builtin(), *policy);
   cavra::VerifyOptions verifying;
   verifying.now = *at;
+  std::string proof;
+  if (!options.proof.empty()) {
+    auto shown = read_small(disk, options.proof);
+    if (!shown) return std::unexpected(std::move(shown.error()));
+    proof = std::move(*shown);
+    if (auto asked = ask(proof, *envelope, *trust, options, verifying); !asked) return std::unexpected(std::move(asked.error()));
+  }
   const auto verified = verifier.verify({*envelope, options.seal, &*bundle}, verifying);
   if (!verified) return std::unexpected(verified.error());
   if (!verified->valid()) {
@@ -92,7 +116,7 @@ std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options)
     return exit_blocked;
   }
   const std::string signature = read_beside(disk, signature_beside(options.trust.policy));
-  const publish::Sealed sealed{*verified, *trust, *envelope, *trusted, signature, {}, *bundle};
+  const publish::Sealed sealed{*verified, *trust, *envelope, *trusted, signature, proof, *bundle};
   const auto files = publish::make_files(sealed, {*kinds, std::move(*templates), options.archive == "tar.zst"}, *policy);
   if (!files) {
     complain(files.error());

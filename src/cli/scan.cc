@@ -158,6 +158,7 @@ int scan(const ScanOptions& options) {
   if (!policy) return fail(policy.error());
   const std::vector<std::string> paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
   const Inputs inputs = find_inputs(*disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
+  if (const auto spared = spare_inputs(*disk, inputs, options.output); !spared) return fail(spared.error());
   auto sink = Sink::open(*disk, options.output);
   if (!sink) return fail(sink.error());
   Scanning scanning(*disk, options, *policy, *max_size, *sink);

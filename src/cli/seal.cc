@@ -1,9 +1,10 @@
 #include "seal/sealing.h"
 
+#include "base/hex.h"
 #include "cli/catalogues.h"
 #include "cli/sealing.h"
-#include "base/hex.h"
 #include "crypto/load.h"
+#include "report/chain.h"
 #include "seal/dsse.h"
 
 namespace cavra::cli {
@@ -24,6 +25,19 @@ int write(Disk& disk, const SealOptions& options, const seal::Statement& stateme
   return written ? exit_good : fail(written.error());
 }
 
+/// What there is to mend, as `chain` says it. Where the seal would have gone to stdout nothing else does.
+std::expected<void, Error> show_chain(Disk& disk, const SealOptions& options, const chain::Bundle& bundle, const chain::ChainVerdict& verdict) {
+  if (options.output.empty()) return {};
+  std::string text;
+  const auto report = report::make_chain_text(use_colour(options.colour));
+  report->begin(text);
+  report->chain(text, {bundle, verdict});
+  report->end(text, {.bundles = 1, .blocked = 1});
+  auto out = Sink::open(disk, {});
+  if (!out) return std::unexpected(std::move(out.error()));
+  return out->write(text);
+}
+
 }  // namespace
 
 int seal(const SealOptions& options) {
@@ -42,8 +56,10 @@ int seal(const SealOptions& options) {
   if (const auto settled = settle(*disk, options.policy, judge.usage()); !settled) return fail(settled.error());
   const auto statement = seal::make_statement(*bundle, *verdict, *catalogue, *policy, sealing);
   if (statement) return write(*disk, options, *statement);
+  if (statement.error().code != Code::chain_not_ready) return fail(statement.error());
+  if (const auto shown = show_chain(*disk, options, *bundle, *verdict); !shown) return fail(shown.error());
   complain(statement.error());
-  return statement.error().code == Code::chain_not_ready ? exit_blocked : exit_failed;
+  return exit_blocked;
 }
 
 }  // namespace cavra::cli

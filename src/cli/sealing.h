@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/policies.h"
+#include "cli/signers.h"
 #include "cli/terminal.h"
 
 namespace cavra::cli {
@@ -53,11 +54,20 @@ struct TrustShowOptions {
 };
 [[nodiscard]] int trust_show(const TrustShowOptions& options);
 
+struct TrustSignOptions {
+  std::string policy;
+  KeyOptions key;
+  std::string output;  ///< empty: beside the policy
+};
+[[nodiscard]] int trust_sign(const TrustSignOptions& options);
+
 struct VerifyOptions {
   std::vector<std::string> seals;
   std::string each;
   std::string bundle;
   std::vector<std::string> only;  ///< SLUG=FILE
+  std::string proof;              ///< that the seal is in a log
+  std::string log;                ///< the log itself
   TrustOptions trust;
   std::string at;
   bool current = false;

@@ -16,7 +16,15 @@ namespace cavra::cli {
 void add_judging(CLI::App& app, int& exit);
 void add_privacy(CLI::App& app, int& exit);
 void add_publishing(CLI::App& app, int& exit);
+void add_chain(CLI::App& app, int& exit);
 void add_sealing(CLI::App& app, int& exit);
+void add_signing(CLI::App& app, int& exit);
+
+/// The private key to sign with, and how it is opened.
+struct KeyOptions;
+void add_signer(CLI::App& command, KeyOptions& key);
+void add_log(CLI::App& app, int& exit);
+void add_description(CLI::App& app, int& exit);
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
@@ -56,8 +64,8 @@ inline void add_profile(CLI::App& command, std::string& profile) {
 inline void add_gates(CLI::App& command, std::string& gates) {
   command.add_option("--gates", gates, "folder with further gate definitions (*.toml)")->type_name("DIR");
 }
-inline void add_mode(CLI::App& command, std::string& mode) {
-  add_word(command, "--mode", mode, {"sample", "live"}, "evidence of the packet");
+inline CLI::Option* add_mode(CLI::App& command, std::string& mode) {
+  return add_word(command, "--mode", mode, {"sample", "live"}, "evidence of the packet");
 }
 inline void add_output(CLI::App& command, std::string& output) {
   command.add_option("--output", output, "write there instead of stdout; the file appears whole or not at all")->type_name("FILE");

@@ -40,14 +40,19 @@ void add_build(CLI::App& app, int& exit) {
   CLI::App* command = app.add_subcommand("build", "Build a gate's packet from the packet before it");
   command->add_option("SLUG", options.slug, "the gate")->required();
   command->add_option("--from", options.from, "the packet before (several for the executive rollup); built too when not given")->type_name("FILE");
-  add_mode(*command, options.mode);
+  command->add_option("--bundle", options.bundle, "take the packets before out of this bundle; what else the packet says of packets in it is decided by them")
+      ->type_name("BUNDLE");
+  CLI::Option* mode = add_mode(*command, options.mode);
   command->add_option("--answers", options.answers, "what only people can say: TOML, or JSON in the packet's own shape")->type_name("FILE");
   command->add_flag("--answers-template", options.answers_template, "print what there is to answer");
   command->add_flag("--example", options.example, "fill in example answers");
   add_gates(*command, options.gates);
   add_profile(*command, options.profile);
   add_output(*command, options.output);
-  command->callback([kept, &exit] { exit = build(*kept); });
+  command->callback([kept, mode, &exit] {
+    kept->mode_given = mode->count() > 0;
+    exit = build(*kept);
+  });
 }
 
 void add_export(CLI::App& app, int& exit) {
@@ -77,10 +82,11 @@ void add_release(CLI::App& app, int& exit) {
 void add_gates_command(CLI::App& app, int& exit) {
   const auto kept = std::make_shared<GatesOptions>();
   GatesOptions& options = *kept;
-  CLI::App* command = app.add_subcommand("gates", "List the gates, print one's definition, or run definitions' samples");
+  CLI::App* command = app.add_subcommand("gates", "List the gates, print one's definition, or prove that it gates");
   command->add_option("SLUG", options.slug, "print this gate's definition (TOML)");
   add_gates(*command, options.gates);
   command->add_option("--test", options.test, "run the samples kept beside the definitions in this folder")->type_name("DIR");
+  command->add_option("--mutate", options.mutate, "plant every fault that this gate must block, and count those that it does")->type_name("SLUG");
   command->callback([kept, &exit] { exit = gates(*kept); });
 }
 

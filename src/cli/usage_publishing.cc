@@ -16,6 +16,7 @@ void add_publishing(CLI::App& app, int& exit) {
   command->add_option("--trust-digest", options.trust.digest, "the policy must have this digest (sha256:...)")->type_name("DIGEST");
   command->add_option("--trust-key", options.trust.key, "the policy must be signed with this public key")->type_name("FILE");
   command->add_option("--trust-serial", options.trust.least_serial, "refuse an older policy")->type_name("N");
+  command->add_option("--proof", options.proof, "that the seal is in a log (log prove)")->type_name("FILE");
   command->add_option("--out", options.out, "the folder to publish into; it is replaced as a whole, or left as it was")->type_name("DIR");
   command->add_option("--only", options.only, "a kind: release-note, public-status, customer-success-handoff, support-handoff, archive; may be given again")
       ->type_name("KIND")->allow_extra_args(false);

@@ -29,6 +29,7 @@ void add_seal(CLI::App& app, int& exit) {
   command->add_flag("--allow-sample", options.allow_sample, "seal a chain of samples; the seal says so");
   add_policy(*command, options.policy);
   command->add_option("--waivers", options.policy.waivers, "findings that someone answers for (TOML); the seal holds them whole")->type_name("FILE");
+  command->add_option_function<std::string>("--now", [](const std::string&) { throw CLI::ValidationError("seal takes no --now: a chain is sealed as of now"); })->group("");
   command->footer("Exit: 0 sealed; 1 the chain is not ready; 2 something could not be read or written.");
   command->callback([kept, &exit] { exit = seal(*kept); });
 }
@@ -42,6 +43,8 @@ void add_verify(CLI::App& app, int& exit) {
   add_trust_options(*command, options.trust);
   command->add_option("--bundle", options.bundle, "the ten packets: a folder, or an NDJSON file")->type_name("BUNDLE");
   command->add_option("--only", options.only, "one packet, shown without the others; may be given again")->type_name("SLUG=FILE")->allow_extra_args(false);
+  command->add_option("--proof", options.proof, "proof that the seal is in a log of the policy (log prove)")->type_name("FILE");
+  command->add_option("--log", options.log, "the log's folder: all of it is read, for withdrawals and revocations too")->type_name("LOG");
   command->add_option("--each", options.each, "verify every folder in DIR: ten packets, and their seal as seal.json, *.seal.json or *.seal")->type_name("DIR");
   command->add_option("--at", options.at, "what \"now\" is, instead of the clock's time")->type_name("TIME");
   command->add_flag("--current", options.current, "what was valid at the proven time must be valid now, too");
@@ -82,6 +85,12 @@ void add_trust(CLI::App& app, int& exit) {
   CLI::App* trust = app.add_subcommand("trust", "Say whose signatures count: make, sign and show trust policies");
   trust->require_subcommand(1);
   add_trust_init(*trust, exit);
+  const auto signing = std::make_shared<TrustSignOptions>();
+  CLI::App* sign = trust->add_subcommand("sign", "Sign a trust policy, for --trust-key");
+  sign->add_option("POLICY", signing->policy, "the policy")->required();
+  add_signer(*sign, signing->key);
+  sign->add_option("--output", signing->output, "write there instead of POLICY.dsse.json")->type_name("FILE");
+  sign->callback([signing, &exit] { exit = trust_sign(*signing); });
   const auto kept = std::make_shared<TrustShowOptions>();
   TrustShowOptions& options = *kept;
   CLI::App* show = trust->add_subcommand("show", "Check a trust policy and say what it says");

@@ -9,7 +9,10 @@
 #include "cli/verify_each.h"
 #include "crypto/load.h"
 #include "report/chain_record.h"
+#include "ledger/lookup.h"
+#include "ledger/store.h"
 #include "report/verification.h"
+#include "seal/trust_file.h"
 #include "seal/verify.h"
 
 namespace cavra::cli {
@@ -25,6 +28,8 @@ std::optional<Error> contradiction(const VerifyOptions& options) {
   if (options.seals.size() > 1) return bad_usage("one seal at a time is verified", "for a folder of bundles, each with its seal, say --each DIR");
   if (!options.each.empty() && (!options.bundle.empty() || !options.only.empty() || !options.export_pae.empty()))
     return bad_usage("--each goes with none of --bundle, --only and --export-pae", "verify that seal alone");
+  if (!options.proof.empty() && !options.log.empty()) return bad_usage("--proof and --log do not go together", "the log says all that a proof says");
+  if (!options.each.empty() && (!options.proof.empty() || !options.log.empty())) return bad_usage("--each goes with neither --proof nor --log", "verify that seal alone");
   if (!options.bundle.empty() && !options.only.empty()) return bad_usage("--bundle and --only do not go together", "give all ten packets, or some");
   if (options.rejudge && options.bundle.empty() && options.each.empty()) return bad_usage("--rejudge wants all ten packets", "give them with --bundle");
   return std::nullopt;
@@ -41,6 +46,30 @@ std::expected<seal::ShownPacket, Error> read_shown(Disk& disk, const std::string
   auto bytes = read_small(disk, path);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return seal::ShownPacket{static_cast<std::size_t>(gate - seal::sealed_gates.begin()), std::move(path), std::move(*bytes)};
+}
+
+/// What a log says of the seal goes into `ask`.
+std::expected<void, Error> ask_log(Disk& disk, const VerifyOptions& options, const std::string& envelope, const TrustPolicy& policy, cavra::VerifyOptions& ask) {
+  const auto seal = seal::parse_envelope(envelope, options.seals.front());
+  if (!seal) return std::unexpected(seal.error());
+  const seal::Trust& trust = policy.file().trust;
+  std::expected<ledger::LogWord, Error> word;
+  if (options.log.empty()) {
+    const auto proof = read_small(disk, options.proof);
+    if (!proof) return std::unexpected(proof.error());
+    word = ledger::ask_proof(*proof, *seal, trust);
+  } else {
+    ledger::FolderStore files(disk, options.log);
+    word = ledger::ask_log(files, *seal, trust, ask.now.value_or(clock_time()));
+  }
+  if (!word) {
+    word.error().source = options.log.empty() ? options.proof : options.log;
+    return std::unexpected(std::move(word.error()));
+  }
+  ask.log = std::move(word->status);
+  ask.proven = std::move(word->proven);
+  ask.revocations = std::move(word->revocations);
+  return {};
 }
 
 int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) {
@@ -61,7 +90,13 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
     seal.shown.push_back(std::move(*shown));
   }
   seal::Verifier verifier(with.trust, with.catalogue, with.policy);
-  const auto verified = verifier.verify(seal, with.options);
+  cavra::VerifyOptions ask = with.options;
+  if (!options.proof.empty() || !options.log.empty())
+    if (const auto asked = ask_log(disk, options, *envelope, with.trust, ask); !asked) {
+      complain(asked.error());
+      return asked.error().code == Code::wrong_proof || asked.error().code == Code::not_in_log ? exit_blocked : exit_failed;
+    }
+  const auto verified = verifier.verify(seal, ask);
   if (!verified) return fail(verified.error());
   if (!options.export_pae.empty())
     if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written) return fail(written.error());

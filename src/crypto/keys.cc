@@ -6,6 +6,7 @@
 #include <openssl/core_names.h>
 
 #include "base/hex.h"
+#include "crypto/der.h"
 #include "crypto/digest.h"
 #include "crypto/openssl.h"
 #include "crypto/pem.h"
@@ -145,6 +146,17 @@ std::expected<PublicKey, Error> PublicKey::from_spki(std::string_view der) {
 std::expected<PublicKey, Error> PublicKey::from_ed25519(std::string_view raw) {
   if (raw.size() != ed25519_size) return damaged();
   return from_spki(std::string(ed25519_head).append(raw));
+}
+
+std::expected<PublicKey, Error> PublicKey::from_p256(std::string_view point) {
+  if (point.size() != p256_size) return damaged();
+  return from_spki(std::string(p256_head).append(point));
+}
+
+std::expected<PublicKey, Error> PublicKey::from_rsa(std::string_view modulus, std::string_view exponent) {
+  if (modulus.size() > most_rsa_bits / 8 + 1 || exponent.size() > modulus.size()) return damaged();
+  const std::string numbers = der('\x30', der_unsigned(modulus) + der_unsigned(exponent));
+  return from_spki(der('\x30', std::string(pss_algorithm) + der('\x03', std::string(1, '\0') + numbers)));
 }
 
 std::string PublicKey::to_pem() const { return write_pem("PUBLIC KEY", spki()); }

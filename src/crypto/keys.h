@@ -35,6 +35,11 @@ class PublicKey {
   /// From the 32 bytes of RFC 8032. Error::bad_key.
   [[nodiscard]] static std::expected<PublicKey, Error> from_ed25519(std::string_view raw);
 
+  /// From 04 and the two coordinates. Error::bad_key.
+  [[nodiscard]] static std::expected<PublicKey, Error> from_p256(std::string_view point);
+  /// An RSASSA-PSS key from big-endian numbers. Error::bad_key, key_not_supported.
+  [[nodiscard]] static std::expected<PublicKey, Error> from_rsa(std::string_view modulus, std::string_view exponent);
+
   [[nodiscard]] KeyKind kind() const { return state_->kind; }
   [[nodiscard]] const std::string& spki() const { return state_->spki; }
   /// The SHA-256 of the SPKI in small hexadecimal digits: the keyid of signatures.

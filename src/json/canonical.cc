@@ -54,13 +54,15 @@ std::optional<Code> append_token(std::string& out, std::string_view token) {
 void append_text(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   constexpr std::string_view letters = "btn\0fr";  // of 8 to 13; 11 has none
+  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
   out.push_back('"');
-  for (const char c : text) {
+  while (true) {
+    const std::size_t plain = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+    out.append(text, 0, plain);
+    if (plain == text.size()) break;
+    const char c = text[plain];
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && c != '"' && c != '\\') {
-      out.push_back(c);
-      continue;
-    }
+    text.remove_prefix(plain + 1);
     out.push_back('\\');
     if (byte >= 0x20) out.push_back(c);
     else if (byte >= 8 && byte <= 13 && byte != 11) out.push_back(letters[byte - 8U]);
@@ -88,7 +90,9 @@ class Canonical {
       case Type::number:
         return number(id);
       case Type::string:
-        append_text(out_, document_.text(id));
+        // Without escapes it is written as it is: nothing in it can need one.
+        if (document_[id].escaped) append_text(out_, document_.text(id));
+        else out_ += document_.raw(id);
         return {};
       case Type::array:
         return array(id);
@@ -120,12 +124,15 @@ class Canonical {
     const std::size_t first = members_.size();
     for (NodeId child = id + 1; child < document_[id].next; child = document_.after(child)) members_.push_back(child);
     const auto begin = members_.begin() + static_cast<std::ptrdiff_t>(first);
-    std::sort(begin, members_.end(), [this](NodeId a, NodeId b) { return utf16_less(document_.key(a), document_.key(b)); });
+    const auto less = [this](NodeId a, NodeId b) { return utf16_less(document_.key(a), document_.key(b)); };
+    if (!std::is_sorted(begin, members_.end(), less)) std::sort(begin, members_.end(), less);
     const std::size_t end = members_.size();
     out_.push_back('{');
     for (std::size_t i = first; i < end; ++i) {
       if (i != first) out_.push_back(',');
-      append_text(out_, document_.key(members_[i]));
+      const Node& member = document_[members_[i]];
+      if (member.key_escaped) append_text(out_, document_.key(members_[i]));
+      else out_ += document_.bytes().substr(member.key_begin, member.key_text - member.key_begin);
       out_.push_back(':');
       if (auto done = value(members_[i]); !done) return done;
     }

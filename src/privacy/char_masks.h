@@ -21,6 +21,7 @@ struct CharMasks {
   std::uint64_t digit = 0;
   std::uint64_t unprintable = 0;  ///< anything but printable ASCII, tab and line breaks
   std::uint64_t escape = 0;       ///< % & and backslash
+  std::uint64_t separator = 0;    ///< , ; | and tab
 
   friend bool operator==(const CharMasks&, const CharMasks&) = default;
 };
@@ -37,6 +38,7 @@ struct CharMasks {
     if (is_ascii_digit(c)) masks.digit |= bit;
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c >= 0x7F) masks.unprintable |= bit;
     if (c == '%' || c == '&' || c == '\\') masks.escape |= bit;
+    if (c == ',' || c == ';' || c == '|' || c == '\t') masks.separator |= bit;
   }
   return masks;
 }
@@ -64,6 +66,8 @@ inline void add(CharMasks& masks, __m128i c, std::size_t skipped, std::size_t to
   masks.digit |= mask(digit) >> skipped << to;
   masks.unprintable |= unprintable >> skipped << to;
   masks.escape |= mask(escape) >> skipped << to;
+  const __m128i separator = _mm_or_si128(_mm_or_si128(is(c, ','), is(c, ';')), _mm_or_si128(is(c, '|'), is(c, '\t')));
+  masks.separator |= mask(separator) >> skipped << to;
 }
 }  // namespace sse2
 

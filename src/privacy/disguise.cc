@@ -106,7 +106,7 @@ class Word {
     const bool quantity = greek_ == 1 && foreign_ == 1 && (foreign_at_edge_ || last_foreign_ == letters_);
     if (only_lookalikes_) return !quantity || only_twins_;
     if (greek_ == foreign_ && !quantity && !micro_ && latin_ > foreign_) return true;
-    return only_shared_latin_ && foreign_ > latin_ && greek_ == 0;
+    return only_shared_latin_ && foreign_ > latin_;
   }
 
   bool empty() const { return letters_ == 0; }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "privacy/rule.h"
+
 namespace cavra::privacy {
 
 inline constexpr std::size_t longest_searched = 16;  ///< bytes of a literal: more would say little more
@@ -17,6 +19,9 @@ inline constexpr std::size_t longest_searched = 16;  ///< bytes of a literal: mo
 [[nodiscard]] constexpr bool in_word(char c) {
   return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_';
 }
+
+/// Whether it stands between the columns of tables.
+[[nodiscard]] constexpr bool is_separator(char c) { return c == ',' || c == ';' || c == '|' || c == '\t'; }
 
 /// A Literal (privacy/rule.h) that owns its text.
 struct LiteralText {
@@ -39,8 +44,11 @@ using LiteralSet = std::vector<LiteralText>;
 /// How often one of the literals stands in a text, roughly, as a share of its positions.
 [[nodiscard]] double frequency(const LiteralSet& literals);
 
-/// The sets that together make a prefilter, the rarest first: not those that are everywhere, nor those that say what
-/// one before them says.
-[[nodiscard]] std::vector<LiteralSet> worth_looking_for(std::vector<LiteralSet> sets, std::size_t most);
+/// The set that is seldom enough to be worth looking for; empty when there is none.
+[[nodiscard]] LiteralSet worth_looking_for(std::vector<LiteralSet> sets);
+
+/// Sets of characters of which each match has one of each, at most `most`, for what the sets of literals say: those that
+/// keep many texts.
+[[nodiscard]] std::vector<Characters> telling_characters(const std::vector<LiteralSet>& sets, std::size_t most);
 
 }  // namespace cavra::privacy

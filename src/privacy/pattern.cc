@@ -30,30 +30,85 @@ std::string go_to_re2(std::string_view regex) {  // (?<name>...) is (?P<name>...
   return text;
 }
 
+/// What the properties of characters that rules use come to in ASCII, in a class.
+std::string_view ascii_property(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> known = {
+      {{"L", "A-Za-z"}, {"Lu", "A-Z"}, {"Ll", "a-z"}, {"N", "0-9"}, {"Nd", "0-9"}}};
+  const auto found = std::find_if(known.begin(), known.end(), [name](const auto& entry) { return entry.first == name; });
+  return found == known.end() ? std::string_view() : found->second;
+}
+
 /// The same regex for texts of ASCII alone, in Latin-1: whatever is beyond ASCII becomes one character that they have
 /// not.
-std::string to_ascii(std::string_view regex) {
-  constexpr std::string_view none = "\\xFF";
-  std::string text;
-  for (std::size_t i = 0; i != regex.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(regex[i]);
-    if (byte >= 0xC0) text += none;
-    if (byte >= 0x80) continue;  // the rest of the character
-    text += regex[i];
-    if (byte != '\\' || i + 1 == regex.size()) continue;
-    const std::size_t end = regex.substr(i + 1).starts_with("x{") ? regex.find('}', i) : std::string_view::npos;
-    unsigned value = 0;
-    if (end == std::string_view::npos ||
-        std::from_chars(regex.data() + i + 3, regex.data() + end, value, 16).ec != std::errc() || value < 0x80) {
-      if (static_cast<unsigned char>(regex[i + 1]) < 0x80) text += regex[++i];
-      continue;
+class ToAscii {
+ public:
+  explicit ToAscii(std::string_view regex) : rest_(regex) {}
+
+  std::string text() {
+    while (!rest_.empty()) {
+      if (rest_.front() == '\\' && rest_.size() > 1)
+        escape();
+      else
+        character();
     }
-    text.pop_back();
-    text += none;
-    i = end;
+    return std::move(out_);
   }
-  return text;
-}
+
+ private:
+  static constexpr std::string_view none = "\\xFF";
+
+  void take(std::size_t size) {
+    out_ += rest_.substr(0, size);
+    rest_.remove_prefix(size);
+  }
+  void replace(std::size_t size, std::string_view by) {
+    out_ += by;
+    rest_.remove_prefix(size);
+  }
+
+  void character() {
+    const char c = rest_.front();
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      std::size_t size = 1;
+      while (size != rest_.size() && (static_cast<unsigned char>(rest_[size]) & 0xC0U) == 0x80U) ++size;
+      return replace(size, none);
+    }
+    if (!in_class_ && c == '[') {
+      in_class_ = true;
+      take(rest_.starts_with("[^") ? 2 : 1);
+      if (rest_.starts_with(']')) take(1);
+      return;
+    }
+    if (in_class_ && rest_.starts_with("[:")) return take(std::min(rest_.find(":]"), rest_.size() - 2) + 2);
+    if (in_class_ && c == ']') in_class_ = false;
+    take(1);
+  }
+
+  void escape() {
+    const char kind = rest_[1];
+    if (kind == 'Q') return take(std::min(rest_.find("\\E"), rest_.size() - 2) + 2);
+    const std::size_t end = rest_.size() > 2 && rest_[2] == '{' ? rest_.find('}') : std::string_view::npos;
+    if (kind == 'p') {
+      const std::string_view name = end == std::string_view::npos ? rest_.substr(2, 1) : rest_.substr(3, end - 3);
+      const std::string_view characters = ascii_property(name);
+      const std::size_t size = end == std::string_view::npos ? 3 : end + 1;
+      if (characters.empty()) return take(size);
+      return replace(size, in_class_ ? std::string(characters) : "[" + std::string(characters) + "]");
+    }
+    unsigned value = 0;
+    if (kind == 'x' && end != std::string_view::npos &&
+        std::from_chars(rest_.data() + 3, rest_.data() + end, value, 16).ec == std::errc() && value >= 0x80)
+      return replace(end + 1, none);
+    take(1);
+    if (static_cast<unsigned char>(kind) < 0x80) take(1);
+  }
+
+  std::string_view rest_;
+  std::string out_;
+  bool in_class_ = false;
+};
+
+std::string to_ascii(std::string_view regex) { return ToAscii(regex).text(); }
 
 re2::RE2::Options options(bool ascii) {
   re2::RE2::Options chosen;
@@ -142,13 +197,49 @@ Pattern::Pattern(const Rule& rule) : regex_(std::make_unique<Regex>(rule.regex))
   }
 }
 
+namespace {
+
+/// What is wrong, without the part of the regex that RE2 quotes: a regex may name a customer.
+std::string_view reason(re2::RE2::ErrorCode code) {
+  switch (code) {
+    case re2::RE2::ErrorBadEscape:
+      return "there is no such escape";
+    case re2::RE2::ErrorBadCharClass:
+    case re2::RE2::ErrorBadCharRange:
+      return "a character class or range is malformed";
+    case re2::RE2::ErrorMissingBracket:
+      return "a ] is missing";
+    case re2::RE2::ErrorMissingParen:
+      return "a ) is missing";
+    case re2::RE2::ErrorTrailingBackslash:
+      return "it ends with a backslash";
+    case re2::RE2::ErrorRepeatArgument:
+    case re2::RE2::ErrorRepeatOp:
+      return "there is nothing to repeat before *, +, ? or {}";
+    case re2::RE2::ErrorRepeatSize:
+      return "it repeats more than 1,000 times";
+    case re2::RE2::ErrorBadPerlOp:
+      return "there is no lookaround";
+    case re2::RE2::ErrorBadUTF8:
+      return "it is not UTF-8";
+    case re2::RE2::ErrorBadNamedCapture:
+      return "a group's name is malformed";
+    case re2::RE2::ErrorPatternTooLarge:
+      return "it is too large";
+    default:
+      return "it is not of RE2's syntax";
+  }
+}
+
+}  // namespace
+
 std::expected<void, std::string> Pattern::check(const Rule& rule) {
   const auto error_of = [](std::string_view text) -> std::string {
     const std::string regex = go_to_re2(text);
     const re2::RE2 compiled(regex, options(false));
-    if (!compiled.ok()) return compiled.error();
+    if (!compiled.ok()) return std::string(reason(compiled.error_code()));
     const re2::RE2 ascii(to_ascii(regex), options(true));
-    return ascii.ok() ? std::string() : ascii.error();
+    return ascii.ok() ? std::string() : std::string(reason(ascii.error_code()));
   };
   if (const std::string error = error_of(rule.regex); !error.empty())
     return std::unexpected("its regex is wrong: " + error);

@@ -30,6 +30,7 @@ struct Part {
   Literals suffix = {""};
   std::vector<Literals> required;
   std::uint32_t digits = 0;
+  std::uint32_t separators = 0;
   std::uint32_t shortest = 0;
 };
 
@@ -57,10 +58,21 @@ LiteralText read_marked(std::string_view marked) {
   return best;
 }
 
+/// Whether a word boundary is sure between two characters of a literal: its spaces stand for `_`, too.
+bool is_edge(char a, char b) { return a != ' ' && b != ' ' && in_word(a) != in_word(b); }
+
 /// Whether whatever holds `inner` holds `outer`.
 bool covers(const LiteralText& outer, const LiteralText& inner) {
-  return outer.exact == inner.exact && !outer.edge_before && !outer.edge_after &&
-         outer.text.size() < inner.text.size() && inner.text.find(outer.text) != std::string::npos;
+  if (outer == inner || outer.text.size() > inner.text.size() || (outer.exact && !inner.exact)) return false;
+  std::string text = inner.text;
+  if (!outer.exact) std::transform(text.begin(), text.end(), text.begin(), lower);
+  for (std::size_t at = text.find(outer.text); at != std::string::npos; at = text.find(outer.text, at + 1)) {
+    const std::size_t end = at + outer.text.size();
+    const bool before = !outer.edge_before || (at == 0 ? inner.edge_before : is_edge(text[at - 1], text[at]));
+    const bool after = !outer.edge_after || (end == text.size() ? inner.edge_after : is_edge(text[end - 1], text[end]));
+    if (before && after) return true;
+  }
+  return false;
 }
 
 LiteralSet to_set(const Literals& literals) {
@@ -111,11 +123,13 @@ std::optional<Literals> product(const Literals& left, const Literals& right) {
   return all;
 }
 
-/// A character class: ASCII by bit, and what is beyond.
+/// A character class: ASCII by bit, and what is beyond. It has no more than is said here and, unless it is `unsure`, all
+/// of that.
 struct Class {
   std::bitset<128> ascii;
   std::set<std::uint32_t> others;
   bool many_others = false;
+  bool unsure = false;
 
   void add_range(std::uint32_t from, std::uint32_t to) {
     for (std::uint32_t c = from; c <= to && c < 128; ++c) ascii.set(c);
@@ -129,9 +143,13 @@ struct Class {
     ascii |= other.ascii;
     others.insert(other.others.begin(), other.others.end());
     many_others = many_others || other.many_others;
+    unsure = unsure || other.unsure;
   }
   void negate() {
-    ascii.flip();
+    if (unsure)
+      ascii.set();
+    else
+      ascii.flip();
     others.clear();
     many_others = true;
   }
@@ -168,9 +186,10 @@ class FactsReader {
     all.prefix = all.suffix = {};
     Literals one_of_each;
     bool each = true;
-    all.digits = all.shortest = most;
+    all.digits = all.separators = all.shortest = most;
     for (const Part& branch : branches) {
       all.digits = std::min(all.digits, branch.digits);
+      all.separators = std::min(all.separators, branch.separators);
       all.shortest = std::min(all.shortest, branch.shortest);
       if (all.exact && branch.exact)
         all.exact->insert(branch.exact->begin(), branch.exact->end());
@@ -205,6 +224,7 @@ class FactsReader {
     while (!done() && peek() != '|' && peek() != ')') {
       const Part next = repeated();
       all.digits = std::min(all.digits + next.digits, most);
+      all.separators = std::min(all.separators + next.separators, most);
       all.shortest = std::min(all.shortest + next.shortest, most);
       all.required.insert(all.required.end(), next.required.begin(), next.required.end());
       std::optional<Literals> longer;
@@ -283,6 +303,7 @@ class FactsReader {
     else
       part.exact.reset();
     part.digits = std::min(part.digits * least, most);
+    part.separators = std::min(part.separators * least, most);
     part.shortest = std::min(part.shortest * least, most);
   }
 
@@ -354,20 +375,24 @@ class FactsReader {
     part.shortest = 1;
     const bool ascii = set.others.empty() && !set.many_others;
     bool digits = ascii && set.ascii.any();
+    bool separators = digits;
     bool listed = !set.many_others;
     bool word = false;  // some of its characters are in words
     Literals literals;
+    std::size_t spaces = 0;
+    for (unsigned c = 0; c != 128; ++c) spaces += set.ascii.test(c) && spaced(static_cast<char>(c)) == ' ' ? 1U : 0U;
     for (unsigned c = 0; c != 128; ++c) {
       if (!set.ascii.test(c)) continue;
       const auto byte = static_cast<char>(c);
       const char small = lower(byte);
       digits = digits && c >= '0' && c <= '9';
+      separators = separators && is_separator(byte);
       word = word || in_word(byte);
       listed = listed && (c > static_cast<unsigned>(gap));
       if (fold_ && small >= 'a' && small <= 'z')
         literals.insert({folded, small});
       else
-        literals.insert(std::string(1, spaced(byte)));
+        literals.insert(std::string(1, spaces > 1 ? spaced(byte) : byte));
     }
     for (const std::uint32_t c : set.others) {
       listed = listed && (!fold_ || caseless(c));
@@ -376,6 +401,7 @@ class FactsReader {
       literals.insert(bytes);
     }
     part.digits = digits ? 1 : 0;
+    part.separators = separators ? 1 : 0;
     if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2))
       part.exact = std::move(literals);
     else if (!word)
@@ -401,17 +427,28 @@ class FactsReader {
     return set;
   }
 
-  /// \pL, \p{Greek}, \P...: any letter at all.
-  Class property() {
+  /// \pL, \p{Greek}, \P...: of ASCII what the common ones have, or anything at all.
+  Class property(bool negated) {
+    std::string_view name = regex_.substr(at_, 1);
     if (take('{')) {
-      while (!done() && regex_[at_++] != '}') {
-      }
+      const std::size_t end = std::min(regex_.find('}', at_), regex_.size());
+      name = regex_.substr(at_, end - at_);
+      at_ = end + 1;
     } else if (!done()) {
       ++at_;
     }
-    Class any;
-    any.add_range(0, 0x10FFFF);
-    return any;
+    Class set;
+    set.many_others = true;
+    const bool letters = name == "L" || name == "Lu" || name == "Ll";
+    if (negated || (!letters && name != "N" && name != "Nd")) {
+      set.add_range(0, 0x10FFFF);
+      set.unsure = true;
+      return set;
+    }
+    if (letters && name != "Ll") set.add_range('A', 'Z');
+    if (letters && name != "Lu") set.add_range('a', 'z');
+    if (!letters) set.add_range('0', '9');
+    return set;
   }
 
   /// An escape that is one character, behind its backslash and letter.
@@ -461,7 +498,7 @@ class FactsReader {
         return of_class(perl(name));
       case 'p':
       case 'P':
-        return of_class(property());
+        return of_class(property(name == 'P'));
       case 'C': {
         Class any;
         any.add_range(0, 0x10FFFF);
@@ -503,6 +540,7 @@ class FactsReader {
         const std::size_t end = regex_.find(":]", at_);
         at_ = end == std::string_view::npos ? regex_.size() : end + 2;
         set.add_range(0, 127);
+        set.unsure = true;
         continue;
       }
       member(set);
@@ -523,7 +561,7 @@ class FactsReader {
       }
       if (name == 'p' || name == 'P') {
         at_ += 2;
-        set.add_class(property());
+        set.add_class(property(name == 'P'));
         return;
       }
     }
@@ -568,6 +606,7 @@ RegexFacts regex_facts(std::string_view regex) {
     if (useful(set)) facts.required.push_back(to_set(set));
   }
   facts.digits = part.digits == most ? 0 : part.digits;
+  facts.separators = part.separators == most ? 0 : part.separators;
   facts.shortest = part.shortest == most ? 0 : part.shortest;
   return facts;
 }

@@ -13,12 +13,13 @@ namespace cavra::privacy {
 struct RegexFacts {
   std::vector<LiteralSet> required;  ///< each match has one of each set
   std::uint32_t digits = 0;          ///< the least number of ASCII digits in a match
+  std::uint32_t separators = 0;      ///< and of the signs between columns: see is_separator()
   std::uint32_t shortest = 0;        ///< the least length of a match in bytes
 };
 
 /// For a regex that RE2 takes. Where this reader is unsure it says less, never more.
 ///
-/// White space, `_` and `-` in literals are spaces: so they must be in the texts that are searched (see spaced()).
+/// A space in a literal stands for white space, `_` and `-` (see spaced()).
 /// U+017F and U+212A, which match s and k in any case, are left out of account: texts with them must be tried.
 [[nodiscard]] RegexFacts regex_facts(std::string_view regex);
 

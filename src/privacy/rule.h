@@ -3,6 +3,7 @@
 /// A Rule is a view: its texts belong to the program (the built-in rules) or to the RuleFile that they were read from.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -54,10 +55,20 @@ struct Literal {
   bool edge_after = false;
 };
 
-/// Literals of which one is near every match.
-using Clause = std::span<const Literal>;
+/// A set of ASCII characters, small letters standing for capitals, too.
+struct Characters {
+  std::array<std::uint64_t, 2> bits{};
+
+  constexpr void add(unsigned char c) { bits[c / 64 % 2] |= std::uint64_t{1} << c % 64; }
+  [[nodiscard]] constexpr bool empty() const { return (bits[0] | bits[1]) == 0; }
+  [[nodiscard]] constexpr bool meets(const Characters& other) const {
+    return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0;
+  }
+};
 
 struct Rule {
+  static constexpr std::size_t most_sets = 2;
+
   std::string_view id;
   Category category = Category::secret;
   Severity severity = Severity::blocker;
@@ -74,14 +85,16 @@ struct Rule {
   std::uint32_t reach = near;  ///< how long a match may be, in bytes: a longer one may be found in part or not at all
   std::span<const Allowlist> allowlists;
 
-  // Derived from the regex and the keywords, for prefilters: what stands near every match that counts.
-  std::span<const Clause> clauses;  ///< at most most_clauses, the rarest first
-  std::uint32_t match_digits = 0;   ///< at least so many ASCII digits
-  std::uint32_t shortest = 0;       ///< at least so many bytes
+  // Derived from the regex and the keywords: what stands near every match that counts.
+  bool has_literals = false;          ///< one of the literals, which are the business of a LiteralFilter
+  std::span<const Literal> literals;  ///< empty in the built-in rules, whose filter was made while building
+  std::array<Characters, most_sets> characters{};  ///< one of each set that is not empty
+  std::uint32_t match_digits = 0;                  ///< at least so many ASCII digits
+  std::uint32_t match_separators = 0;              ///< at least so many commas, semicolons, bars and tabs
+  std::uint32_t shortest = 0;                      ///< at least so many bytes
 
   static constexpr std::uint32_t near = 256;
   static constexpr std::uint32_t far = 8192;
-  static constexpr std::size_t most_clauses = 6;
   static constexpr std::int32_t first_group = -1;
   static constexpr std::uint8_t all_kinds = 7;
 

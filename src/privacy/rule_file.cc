@@ -61,9 +61,19 @@ std::expected<void, Error> read_global_allowlists(RuleReader& reader, const toml
       if (!list) return std::unexpected(list.error());
       const auto targets = reader.strings(entry->get("targetRules"), *entry, "targetRules");
       if (!targets) return std::unexpected(targets.error());
+      const auto names = [](const std::string& target, const Rule& rule) {
+        return target == rule.id || to_slug(target) == rule.id;
+      };
       for (Rule& rule : file.rules) {
-        const bool meant = targets->empty() || std::find(targets->begin(), targets->end(), rule.id) != targets->end();
+        const bool meant = targets->empty() || std::any_of(targets->begin(), targets->end(), [&](const auto& target) {
+                             return names(target, rule);
+                           });
         if (meant) reader.add_allowlist(rule, *list);
+      }
+      for (const std::string& target : *targets) {
+        const auto named = [&](const Rule& rule) { return names(target, rule); };
+        if (std::none_of(file.rules.begin(), file.rules.end(), named))
+          reader.notice("an allowlist for a rule that this file does not have has no effect");
       }
     }
   }
@@ -73,7 +83,7 @@ std::expected<void, Error> read_global_allowlists(RuleReader& reader, const toml
 void notice_unsupported(RuleReader& reader, const toml::table& root) {
   if (const toml::table* extend = root["extend"].as_table()) {
     for (const auto& [key, node] : *extend) {
-      const std::string name = "extend." + std::string(key.str());
+      const std::string name = "extend." + shown(key.str());
       if (key.str() == "useDefault")
         reader.notice(name + " has no effect: the built-in rules are always in force");
       else if (key.str() == "disabledRules")
@@ -86,7 +96,7 @@ void notice_unsupported(RuleReader& reader, const toml::table& root) {
                                         "title", "description", "minVersion"};
   for (const auto& [key, node] : root) {
     if (std::find(std::begin(known), std::end(known), key.str()) == std::end(known)) {
-      reader.notice("the field " + std::string(key.str()) + " has no effect");
+      reader.notice("the field " + shown(key.str()) + " has no effect");
     }
   }
 }

@@ -33,7 +33,6 @@ struct RuleFile {
   std::deque<std::string> texts;
   std::deque<std::vector<std::string_view>> lists;
   std::deque<std::vector<Allowlist>> allowlists;
-  std::deque<std::vector<Clause>> clauses;
   std::deque<std::vector<Literal>> literals;
 
   RuleFile() = default;

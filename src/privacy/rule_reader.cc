@@ -20,6 +20,15 @@ bool is_slug(std::string_view id) {
 }
 
 /// gitleaks does not ask for slugs; what a finding prints is one.
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string to_slug(std::string_view id) {
   std::string slug;
   for (const char c : id) {
@@ -33,14 +42,13 @@ std::string to_slug(std::string_view id) {
   return slug;
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return text;
+std::string shown(std::string_view field) {
+  constexpr std::size_t longest = 64;
+  const bool plain = !field.empty() && field.size() <= longest && std::all_of(field.begin(), field.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  });
+  return plain ? std::string(field) : std::string("(unnamed)");
 }
-
-}  // namespace
 
 void RuleReader::notice(const std::string& what) {
   if (noticed_.insert(what).second) file_.notices.push_back(file_.source + ": " + what);
@@ -198,7 +206,7 @@ std::expected<Allowlist, Error> RuleReader::allowlist(const toml::table& table, 
   for (const auto& [key, node] : table) {
     if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
     if (by_ == RuleSource::builtin) return std::unexpected(wrong(node, in + "an allowlist has no such field"));
-    notice("allowlists by " + std::string(key.str()) + " have no effect");
+    notice("allowlists by " + shown(key.str()) + " have no effect");
     list.never = list.never || list.all;
   }
   return list;
@@ -206,21 +214,22 @@ std::expected<Allowlist, Error> RuleReader::allowlist(const toml::table& table, 
 
 void RuleReader::derive(Rule& rule) {
   RegexFacts facts = regex_facts(rule.regex);
+  rule.match_digits = std::max(facts.digits, rule.digits);
+  rule.match_separators = facts.separators;
+  rule.shortest = facts.shortest;
   if (!rule.keywords.empty()) {
     LiteralSet& keywords = facts.required.emplace_back();
     for (const std::string_view keyword : rule.keywords) keywords.push_back(to_literal(keyword));
   }
-  std::vector<Clause> clauses;
-  for (const LiteralSet& set : worth_looking_for(std::move(facts.required), Rule::most_clauses)) {
-    auto& literals = file_.literals.emplace_back();
-    for (const LiteralText& text : set) {
-      literals.push_back({file_.texts.emplace_back(text.text), text.exact, text.edge_before, text.edge_after});
-    }
-    clauses.emplace_back(literals);
-  }
-  rule.clauses = file_.clauses.emplace_back(std::move(clauses));
-  rule.match_digits = std::max(facts.digits, rule.digits);
-  rule.shortest = facts.shortest;
+  const auto sets = telling_characters(facts.required, Rule::most_sets);
+  std::copy(sets.begin(), sets.end(), rule.characters.begin());
+  const LiteralSet chosen = worth_looking_for(std::move(facts.required));
+  if (chosen.empty()) return;
+  rule.has_literals = true;
+  auto& literals = file_.literals.emplace_back();
+  for (const LiteralText& text : chosen)
+    literals.push_back({file_.texts.emplace_back(text.text), text.exact, text.edge_before, text.edge_after});
+  rule.literals = literals;
 }
 
 void RuleReader::add_allowlist(Rule& rule, const Allowlist& list) {
@@ -274,7 +283,7 @@ std::expected<void, Error> RuleReader::fields(const toml::table& table, Rule& ru
     if (native)
       return std::unexpected(
           wrong(node, "rule " + std::string(rule.id) + " has a field that no rule has", "see docs/rules.md"));
-    notice("the field " + std::string(key.str()) + " of a rule has no effect");
+    notice("the field " + shown(key.str()) + " of a rule has no effect");
   }
   for (const auto step : {&RuleReader::words, &RuleReader::choices, &RuleReader::numbers, &RuleReader::allowlists}) {
     if (auto done = (this->*step)(table, rule); !done) return done;

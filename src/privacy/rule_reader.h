@@ -12,6 +12,12 @@
 
 namespace cavra::privacy {
 
+/// A field's name for a notice: as it is when it looks like one, else a word for it.
+[[nodiscard]] std::string shown(std::string_view field);
+
+/// A rule's id as it is kept: small letters, digits and hyphens.
+[[nodiscard]] std::string to_slug(std::string_view id);
+
 /// A rule's own examples, for verify_samples().
 struct Samples {
   std::vector<std::string> match;

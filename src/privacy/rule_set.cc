@@ -44,7 +44,7 @@ std::expected<RuleSet, Error> RuleSet::compile(std::vector<RuleFile> files, bool
   set.files_ = std::move(files);
   set.rules_.assign(own_rules.begin(), own_rules.end());
   if (builtin) set.rules_.insert(set.rules_.end(), embedded::rules().begin(), embedded::rules().end());
-  set.builtin_count_ = set.rules_.size() - own_rule_count;
+  const std::size_t first_of_files = set.rules_.size();
   if (!set.files_.empty()) {
     std::unordered_set<std::string_view> ids;
     for (const Rule& rule : set.rules_) ids.insert(rule.id);
@@ -60,23 +60,15 @@ std::expected<RuleSet, Error> RuleSet::compile(std::vector<RuleFile> files, bool
     }
   }
   set.patterns_ = std::make_unique<LazyPattern[]>(set.rules_.size());
-  if (set.builtin_count_ != 0) {
-    auto fast = make_hyperscan_filter(own_rule_count);
-    if (!fast)
-      fast = make_keyword_filter(std::span(set.rules_).subspan(own_rule_count, set.builtin_count_), own_rule_count);
-    set.prefilters_.push_back(std::move(fast));
+  if (builtin) {
+    set.filters_.emplace_back(embedded::literals(), own_rule_count);
+    set.shapes_ = Shapes::of_builtin(own_rule_count);
   }
-  const std::size_t first_of_files = own_rule_count + set.builtin_count_;
   if (first_of_files != set.rules_.size()) {
-    set.prefilters_.push_back(
-        make_keyword_filter(std::span(set.rules_).subspan(first_of_files), static_cast<std::uint16_t>(first_of_files)));
+    set.tables_ = std::make_unique<const OwnLiteralTables>(std::span(set.rules_).subspan(first_of_files));
+    set.filters_.emplace_back(set.tables_->view(), static_cast<std::uint16_t>(first_of_files));
   }
   return set;
-}
-
-void RuleSet::use_portable_prefilter() {
-  if (builtin_count_ == 0) return;
-  prefilters_.front() = make_keyword_filter(std::span(rules_).subspan(own_rule_count, builtin_count_), own_rule_count);
 }
 
 const Pattern& RuleSet::pattern(std::uint16_t rule) const {

@@ -14,10 +14,11 @@
 #include <vector>
 
 #include "cavra/error.h"
+#include "privacy/literal_filter.h"
 #include "privacy/pattern.h"
-#include "privacy/prefilter.h"
 #include "privacy/rule.h"
 #include "privacy/rule_file.h"
+#include "privacy/shapes.h"
 
 namespace cavra::privacy {
 
@@ -40,13 +41,15 @@ class RuleSet {
   [[nodiscard]] const Pattern& pattern(std::uint16_t rule) const;
 
   /// One for the built-in rules, one for all files'; those without any rule are not there.
-  [[nodiscard]] std::span<const std::unique_ptr<Prefilter>> prefilters() const { return prefilters_; }
+  [[nodiscard]] std::span<const LiteralFilter> filters() const { return filters_; }
+  /// Null where there are none.
+  [[nodiscard]] const Shapes* shapes() const { return shapes_.get(); }
 
   [[nodiscard]] std::span<const RuleFile> files() const { return files_; }
   [[nodiscard]] bool has_builtin() const { return has_builtin_; }
 
   /// The same rules without hyperscan; both find the same.
-  void use_portable_prefilter();
+  void use_no_shapes() { shapes_.reset(); }
 
  private:
   struct LazyPattern {
@@ -60,8 +63,9 @@ class RuleSet {
   std::vector<RuleFile> files_;
   std::vector<Rule> rules_;
   std::unique_ptr<LazyPattern[]> patterns_;
-  std::vector<std::unique_ptr<Prefilter>> prefilters_;
-  std::size_t builtin_count_ = 0;
+  std::unique_ptr<const OwnLiteralTables> tables_;  // of the files
+  std::vector<LiteralFilter> filters_;
+  std::unique_ptr<const Shapes> shapes_;
   bool has_builtin_ = false;
 };
 

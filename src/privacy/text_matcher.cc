@@ -1,46 +1,50 @@
 #include "privacy/text_matcher.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "privacy/char_masks.h"
 #include "privacy/literals.h"
 
 namespace cavra::privacy {
 namespace {
 
-constexpr std::size_t most_joined = 16384;  // bytes of short texts that are scanned at a time
-constexpr std::size_t few_keywords = 6;     // to be looked for before the regex is tried
+constexpr std::size_t most_joined = 16384;  // bytes of short texts that are searched at a time
 constexpr std::size_t overlap = 64;         // no literal is longer
-
-std::size_t count_digits(std::string_view text) {
-  std::size_t digits = 0;
-  for (const char c : text) digits += c >= '0' && c <= '9' ? 1U : 0U;
-  return digits;
-}
-
-bool is_printable_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\t'; });
-}
 
 /// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
 bool has_folding_letters(std::string_view text) {
   return text.find("\u212A") != std::string_view::npos || text.find("\u017F") != std::string_view::npos;
 }
 
+/// Whether one of the bits from the first to the last is set.
+bool any_bit(const std::vector<std::uint64_t>& bits, std::size_t first, std::size_t last) {
+  for (std::size_t word = first / 64; word <= last / 64; ++word) {
+    std::uint64_t wanted = bits[word];
+    if (word == first / 64) wanted &= ~std::uint64_t{0} << first % 64;
+    if (word == last / 64) wanted &= ~std::uint64_t{0} >> (63 - last % 64);
+    if (wanted != 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 TextMatcher::TextMatcher(const RuleSet& rules) : rules_(rules), near_(2 * near_cells), far_(2) {
-  for (const auto& prefilter : rules.prefilters()) scratch_.push_back(prefilter->scratch());
+  if (rules.shapes() != nullptr) scratch_ = rules.shapes()->scratch();
   const std::span<const Rule> all = rules.rules();
   marks_.resize(all.size());
   behind_.resize(all.size());
-  slots_.resize(all.size());
+  candidates_.resize(all.size());
+  needs_.reserve(all.size());
   for (std::uint16_t i = 0; i != all.size(); ++i) {
-    all_clauses_.push_back(static_cast<std::uint8_t>((1U << all[i].clauses.size()) - 1));
-    if (i < own_rule_count || !all[i].clauses.empty()) continue;
-    auto& bare = all[i].match_digits == 0 ? (is_near(i) ? bare_words_near_ : bare_words_far_)
-                                          : (is_near(i) ? bare_digits_near_ : bare_digits_far_);
-    bare.push_back(i);
+    const Rule& rule = all[i];
+    needs_.push_back({rule.shortest, rule.match_digits, rule.match_separators, rule.kinds, rule.joins, rule.reach <= Rule::near,
+                      !rule.characters.front().empty()});
+    if (i >= own_rule_count && !rule.has_literals) bare_.push_back(i);
   }
+  std::stable_sort(bare_.begin(), bare_.end(),
+                   [this](std::uint16_t a, std::uint16_t b) { return needs_[a].digits < needs_[b].digits; });
 }
 
 void TextMatcher::add(std::string_view text, std::uint8_t kinds, bool joined) {
@@ -48,7 +52,6 @@ void TextMatcher::add(std::string_view text, std::uint8_t kinds, bool joined) {
 }
 
 void TextMatcher::run(std::vector<RuleMatch>& found) {
-  looked_at_ = {};
   std::size_t first = 0;
   std::size_t size = 0;
   for (std::size_t i = 0; i != texts_.size(); ++i) {
@@ -71,114 +74,182 @@ void TextMatcher::run(std::vector<RuleMatch>& found) {
   texts_.clear();
 }
 
-void TextMatcher::space_buffer() {
-  spaced_.resize(buffer_.size());
-  std::transform(buffer_.begin(), buffer_.end(), spaced_.begin(), spaced);
-}
-
 /// Looks for literals in what buffer_ holds.
-void TextMatcher::scan(Prefilter::Part part) {
+void TextMatcher::scan() {
   hits_.clear();
-  for (std::size_t i = 0; i != scratch_.size(); ++i)
-    rules_.prefilters()[i]->scan(part, {buffer_, spaced_}, *scratch_[i], hits_);
-  const auto by_end = [](const Hit& a, const Hit& b) { return a.end < b.end; };
-  if (!std::is_sorted(hits_.begin(), hits_.end(), by_end)) std::sort(hits_.begin(), hits_.end(), by_end);
+  fold_for_search(buffer_, folded_);
+  const SearchBuffer buffer{buffer_, std::string_view(folded_).substr(0, buffer_.size())};
+  for (const LiteralFilter& filter : rules_.filters()) filter.scan(buffer, hits_);
+  if (rules_.filters().size() > 1)
+    std::sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) { return a.end < b.end; });
 }
 
+/// Short texts together, rule by rule.
 void TextMatcher::run_short(std::size_t first, std::size_t end, std::vector<RuleMatch>& found) {
   if (first == end) return;
-  run_part(Prefilter::Part::words, first, end, found);
-  run_part(Prefilter::Part::digits, first, end, found);
-}
-
-void TextMatcher::run_part(Prefilter::Part part, std::size_t first, std::size_t end, std::vector<RuleMatch>& found) {
   buffer_.clear();
   ends_.clear();
+  looks_.clear();
   for (std::size_t i = first; i != end; ++i) {
-    if (part == Prefilter::Part::digits && count_digits(texts_[i].text) == 0) continue;
     buffer_ += texts_[i].text;
-    ends_.emplace_back(buffer_.size(), static_cast<std::uint32_t>(i));
-    buffer_ += '\0';  // in no literal
+    ends_.push_back(static_cast<std::uint32_t>(buffer_.size()));
+    buffer_ += '\n';
+    looks_.push_back(look_at(texts_[i].text));
   }
-  space_buffer();
-  scan(part);
-  const bool words = part == Prefilter::Part::words;
+  scan();
+  note_candidates(first);
+  for (const std::uint16_t rule : wanted_) {
+    keep_possible(rule, first);
+    keep_shaped(rule);
+    match_candidates(rule, first, found);
+    candidates_[rule].clear();
+  }
+  wanted_.clear();
+}
+
+/// Which rules have literals in which texts, and those without literals in all.
+void TextMatcher::note_candidates(std::size_t first) {
+  const auto note = [this](std::uint16_t rule, std::size_t text) {
+    auto& texts = candidates_[rule];
+    if (texts.empty()) wanted_.push_back(rule);
+    if (texts.empty() || texts.back() != text) texts.push_back(static_cast<std::uint32_t>(text));
+  };
+  std::size_t text = 0;
+  for (const Hit& hit : hits_) {
+    while (text + 1 != ends_.size() && hit.begin >= ends_[text]) ++text;
+    note(hit.rule, text);
+  }
   const bool folding = has_folding_letters(buffer_);
-  std::size_t hit = 0;
-  for (const auto& [text_end, number] : ends_) {
-    for (; hit != hits_.size() && hits_[hit].end <= text_end; ++hit) {
-      mark(hits_[hit].rule, static_cast<std::uint8_t>(1U << hits_[hit].clause));
+  for (text = 0; text != ends_.size(); ++text) {
+    for (const std::uint16_t rule : bare_) {
+      if (needs_[rule].digits > looks_[text].digits) break;
+      note(rule, text);
     }
-    const std::size_t size = texts_[number].text.size();
-    const Place place{number, {0, size}, size, true};
-    if (folding && has_folding_letters(texts_[number].text)) mark_all(part);
-    for (const std::uint16_t rule : marked_) {
-      if (marks_[rule] == all_clauses_[rule]) try_rule(rule, place, found);
-      marks_[rule] = 0;
+    if (!folding || !has_folding_letters(texts_[first + text].text)) continue;
+    for (std::uint16_t rule = own_rule_count; rule != needs_.size(); ++rule) {
+      if (!rules_.rules()[rule].has_literals) continue;
+      note(rule, text);
+      auto& texts = candidates_[rule];  // those from literals are there already
+      std::inplace_merge(texts.begin(), texts.end() - 1, texts.end());
+      texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
     }
-    marked_.clear();
-    try_rules(words ? bare_words_near_ : bare_digits_near_, place, found);
-    try_rules(words ? bare_words_far_ : bare_digits_far_, place, found);
   }
 }
 
-void TextMatcher::mark(std::uint16_t rule, std::uint8_t clauses) {
-  if (marks_[rule] == 0) marked_.push_back(rule);
-  marks_[rule] = static_cast<std::uint8_t>(marks_[rule] | clauses);
+void TextMatcher::keep_possible(std::uint16_t rule, std::size_t first) {
+  const Need& need = needs_[rule];
+  std::erase_if(candidates_[rule], [&](std::uint32_t candidate) {
+    const Text& text = texts_[first + candidate];
+    return (need.kinds & text.kinds) == 0 || (text.joined && !need.joins) || !needs_met(rule, looks_[candidate]);
+  });
 }
 
-/// As if each literal of the part's rules were there.
-void TextMatcher::mark_all(Prefilter::Part part) {
-  for (std::uint16_t rule = own_rule_count; rule != all_clauses_.size(); ++rule) {
-    const bool words = rules_.rules()[rule].match_digits == 0;
-    if (all_clauses_[rule] != 0 && words == (part == Prefilter::Part::words)) mark(rule, all_clauses_[rule]);
+/// Of the candidates that are ASCII, those that the rule's shape is in: asked one by one, or when there are many of
+/// them, of the whole buffer.
+void TextMatcher::keep_shaped(std::uint16_t rule) {
+  constexpr std::size_t many = 48;
+  const Shapes* const shapes = rules_.shapes();
+  auto& candidates = candidates_[rule];
+  if (!scratch_ || shapes == nullptr || candidates.empty() || !shapes->has(rule)) return;
+  if (candidates.size() < many) {
+    std::erase_if(candidates, [&](std::uint32_t candidate) {
+      const Look& look = looks_[candidate];
+      return look.is_ascii && !shapes->can_match(rule, look.near, *scratch_);
+    });
+    return;
+  }
+  match_ends_.assign(buffer_.size() / 64 + 1, 0);
+  shapes->mark_ends(rule, buffer_, match_ends_, *scratch_);
+  std::erase_if(candidates, [&](std::uint32_t candidate) {
+    const std::size_t begin = candidate == 0 ? 0 : ends_[candidate - 1] + std::size_t{1};
+    return looks_[candidate].is_ascii && !any_bit(match_ends_, begin, ends_[candidate] + std::size_t{1});
+  });
+}
+
+void TextMatcher::match_candidates(std::uint16_t rule, std::size_t first, std::vector<RuleMatch>& found) {
+  for (const std::uint32_t candidate : candidates_[rule]) {
+    const std::size_t size = looks_[candidate].near.size();
+    match(rule, {static_cast<std::uint32_t>(first + candidate), {0, size}, size, true}, found);
   }
 }
 
-void TextMatcher::try_rules(std::span<const std::uint16_t> rules, const Place& place, std::vector<RuleMatch>& found) {
-  for (const std::uint16_t rule : rules) try_rule(rule, place, found);
+void TextMatcher::mark(std::uint16_t rule) {
+  if (marks_[rule]) return;
+  marks_[rule] = true;
+  marked_.push_back(rule);
 }
 
+/// As if a literal of each rule were there.
+void TextMatcher::mark_all() {
+  for (std::uint16_t rule = own_rule_count; rule != needs_.size(); ++rule)
+    if (rules_.rules()[rule].has_literals) mark(rule);
+}
+
+TextMatcher::Look TextMatcher::look_at(std::string_view near) {
+  Look look;
+  look.near = near;
+  std::uint64_t unprintable = 0;
+  for (std::size_t at = 0; at < near.size(); at += 64) {
+    const CharMasks masks = char_masks(near, at);
+    look.digits += static_cast<std::size_t>(std::popcount(masks.digit));
+    look.separators += static_cast<std::size_t>(std::popcount(masks.separator));
+    unprintable |= masks.unprintable;
+  }
+  look.is_ascii = unprintable == 0;
+  return look;
+}
+
+/// Whether the window has what stands near every match of the rule.
+bool TextMatcher::needs_met(std::uint16_t rule, Look& look) const {
+  const Need& need = needs_[rule];
+  if (look.near.size() < need.shortest || look.digits < need.digits || look.separators < need.separators) return false;
+  if (!need.characters) return true;
+  if (!look.knows_characters) {
+    look.knows_characters = true;
+    for (const char c : look.near) look.characters.add(static_cast<unsigned char>(lower(c)));
+  }
+  const auto& sets = rules_.rules()[rule].characters;
+  return std::all_of(sets.begin(), sets.end(),
+                     [&](const Characters& wanted) { return wanted.empty() || wanted.meets(look.characters); });
+}
+
+/// Tries the rules that were marked, those that are near or far or both, and those without literals.
+void TextMatcher::try_marked(const Place& place, bool near, bool far, std::vector<RuleMatch>& found) {
+  for (const std::uint16_t rule : marked_) {
+    marks_[rule] = false;
+    if (needs_[rule].near ? near : far) try_rule(rule, place, found);
+  }
+  marked_.clear();
+  for (const std::uint16_t rule : bare_) {
+    if (needs_[rule].digits > look_.digits) break;
+    if (needs_[rule].near ? near : far) try_rule(rule, place, found);
+  }
+}
+
+/// `look_` is at the place's window.
 void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found) {
-  const Rule& rule = rules_.rules()[number];
+  const Need& need = needs_[number];
   const Text& text = texts_[place.number];
-  if ((rule.kinds & text.kinds) == 0 || (text.joined && !rule.joins)) return;
-  const std::string_view near = text.text.substr(place.window.begin, place.window.end - place.window.begin);
-  if (near.size() < rule.shortest) return;
-  if (rule.match_digits != 0 && count_digits(near) < rule.match_digits) return;
-  const bool cheap = rule.clauses.empty() || rule.keywords.size() <= few_keywords;
-  if (cheap && !has_context(rule, near)) return;
-  if (!can_match(number, near)) return;
+  if ((need.kinds & text.kinds) == 0 || (text.joined && !need.joins)) return;
+  if (!needs_met(number, look_)) return;
+  if (look_.is_ascii && scratch_ && rules_.shapes() != nullptr && !rules_.shapes()->can_match(number, look_.near, *scratch_)) return;
+  match(number, place, found);
+}
+
+void TextMatcher::match(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found) {
+  const Rule& rule = rules_.rules()[number];
+  const std::string_view text = texts_[place.number].text;
+  if (!has_context(rule, text.substr(place.window.begin, place.window.end - place.window.begin))) return;
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
-  rules_.pattern(number).find(rule, text.text, window, place.last, matches_);
-  if (matches_.empty() || (!cheap && !has_context(rule, near))) return;
+  rules_.pattern(number).find(rule, text, window, place.last, matches_);
+  if (matches_.empty()) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});
 }
 
-/// Whether the regex may match in a window: what was compiled while building says so before it is compiled here.
-bool TextMatcher::can_match(std::uint16_t rule, std::string_view near) {
-  if (plainly_ || scratch_.empty()) return true;
-  if (looked_at_.data() != near.data() || looked_at_.size() != near.size()) {
-    looked_at_ = near;
-    is_ascii_ = is_printable_ascii(near);
-  }
-  return !is_ascii_ || rules_.prefilters().front()->can_match(rule, near, *scratch_.front());
-}
-
-void TextMatcher::note(const Hit& hit, std::size_t cell, Marks& marks) {
-  Slot& slot = slots_[hit.rule];
-  if (slot.cell != cells_seen_ + cell) {
-    slot = {cells_seen_ + cell, marks.size()};
-    marks.emplace_back(hit.rule, std::uint8_t{0});
-  }
-  auto& clauses = marks[slot.index].second;
-  clauses = static_cast<std::uint8_t>(clauses | 1U << hit.clause);
-}
-
-/// Notes which clauses the cells of a block have.
+/// Notes which rules have literals in the cells of a block.
 void TextMatcher::scan_block(std::string_view text, std::size_t number) {
   const std::size_t half = number % 2;
   far_[half].clear();
@@ -190,33 +261,13 @@ void TextMatcher::scan_block(std::string_view text, std::size_t number) {
   const std::string_view part = text.substr(begin - before, before + block);
   folding_[half] = has_folding_letters(part);
   buffer_ = part;
-  space_buffer();
-  for (const Prefilter::Part which : {Prefilter::Part::words, Prefilter::Part::digits}) {
-    scan(which);
-    for (const Hit& hit : hits_) {
-      if (hit.end <= before) continue;  // the block before had it
-      const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
-      // Cells are numbered through the text; a rule is either near or far, so that the numbers may share one range.
-      if (is_near(hit.rule))
-        note(hit, number * near_cells + cell, near_[half * near_cells + cell]);
-      else
-        note(hit, number, far_[half]);
-    }
+  scan();
+  for (const Hit& hit : hits_) {
+    if (hit.end <= before) continue;  // the block before had it
+    const std::size_t cell = (hit.end - 1 - before) / near_stride.step;
+    auto& noted = needs_[hit.rule].near ? near_[half * near_cells + cell] : far_[half];
+    if (noted.empty() || noted.back() != hit.rule) noted.push_back(hit.rule);
   }
-}
-
-void TextMatcher::try_marked(const Place& place, bool all, bool near, std::vector<RuleMatch>& found) {
-  if (all) {
-    mark_all(Prefilter::Part::words);
-    mark_all(Prefilter::Part::digits);
-  }
-  for (const std::uint16_t rule : marked_) {
-    if (marks_[rule] == all_clauses_[rule] && is_near(rule) == near) try_rule(rule, place, found);
-    marks_[rule] = 0;
-  }
-  marked_.clear();
-  try_rules(near ? bare_words_near_ : bare_words_far_, place, found);
-  try_rules(near ? bare_digits_near_ : bare_digits_far_, place, found);
 }
 
 /// Tries the rules on the windows that begin in block `at`; it and the next were scanned.
@@ -229,17 +280,21 @@ void TextMatcher::run_blocks(std::uint32_t number, std::size_t at, std::vector<R
     const std::size_t begin = at * block + i * near_stride.step;
     if (begin >= size) break;
     for (std::size_t cell = i; cell != i + 3; ++cell) {
-      for (const auto& [rule, clauses] : near_[(half * near_cells + cell) % near_.size()]) mark(rule, clauses);
+      for (const std::uint16_t rule : near_[(half * near_cells + cell) % near_.size()]) mark(rule);
     }
+    if (folding && has_folding_letters(text.substr(begin, short_text))) mark_all();
+    look_ = look_at(text.substr(begin, short_text));
     const Place place{number, {begin, std::min(begin + short_text, size)}, begin + near_stride.step, false};
-    try_marked(place, folding && has_folding_letters(text.substr(begin, short_text)), true, found);
+    try_marked(place, true, false, found);
   }
-  for (const Marks& marks : far_) {
-    for (const auto& [rule, clauses] : marks) mark(rule, clauses);
+  for (const auto& noted : far_) {
+    for (const std::uint16_t rule : noted) mark(rule);
   }
+  if (folding) mark_all();
   const std::size_t begin = at * block;
+  look_ = look_at(text.substr(begin, far_stride.step + far_stride.reach));
   const Place place{number, {begin, std::min(begin + far_stride.step + far_stride.reach, size)}, begin + block, false};
-  try_marked(place, folding, false, found);
+  try_marked(place, false, true, found);
 }
 
 void TextMatcher::run_long(std::uint32_t number, std::vector<RuleMatch>& found) {
@@ -251,14 +306,14 @@ void TextMatcher::run_long(std::uint32_t number, std::vector<RuleMatch>& found) 
     scan_block(text, at + 1);
     run_blocks(number, at, found);
   }
-  cells_seen_ += (blocks + 1) * near_cells + 1;
 }
 
 void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
-  plainly_ = true;
   const auto try_all = [&](const Place& place, bool near, bool far) {
-    for (std::uint16_t rule = own_rule_count; rule != rules_.rules().size(); ++rule) {
-      if (is_near(rule) ? near : far) try_rule(rule, place, found);
+    for (std::uint16_t rule = own_rule_count; rule != needs_.size(); ++rule) {
+      const Text& text = texts_[place.number];
+      if ((needs_[rule].kinds & text.kinds) == 0 || (text.joined && !needs_[rule].joins)) continue;
+      if (needs_[rule].near ? near : far) match(rule, place, found);
     }
   };
   for (std::uint32_t number = 0; number != texts_.size(); ++number) {
@@ -277,7 +332,6 @@ void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
           false, true);
     }
   }
-  plainly_ = false;
   texts_.clear();
 }
 

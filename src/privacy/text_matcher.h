@@ -41,8 +41,6 @@ class TextMatcher {
   void run_plainly(std::vector<RuleMatch>& found);
 
  private:
-  using Marks = std::vector<std::pair<std::uint16_t, std::uint8_t>>;  // rules and their clauses that are in a cell
-
   struct Text {
     std::string_view text;
     std::uint8_t kinds;
@@ -58,6 +56,25 @@ class TextMatcher {
     std::size_t last = 0;  // matches begin before it
     bool whole = true;     // the window is the text
   };
+  /// What is known of a window, of which some is found out when it is asked for.
+  struct Look {
+    std::string_view near;
+    std::size_t digits = 0;
+    std::size_t separators = 0;
+    bool is_ascii = false;  // printable, tabs and line breaks
+    bool knows_characters = false;
+    Characters characters;
+  };
+  /// Of a rule, what is asked first.
+  struct Need {
+    std::uint32_t shortest;
+    std::uint32_t digits;
+    std::uint32_t separators;
+    std::uint8_t kinds;
+    bool joins;
+    bool near;
+    bool characters;
+  };
 
   static constexpr Stride near_stride = {128, Rule::near};
   static constexpr Stride far_stride = {Rule::far, Rule::far};
@@ -65,50 +82,46 @@ class TextMatcher {
   static constexpr std::size_t block = far_stride.step;
   static constexpr std::size_t near_cells = block / near_stride.step;
 
-  [[nodiscard]] bool is_near(std::uint16_t rule) const { return rules_.rules()[rule].reach <= Rule::near; }
-
-  void space_buffer();
-  void scan(Prefilter::Part part);
+  void scan();
   void run_short(std::size_t first, std::size_t end, std::vector<RuleMatch>& found);
-  void run_part(Prefilter::Part part, std::size_t first, std::size_t end, std::vector<RuleMatch>& found);
+  void note_candidates(std::size_t first);
+  void keep_possible(std::uint16_t rule, std::size_t first);
+  void keep_shaped(std::uint16_t rule);
+  void match_candidates(std::uint16_t rule, std::size_t first, std::vector<RuleMatch>& found);
   void run_long(std::uint32_t number, std::vector<RuleMatch>& found);
   void scan_block(std::string_view text, std::size_t number);
-  void note(const Hit& hit, std::size_t cell, Marks& marks);
   void run_blocks(std::uint32_t number, std::size_t at, std::vector<RuleMatch>& found);
-  void mark(std::uint16_t rule, std::uint8_t clauses);
-  void mark_all(Prefilter::Part part);
-  void try_marked(const Place& place, bool all, bool near, std::vector<RuleMatch>& found);
-  void try_rules(std::span<const std::uint16_t> rules, const Place& place, std::vector<RuleMatch>& found);
+  void mark(std::uint16_t rule);
+  void mark_all();
+  [[nodiscard]] static Look look_at(std::string_view near);
+  [[nodiscard]] bool needs_met(std::uint16_t rule, Look& look) const;
+  void try_marked(const Place& place, bool near, bool far, std::vector<RuleMatch>& found);
   void try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found);
-  [[nodiscard]] bool can_match(std::uint16_t rule, std::string_view near);
+  void match(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found);
 
   const RuleSet& rules_;
-  std::vector<std::unique_ptr<Prefilter::Scratch>> scratch_;
-  std::vector<std::uint8_t> all_clauses_;  // by rule: a bit for each
-  // Rules without clauses: of those in `bare_digits_` too few digits can keep a text.
-  std::vector<std::uint16_t> bare_words_near_, bare_words_far_, bare_digits_near_, bare_digits_far_;
+  std::shared_ptr<Shapes::Scratch> scratch_;  // null without shapes
+  std::vector<Need> needs_;                   // by rule
+  std::vector<std::uint16_t> bare_;           // rules without literals, by the digits that they need
   std::vector<Text> texts_;
 
-  std::vector<std::uint8_t> marks_;  // by rule, of the text or window at hand
+  std::vector<bool> marks_;  // by rule, of the text or window at hand
   std::vector<std::uint16_t> marked_;
   std::vector<std::size_t> behind_;  // by rule: where its last match of a long text ended
-  struct Slot {
-    std::uint64_t cell = 0;
-    std::size_t index = 0;
-  };
-  std::vector<Slot> slots_;  // by rule: where its marks of a cell are
-  std::uint64_t cells_seen_ = 1;
 
   std::string buffer_;
-  std::string spaced_;
-  std::vector<std::pair<std::size_t, std::uint32_t>> ends_;  // in the buffer, of which text
+  std::string folded_;
+  std::vector<std::uint32_t> ends_;                     // of short texts in the buffer
+  std::vector<Look> looks_;                             // at each of them
+  std::vector<std::vector<std::uint32_t>> candidates_;  // by rule: those of them that it may match, counted from their first
+  std::vector<std::uint64_t> match_ends_;               // a bit for each place of the buffer
+  std::vector<std::uint16_t> wanted_;                   // the rules that have any
   std::vector<Hit> hits_;
   std::vector<Match> matches_;
-  std::string_view looked_at_;  // the window that is_ascii_ speaks of
-  bool is_ascii_ = false;
-  bool plainly_ = false;
-  std::vector<Marks> near_;  // of the block at hand and the next, in turn
-  std::vector<Marks> far_;
+  Look look_;
+  // Of the block at hand and the next, in turn: rules whose literals end there.
+  std::vector<std::vector<std::uint16_t>> near_;
+  std::vector<std::vector<std::uint16_t>> far_;
   std::array<bool, 2> folding_{};  // whether they have letters that literals are not looked up as
 };
 

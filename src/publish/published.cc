@@ -109,12 +109,12 @@ std::expected<void, Error> write_folder(Disk& disk, const std::string& path, con
   const std::string place = plain(path);
   if (auto may = may_replace(disk, place); !may) return may;
   const std::string beside = place + ".new";
-  if (auto removed = disk.remove_folder(beside); !removed) return removed;  // of a run that was stopped
+  if (auto removed = disk.remove_tree(beside); !removed) return removed;  // of a run that was stopped
   auto done = write_all(disk, beside, files);
   if (done) done = disk.replace_folder(beside, place);
   if (done) done = disk.sync_folder(folder_of(place));
   // What was there before, or what was not finished. When it cannot be taken away it is in nobody's way.
-  static_cast<void>(disk.remove_folder(beside));
+  static_cast<void>(disk.remove_tree(beside));
   return done;
 }
 

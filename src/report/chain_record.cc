@@ -36,7 +36,7 @@ Fault fault_of(const chain::Fault& from, const std::string& gate, std::string_vi
   return fault;
 }
 
-Subject subject_of(const chain::Bundle& bundle, const chain::ChainVerdict& verdict, std::size_t index) {
+Subject subject_of_gate(const chain::Bundle& bundle, const chain::ChainVerdict& verdict, std::size_t index) {
   const chain::GateVerdict& gate = verdict.gates[index];
   Subject subject;
   subject.gate = gate.gate->id;
@@ -83,6 +83,25 @@ Fault seal_fault(Code code, std::string what, std::string todo, const std::strin
   return fault;
 }
 
+class InFormat final : public ChainReport {
+ public:
+  InFormat(const Catalogue& catalogue, Format format, Site site) : catalogue_(catalogue), format_(format), site_(std::move(site)) {}
+  void chain(std::string& out, const Chain& chain) const override {
+    append_whole(out, format_, record_of(catalogue_, chain.bundle, chain.verdict), site_);
+  }
+  void failure(std::string& out, std::string_view bundle, const Error& error) const override {
+    Record record(catalogue_);
+    record.what = "chain";
+    record.add(report::subject_of(bundle, error));
+    append_whole(out, format_, record, site_);
+  }
+
+ private:
+  const Catalogue& catalogue_;
+  Format format_;
+  Site site_;
+};
+
 }  // namespace
 
 Record record_of(const Catalogue& catalogue, const chain::Bundle& bundle, const chain::ChainVerdict& verdict) {
@@ -91,7 +110,7 @@ Record record_of(const Catalogue& catalogue, const chain::Bundle& bundle, const 
   record.keeps_checks = true;
   record.headline = verdict.ready ? "The chain is ready." : verdict.passes ? "The chain is ready, with warnings." : sentence(verdict.because);
   for (std::size_t i = 0; i < verdict.gates.size(); ++i) {
-    record.add(subject_of(bundle, verdict, i));
+    record.add(subject_of_gate(bundle, verdict, i));
     record.gates[i].because = because(verdict, verdict.gates[i]);
   }
   Subject rest;
@@ -140,6 +159,10 @@ Record record_of(const Catalogue& catalogue, const SealVerification& verificatio
   }
   record.notices.push_back("Statement " + verification.statement_digest + ", trust policy " + verification.trust_digest + (verification.trust_pinned ? ", pinned." : ", which nobody vouches for."));
   return record;
+}
+
+std::unique_ptr<ChainReport> make_chain_format(const Catalogue& catalogue, Format format, Site site) {
+  return std::make_unique<InFormat>(catalogue, format, std::move(site));
 }
 
 }  // namespace cavra::report

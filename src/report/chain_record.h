@@ -3,6 +3,8 @@
 
 #include "cavra/verify.h"
 #include "chain/chain.h"
+#include "report/chain.h"
+#include "report/formats.h"
 #include "report/record.h"
 
 namespace cavra::report {
@@ -12,5 +14,8 @@ namespace cavra::report {
 
 /// A subject a packet, and one for the seal as a whole with its signatures' faults; roles are notices.
 [[nodiscard]] Record record_of(const Catalogue& catalogue, const SealVerification& verification);
+
+/// One of the formats of other tools, for one bundle.
+[[nodiscard]] std::unique_ptr<ChainReport> make_chain_format(const Catalogue& catalogue, Format format, Site site);
 
 }  // namespace cavra::report

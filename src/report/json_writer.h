@@ -1,4 +1,4 @@
-/// Writes JSON, indented by two spaces.
+/// Writes JSON, indented by two spaces or in one line.
 ///
 ///     JsonWriter json(out);
 ///     json.object().member("name", "x").key("list").array().value("a").end().end();
@@ -15,7 +15,10 @@ namespace cavra::report {
 
 class JsonWriter {
  public:
-  explicit JsonWriter(std::string& out) : out_(out) {}
+  enum class Layout : std::uint8_t { indented, one_line };
+
+  /// Indented lines begin with `steps` steps more.
+  explicit JsonWriter(std::string& out, Layout layout = Layout::indented, std::size_t steps = 0) : out_(out), indented_(layout == Layout::indented), steps_(steps) {}
 
   JsonWriter& object() { return open('{', '}'); }
   JsonWriter& array() { return open('[', ']'); }
@@ -30,7 +33,7 @@ class JsonWriter {
   JsonWriter& key(std::string_view name) {
     separate();
     json::append_string(out_, name);
-    out_ += ": ";
+    out_ += indented_ ? ": " : ":";
     after_key_ = true;
     return *this;
   }
@@ -74,9 +77,13 @@ class JsonWriter {
     levels_.back().empty = false;
     new_line();
   }
-  void new_line() { out_.append("\n").append(levels_.size() * 2, ' '); }
+  void new_line() {
+    if (indented_) out_.append("\n").append((levels_.size() + steps_) * 2, ' ');
+  }
 
   std::string& out_;
+  bool indented_;
+  std::size_t steps_;
   std::vector<Level> levels_;
   bool after_key_ = false;
 };

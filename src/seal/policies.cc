@@ -28,11 +28,21 @@ void append_text(std::string& out, std::string_view name, std::string_view text)
 
 }  // namespace
 
-std::array<crypto::Digest, gate_count> definition_digests(const Catalogue& catalogue) {
+namespace {
+
+std::array<crypto::Digest, gate_count> digest_definitions(const Catalogue& catalogue) {
   std::array<crypto::Digest, gate_count> digests{};
   for (std::size_t i = 0; i != gate_count; ++i)
     if (const GateInfo* const gate = catalogue.find(sealed_gates[i].slug); gate != nullptr) digests[i] = crypto::sha256(gate->source);
   return digests;
+}
+
+}  // namespace
+
+std::array<crypto::Digest, gate_count> definition_digests(const Catalogue& catalogue) {
+  if (&catalogue.tables() != &Catalogue::builtin().tables()) return digest_definitions(catalogue);
+  static const auto of_builtin = digest_definitions(catalogue);
+  return of_builtin;
 }
 
 std::vector<crypto::Digest> rule_digests(const Policy& policy) {

@@ -3,6 +3,7 @@
 #include "json/canonical.h"
 #include "json/refusal.h"
 #include "seal/policies.h"
+#include "seal/reasons.h"
 
 namespace cavra::seal {
 
@@ -38,6 +39,7 @@ std::expected<Statement, Error> make_statement(const chain::Bundle& bundle, cons
   statement.definitions = definition_digests(catalogue);
   statement.rules = rule_digests(policy);
   statement.waivers = waivers_in_force(policy);
+  if (auto checked = check_reasons(statement.waivers, policy); !checked) return std::unexpected(std::move(checked.error()));
   statement.tool_name = "cavra-seal";
   statement.tool_version = CAVRA_VERSION;
   statement.claimed_time = options.claimed_time;

@@ -61,7 +61,7 @@ struct Trust {
 };
 
 /// Error::bad_trust_policy, trust_key_twice, bad_trust_key, with line and column. It may have expired: see `expires`.
-[[nodiscard]] std::expected<Trust, Error> read_trust(std::string_view toml, const std::string& source);
+[[nodiscard]] std::expected<Trust, Error> read_trust(std::string_view text, const std::string& source);
 
 /// The policy as a person would write it. read_trust() reads it back.
 [[nodiscard]] std::string write_trust(const Trust& trust);

@@ -46,6 +46,14 @@ void hold_to_log(const LogStatus& log, std::vector<SealFault>& faults) {
     faults.push_back({Code::withdrawal_unknown, false, "withdrawal: unknown after index " + std::to_string(log.last), "to know, give the whole log with --log"});
 }
 
+std::vector<SealFault> deciding_first(std::vector<SealFault> faults) {
+  std::vector<SealFault> sorted;
+  for (const bool decides : {true, false})
+    for (SealFault& fault : faults)
+      if (fault.decides == decides) sorted.push_back(std::move(fault));
+  return sorted;
+}
+
 std::string_view verdict_of(const SealVerification& verification) {
   const auto decides = [](const SealFault& fault) { return fault.decides; };
   if (std::any_of(verification.faults.begin(), verification.faults.end(), decides)) return "not_valid";
@@ -105,7 +113,7 @@ std::expected<SealVerification, Error> Verifier::verify(const Seal& seal, const 
     out.rejudgement = std::move(again->rejudgement);
     add(out.faults, std::move(again->faults));
   }
-  std::stable_partition(out.faults.begin(), out.faults.end(), [](const SealFault& fault) { return fault.decides; });
+  out.faults = deciding_first(std::move(out.faults));
   out.verdict = verdict_of(out);
   return out;
 }

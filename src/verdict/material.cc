@@ -31,6 +31,10 @@ void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>&
   bool open = false;
   for (privacy::Finding& finding : found) {
     const bool regex = finding.rule >= privacy::own_rule_count;
+    const auto same_disguise = [&](const privacy::Finding& other) {
+      return other.place == finding.place && other.rule == finding.rule && other.layers == finding.layers;
+    };
+    if (!regex && category(finding) == privacy::Category::disguise && std::any_of(kept.begin(), kept.end(), same_disguise)) continue;
     const bool overlaps = regex && open && kept[last].place == finding.place && category(kept[last]) == category(finding) && finding.span.begin < covered;
     if (overlaps) {
       covered = std::max(covered, finding.span.end);

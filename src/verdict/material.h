@@ -10,8 +10,9 @@ namespace cavra::verdict {
 
 [[nodiscard]] PrivateMaterial material_of(const privacy::RuleSet& rules, const privacy::Finding& found);
 
-/// One fault, one finding: of findings of one category that overlap at a place the widest stays. Those that are no
-/// regex's (roster, disguises, limits) all stay. The order is by place, then by where they begin.
+/// One fault, one finding: of findings of one category that overlap at a place the widest stays, and of the disguises
+/// of one kind in one value the first. Other findings that are no regex's (roster, limits, opaque runs) all stay. The
+/// order is by place, then by where they begin.
 void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>& found);
 
 }  // namespace cavra::verdict

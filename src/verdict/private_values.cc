@@ -61,7 +61,8 @@ void PrivateValues::run(const gate::Tables& tables, const gate::Gate& gate, cons
     finding.at_key = leaves[found_[i].place].kind == gate::Leaf::Kind::key;
     finding.detail = i;
     if (context_->rules().rules()[found_[i].rule].severity == privacy::Severity::warn) finding.severity = gate::Severity::warn;
-    private_nodes_.push_back(finding.node);
+    for (std::uint32_t leaf = found_[i].place; leaf <= std::max(found_[i].place, found_[i].last_place); ++leaf)
+      private_nodes_.push_back(leaves[leaf].node);
     findings.push_back(finding);
   }
   if (!context_->waivers().in_force().empty()) waive(tables, gate, document, std::span(findings).subspan(first));
@@ -107,6 +108,14 @@ void PrivateValues::folded_names(const gate::Tables& tables, const gate::Gate& g
 }
 
 bool PrivateValues::is_private(NodeId node) const { return std::binary_search(private_nodes_.begin(), private_nodes_.end(), node); }
+
+bool PrivateValues::finds_in_reference(std::string_view text) const {
+  if (!aside_) aside_.emplace(context_->scanner_options());
+  const privacy::Leaf leaf{text, privacy::Kind::reference, 0, 0, false};
+  std::vector<privacy::Finding> found;
+  aside_->scan({&leaf, 1}, found);
+  return !found.empty();
+}
 
 std::string_view PrivateValues::description(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].description; }
 std::string_view PrivateValues::remedy(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].remedy; }

@@ -166,7 +166,10 @@ std::string State::message(std::size_t check) const {
   if (count > most) out += "; and " + std::to_string(count - most) + " more";
   if (count > 0) out += ".";
   else out = is_further(check) ? gate::further_passed(static_cast<std::uint16_t>(check - gate->checks.count)) : checks()[check].passed;
-  if (waived > 0) out += " " + std::to_string(waived) + (waived == 1 ? " finding is waived." : " findings are waived.");
+  if (waived > 0) {
+    const std::string told = std::to_string(waived) + (waived == 1 ? " finding is waived" : " findings are waived");
+    out = count > 0 ? out + " " + told + "." : told + "; nothing else was found.";
+  }
   if (check == gate->checks.count + static_cast<std::size_t>(gate::Further::private_values) && !now_.empty())
     out += " Waivers are judged as of " + now_ + ", which was set by hand.";
   return out;
@@ -182,7 +185,12 @@ gate::Owner State::owner_of(const gate::Finding& finding) const {
   return {};
 }
 
-std::string State::owner(const gate::Finding& finding) const { return gate::owner_reference(*document, owner_of(finding), finding.record); }
+/// Shown only when nothing private is in it, so that nothing else of a packet gets out.
+std::string State::owner(const gate::Finding& finding) const {
+  std::string reference = gate::owner_reference(*document, owner_of(finding), finding.record);
+  if (!reference.empty() && private_values_.finds_in_reference(reference)) reference.clear();
+  return reference;
+}
 
 Finding State::finding(std::size_t index) const {
   const gate::Finding& from = findings[index];

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/atomic_file.h"
+#include "base/memory_disk.h"
 
 namespace cavra {
 namespace {
@@ -87,6 +88,71 @@ TEST(FolderOf, IsWhatAPathIsIn) {
       {"a", "."}, {"a/b", "a"}, {"/a", "/"}, {"/a/b", "/a"}, {"./a", "."}, {"a/b/c", "a/b"}};
   for (const auto& [path, folder] : table) EXPECT_EQ(folder_of(path), folder);
 }
+
+/// What both the real disk and the one in memory promise.
+class BothDisks : public testing::TestWithParam<bool> {
+ protected:
+  void SetUp() override {
+    if (!GetParam()) return;
+    std::string name = (std::filesystem::temp_directory_path() / "cavra-disk-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(name.data()), nullptr);
+    root_ = name;
+    disk_ = make_real_disk();
+  }
+  void TearDown() override {
+    if (GetParam()) std::filesystem::remove_all(root_);
+  }
+
+  std::string in(const std::string& name) const { return root_ + "/" + name; }
+
+  std::unique_ptr<Disk> disk_ = std::make_unique<MemoryDisk>();
+  std::string root_ = "root";
+};
+
+TEST_P(BothDisks, LinkFilesUnderASecondName) {
+  ASSERT_TRUE(replace_file(*disk_, in("a"), "bytes"));
+  ASSERT_TRUE(disk_->hard_link(in("a"), in("b")));
+  EXPECT_EQ(*read_file(*disk_, in("b"), 10), "bytes");
+  EXPECT_EQ(*disk_->identity(in("a")), *disk_->identity(in("b")));
+  EXPECT_EQ(code_of(disk_->hard_link(in("a"), in("b"))), Code::cannot_write);
+  EXPECT_EQ(code_of(disk_->hard_link(in("nothing"), in("c"))), Code::cannot_write);
+  ASSERT_TRUE(replace_file(*disk_, in("a"), "new"));
+  EXPECT_EQ(*read_file(*disk_, in("b"), 10), "bytes");
+}
+
+TEST_P(BothDisks, GiveACopyAnotherIdentity) {
+  ASSERT_TRUE(replace_file(*disk_, in("a"), "bytes"));
+  const std::string identity = *disk_->identity(in("a"));
+  EXPECT_EQ(*disk_->identity(in("a")), identity);
+  ASSERT_TRUE(disk_->rename(in("a"), in("b")));
+  EXPECT_EQ(*disk_->identity(in("b")), identity);
+  ASSERT_TRUE(disk_->remove(in("b")));
+  ASSERT_TRUE(replace_file(*disk_, in("b"), "bytes"));
+  EXPECT_NE(*disk_->identity(in("b")), identity) << "put back in its place";
+  EXPECT_EQ(code_of(disk_->identity(in("nothing"))), Code::no_such_file);
+}
+
+TEST_P(BothDisks, TakeOnlyEmptyFoldersAway) {
+  ASSERT_TRUE(replace_file(*disk_, in("folder/file"), ""));
+  EXPECT_EQ(code_of(disk_->remove_folder(in("folder"))), Code::cannot_write);
+  ASSERT_TRUE(disk_->remove(in("folder/file")));
+  ASSERT_TRUE(disk_->remove_folder(in("folder")));
+  EXPECT_EQ(*disk_->look(in("folder")), Place::nothing);
+  EXPECT_EQ(code_of(disk_->remove_folder(in("folder"))), Code::cannot_write);
+}
+
+TEST_P(BothDisks, GiveALockToOneAtATime) {
+  ASSERT_TRUE(disk_->make_folders(in("folder")));
+  auto first = disk_->lock(in("folder/lock"), std::chrono::milliseconds(0));
+  ASSERT_TRUE(first);
+  EXPECT_EQ(code_of(disk_->lock(in("folder/lock"), std::chrono::milliseconds(1))), Code::log_busy);
+  EXPECT_TRUE(disk_->lock(in("folder/other"), std::chrono::milliseconds(0)));
+  first->reset();
+  EXPECT_TRUE(disk_->lock(in("folder/lock"), std::chrono::milliseconds(0)));
+  EXPECT_EQ(code_of(disk_->lock(in("nowhere/lock"), std::chrono::milliseconds(0))), Code::cannot_write);
+}
+
+INSTANTIATE_TEST_SUITE_P(Disks, BothDisks, testing::Values(true, false), [](const auto& chosen) { return chosen.param ? "Real" : "Memory"; });
 
 }  // namespace
 }  // namespace cavra

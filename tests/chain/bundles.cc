@@ -73,6 +73,7 @@ void rebuild(Packets& packets, std::size_t gate) {
   const auto ready = [&](std::size_t of) { return result_of(packets[of], live)[std::string(Catalogue::builtin().gates()[of].ready)] == true; };
   const auto without_blocker = [&](std::size_t of) { return result_of(packets[of], live)["blocker_count"] == 0; };
   if (gate == rollup) {
+    packet["customer_profile_ref"] = packets[gate - 1]["customer_profile_ref"];
     bool all = true;
     for (std::size_t of = 0; of < rollup; ++of) {
       packet["lifecycle_gates"][of]["readiness_result"] = result_of(packets[of], live);
@@ -82,6 +83,7 @@ void rebuild(Packets& packets, std::size_t gate) {
     packet["rollup_controls"]["all_lifecycle_gates_ready"] = all;
     return;
   }
+  if (gate > 0) packet["customer_profile_ref"] = gate == 1 ? packets[0]["customer_profile"]["customer_ref"] : packets[gate - 1]["customer_profile_ref"];
   if (*upstream[gate].field != '\0') packet[Json::json_pointer(upstream[gate].field)] = result_of(packets[gate - 1], live);
   if (*upstream[gate].control != '\0') packet[Json::json_pointer(upstream[gate].control)] = without_blocker(gate - 1);
   if (gate != seal) return;

@@ -44,9 +44,9 @@ TEST(RegexFacts, SayWhatEveryMatchHas) {
       {"[a-z]q", "=q", 0, 2},
       {"[^a]bc", "=bc", 0, 3},
       {R"(\bnet\s\d{2}\b)", "=<net ", 2, 6},
-      {R"((?:^|\s)net(?:$|[.,]))", "= net>|= net,|= net.|=<net>|=<net,|=<net.", 0, 3},
+      {R"((?:^|\s)net(?:$|[.,]))", "= net>|=<net>", 0, 3},
       {R"((?:a+\.)+(?:com|org))", "=a.com|=a.org", 0, 5},
-      {R"(\d{3}-\d\d)", "= ", 5, 6},
+      {R"(\d{3}-\d\d)", "=-", 5, 6},
       {R"(\x{20AC}5)",
        "=\xE2\x82\xAC"
        "5",
@@ -54,6 +54,9 @@ TEST(RegexFacts, SayWhatEveryMatchHas) {
       {R"((?i)é)", "", 0, 1},
       {R"(\Qa.b\E)", "", 0, 3},
       {R"((?P<n>ab))", "=ab", 0, 2},
+      {R"([^\p{L}\p{N}]clp\d)", "=clp", 1, 5},
+      {R"([^[:alpha:]]clp\d)", "=clp", 1, 5},
+      {R"(\W(?:clp)\d)", "=<clp", 1, 5},
       {R"([[:alpha:]]x)", "=x", 0, 2},
       {R"(\pLx\p{Greek}y)", "=x", 0, 4},
       {"", "", 0, 0},
@@ -73,13 +76,32 @@ TEST(RegexFacts, SayWhatEveryMatchHas) {
   }
 }
 
-TEST(WorthLookingFor, IsTheRarestAndWhatAddsToIt) {
+TEST(RegexFacts, CountTheSignsBetweenColumns) {
+  EXPECT_EQ(regex_facts(R"(\w+(?:[,;|\t]\w+){3,})").separators, 3);
+  EXPECT_EQ(regex_facts(R"(a,b,c|a;b)").separators, 1);
+  EXPECT_EQ(regex_facts(R"(a[,.]b(?:,c)*)").separators, 0);
+}
+
+TEST(WorthLookingFor, IsTheRarest) {
   const LiteralSet common = {{.text = "e"}};
   const LiteralSet rare = {{.text = "xqzj"}};
   const LiteralSet same = {{.text = "xqz"}};
-  const auto chosen = worth_looking_for({common, same, rare}, 4);
-  ASSERT_EQ(chosen.size(), 1);
-  EXPECT_EQ(chosen[0], rare);
+  EXPECT_EQ(worth_looking_for({common, same, rare}), rare);
+  EXPECT_TRUE(worth_looking_for({common}).empty());
+}
+
+TEST(TellingCharacters, AreThoseThatFewTextsHave) {
+  const auto sets = telling_characters({{{.text = "e"}}, {{.text = "a@b"}, {.text = "%40"}}, {{.text = " "}}}, 2);
+  ASSERT_EQ(sets.size(), 1);
+  Characters at;
+  at.add('@');
+  Characters percent;
+  percent.add('%');
+  Characters letter;
+  letter.add('a');
+  EXPECT_TRUE(sets[0].meets(at));
+  EXPECT_TRUE(sets[0].meets(percent));
+  EXPECT_FALSE(sets[0].meets(letter));
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST(RuleFile, SaysWhatIsWrongAndWhereWithoutRepeatingSamples) {
       {"[[rules]]\nid = \"A b\"\ncategory = \"legal\"",
        "rules.toml:1:1: a rule's id is not of small letters, digits and hyphens"},
       {"[[rules]]\nid = \"x\"", "rules.toml:1:1: rule x has no regex"},
-      {"[[rules]]\nid = \"x\"\nregex = \"(\"", "rules.toml:1:1: rule x: its regex is wrong: missing ): ("},
+      {"[[rules]]\nid = \"x\"\nregex = \"(\"", "rules.toml:1:1: rule x: its regex is wrong: a ) is missing"},
       {"[[rules]]\nid = \"x\"\nregex = \"a\"\nsecretGroup = 1",
        "rules.toml:1:1: rule x: secretGroup is not a group of its regex"},
       {"[[rules]]\nid = \"x\"\nregex = \"a\"\ncategory = \"funny\"",

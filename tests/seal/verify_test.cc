@@ -286,5 +286,64 @@ TEST(Verify, ChainsThatWereNotReadyAreBlockedWhenJudgedAgain) {
   EXPECT_EQ(out.rejudgement.code, Code::not_one_of);
 }
 
+/// The live examples with a telephone number in the last packet.
+std::vector<PolicyFile> files_with_phone() {
+  auto files = live_files();
+  const std::string key = "\"completion_statement\": \"";
+  const std::size_t place = files[9].bytes.find(key);
+  if (place == std::string::npos) throw std::runtime_error("no completion_statement");
+  files[9].bytes.insert(place + key.size(), "Call +44 20 7946 0958 for help. ");
+  return files;
+}
+
+/// A policy that waives it through 2026.
+Policy waiving(const std::vector<PolicyFile>& files, const std::string& reason = "the public hotline") {
+  PolicyFiles with{.rules = {}, .roster = {}, .waivers = {}, .key = std::string(32, 'k'), .now = "2026-11-23"};
+  const auto keyed = Policy::load(with);
+  Judge judge(Catalogue::builtin(), *keyed);
+  const auto verdict = judge.judge(files[9].bytes, {.require_live = true});
+  if (!verdict || verdict->finding_count() != 1) throw std::runtime_error("not the one finding");
+  const Finding finding = verdict->finding(0);
+  with.waivers = PolicyFile{"waivers.toml", "[[waivers]]\nrule = \"" + std::string(finding.material->rule) + "\"\ngate = \"R7.10\"\npointer = \"" + finding.pointer +
+                                                "\"\nfingerprint = \"" + finding.material->fingerprint + "\"\nreason = \"" + reason +
+                                                "\"\napprover = \"evidence://owner/privacy\"\nexpires = 2026-12-31\n"};
+  with.key = std::string(32, 'k');
+  return *Policy::load(with);
+}
+
+TEST(Verify, AWaiverOfTheSealIsJudgedAtTheProvenTimeElseNow) {
+  const auto files = files_with_phone();
+  const Statement statement = statement_of(files, false, waiving(files));
+  ASSERT_EQ(statement.waivers.size(), 1U);
+  EXPECT_EQ(statement.waivers[0].reason, "the public hotline");
+  const Envelope envelope = signed_by(write_statement(statement));
+  const SealVerification in_time = verified(envelope, trust_of_six(), files);
+  EXPECT_EQ(in_time.verdict, "valid");
+  EXPECT_EQ(remarks(in_time), "V405");  // nobody has the key of the fingerprints here
+  const SealVerification later = verified(envelope, trust_of_six(), files, {.now = at("2027-01-01")});
+  EXPECT_EQ(deciding(later), "V401");
+  EXPECT_EQ(remarks(later), "V404 V405");
+  VerifyOptions options{.now = at("2027-01-01")};
+  options.proven = proven(envelope, "2026-11-23T13:00:00Z");
+  EXPECT_EQ(verified(envelope, trust_of_six(), files, options).verdict, "valid");
+}
+
+TEST(Verify, WithTheKeyAWaiverGoesByItsFingerprint) {
+  const auto files = files_with_phone();
+  Statement statement = statement_of(files, false, waiving(files));
+  const auto verdict = [&](char letter) {
+    const auto policy = Policy::load({.rules = {}, .roster = {}, .waivers = {}, .key = std::string(32, letter)});
+    const auto out = verify({"lifecycle.seal", write_envelope(signed_by(write_statement(statement)))}, loaded(trust_of_six()), files, {.now = now}, Catalogue::builtin(), *policy);
+    return out ? deciding(*out) + remarks(*out) : to_text(out.error());
+  };
+  EXPECT_EQ(verdict('k'), "");
+  EXPECT_EQ(verdict('x'), "V401");
+}
+
+TEST(Verify, AReasonWithPrivateMaterialIsNotSealed) {
+  const auto files = files_with_phone();
+  EXPECT_THROW(statement_of(files, false, waiving(files, "ask jane.doe@acme.example")), std::runtime_error);
+}
+
 }  // namespace
 }  // namespace cavra::seal

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <map>
+#include <expected>
 #include <optional>
 #include <utility>
 
@@ -15,38 +15,11 @@
 namespace cavra::privacy {
 namespace {
 
-using Text = std::pair<std::string_view, bool>;  // and whether it is exact
-
-std::map<Text, std::vector<embedded::Need>> collect(std::span<const Rule> rules, bool digits) {
-  std::map<Text, std::vector<embedded::Need>> needs;
-  for (std::size_t i = 0; i != rules.size(); ++i) {
-    if ((rules[i].match_digits != 0) != digits) continue;
-    for (std::size_t clause = 0; clause != rules[i].clauses.size(); ++clause) {
-      for (const Literal& literal : rules[i].clauses[clause]) {
-        needs[{literal.text, literal.exact}].push_back({static_cast<std::uint16_t>(i),
-                                                        static_cast<std::uint8_t>(clause), literal.edge_before,
-                                                        literal.edge_after});
-      }
-    }
-  }
-  return needs;
-}
-
 #ifdef CAVRA_HYPERSCAN
 
 // Runs on every x86-64 with SSSE3, at no visible cost.
 constexpr hs_platform_info_t any_processor = {HS_TUNE_FAMILY_GENERIC, 0, 0, 0};
 constexpr std::size_t alignment = 64;
-
-std::string quote(std::string_view text) {
-  std::string quoted;
-  for (const char c : text) {
-    std::array<char, 8> hex{};
-    std::snprintf(hex.data(), hex.size(), "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    quoted += hex.data();
-  }
-  return quoted;
-}
 
 /// A database as it lies in memory that is aligned to 64 bytes: what it has of places is offsets.
 std::expected<std::vector<char>, std::string> image_of(const hs_database_t* database) {
@@ -97,13 +70,6 @@ std::expected<std::vector<char>, std::string> compile(const Regexes& regexes) {
   auto image = image_of(database);
   hs_free_database(database);
   return image;
-}
-
-std::expected<std::vector<char>, std::string> compile(const std::vector<Text>& texts) {
-  Regexes regexes;
-  for (const auto& [text, exact] : texts)
-    regexes.add(quote(text), exact ? 0U : HS_FLAG_CASELESS, static_cast<unsigned>(regexes.ids.size()));
-  return compile(regexes);
 }
 
 /// A regex of RE2 as one of bytes that matches all that it matches in printable ASCII; none where that is not plain to see.
@@ -177,7 +143,57 @@ class AsciiRegex {
   bool in_class_ = false;
 };
 
-constexpr unsigned shape_flags = HS_FLAG_SINGLEMATCH | HS_FLAG_ALLOWEMPTY;
+// Several texts may be searched as lines of one.
+constexpr unsigned shape_flags = HS_FLAG_ALLOWEMPTY | HS_FLAG_MULTILINE;
+
+/// Goes through a regex; what `change` returns of what stands outside of classes (and of how many characters it took) is
+/// put there instead.
+template <class Change>
+std::string changed(std::string_view regex, Change change) {
+  std::string out;
+  while (!regex.empty()) {
+    std::size_t size = 1;
+    if (regex.front() == '\\') {
+      size = std::min<std::size_t>(2, regex.size());
+    } else if (regex.front() == '[') {
+      size = regex.starts_with("[^") ? 2 : 1;
+      if (size < regex.size() && regex[size] == ']') ++size;
+      while (size < regex.size() && regex[size] != ']') size += regex[size] == '\\' ? 2 : 1;
+      size = std::min(size + 1, regex.size());
+    } else if (const auto [instead, taken] = change(regex); taken != 0) {
+      out += instead;
+      regex.remove_prefix(taken);
+      continue;
+    }
+    out += regex.substr(0, size);
+    regex.remove_prefix(size);
+  }
+  return out;
+}
+
+using Changed = std::pair<std::string, std::size_t>;
+
+/// The same regex where ends of the text do not matter: it matches more.
+std::string without_ends(std::string_view regex) {
+  return changed(regex, [](std::string_view rest) { return Changed("", rest.front() == '^' || rest.front() == '$' ? 1 : 0); });
+}
+
+/// The same regex where nothing that may repeat more than a few times has a most: it matches more.
+std::string without_bounds(std::string_view regex) {
+  constexpr unsigned long few = 6;
+  return changed(regex, [](std::string_view rest) -> Changed {
+    const std::size_t end = rest.find('}');
+    if (rest.front() != '{' || end == std::string_view::npos) return {"", 0};
+    const std::string_view inside = rest.substr(1, end - 1);
+    const std::size_t comma = inside.find(',');
+    if (comma == std::string_view::npos || comma + 1 >= inside.size() ||
+        inside.find_first_not_of("0123456789,") != std::string_view::npos)
+      return {"", 0};
+    const std::string least(inside.substr(0, comma));
+    if (std::stoul(std::string(inside.substr(comma + 1))) <= few) return {"", 0};
+    return {least == "0" ? "*" : least == "1" ? "+" : "{" + least + ",}", end + 1};
+  });
+}
 
 /// The database of one regex: as it is where that is small, else of one that matches more; none where both are large.
 std::optional<std::vector<char>> shape_of(const std::string& regex) {
@@ -195,10 +211,6 @@ std::optional<std::vector<char>> shape_of(const std::string& regex) {
   return best;
 }
 
-#else
-
-std::expected<std::vector<char>, std::string> compile(const std::vector<Text>&) { return std::vector<char>(); }
-
 #endif
 
 }  // namespace
@@ -209,7 +221,9 @@ CompiledShapes compile_shapes(std::span<const Rule> rules) {
 #ifdef CAVRA_HYPERSCAN
   for (std::size_t i = 0; i != rules.size(); ++i) {
     const std::optional<std::string> regex = AsciiRegex(rules[i].regex).translate();
-    const auto shape = regex ? shape_of(*regex) : std::nullopt;
+    auto shape = regex ? shape_of(without_bounds(*regex)) : std::nullopt;
+    // hyperscan has no ends inside of what repeats.
+    if (regex && !shape) shape = shape_of(without_ends(without_bounds(*regex)));
     if (!shape) continue;
     shapes.offsets[i] = static_cast<std::uint32_t>(shapes.images.size());
     shapes.images.insert(shapes.images.end(), shape->begin(), shape->end());
@@ -217,23 +231,6 @@ CompiledShapes compile_shapes(std::span<const Rule> rules) {
   }
 #endif
   return shapes;
-}
-
-std::expected<CompiledDatabase, std::string> compile_database(std::span<const Rule> rules, bool digits) {
-  CompiledDatabase database;
-  std::vector<Text> texts;
-  for (const auto& [text, needs] : collect(rules, digits)) {
-    texts.push_back(text);
-    database.patterns.push_back({static_cast<std::uint32_t>(database.needs.size()),
-                                 static_cast<std::uint16_t>(needs.size()),
-                                 static_cast<std::uint16_t>(text.first.size())});
-    database.needs.insert(database.needs.end(), needs.begin(), needs.end());
-  }
-  if (texts.empty()) return database;
-  auto bytes = compile(texts);
-  if (!bytes) return std::unexpected(bytes.error());
-  database.bytes = std::move(*bytes);
-  return database;
 }
 
 }  // namespace cavra::privacy

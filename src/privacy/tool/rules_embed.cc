@@ -1,5 +1,5 @@
 // rules-embed OUT FILE...: turns rule files into the built-in rules: OUT/embedded.cc, and with hyperscan the databases
-// OUT/words.hs and OUT/digits.hs that it includes.
+// OUT/shapes.hs that it includes.
 
 #include <algorithm>
 #include <array>
@@ -12,14 +12,15 @@
 
 #include "base/hex.h"
 #include "crypto/digest.h"
+#include "privacy/literal_filter.h"
 #include "privacy/rule_file.h"
 #include "privacy/tool/databases.h"
 
 namespace {
 
 using cavra::privacy::Allowlist;
-using cavra::privacy::Clause;
-using cavra::privacy::Literal;
+using cavra::privacy::Characters;
+using cavra::privacy::LiteralTables;
 using cavra::privacy::Rule;
 
 /// A C++ literal of any bytes.
@@ -62,21 +63,11 @@ std::string allowlists(std::ostream& out, const std::string& name, std::span<con
   return name;
 }
 
-std::string clauses(std::ostream& out, const std::string& name, std::span<const Clause> sets) {
-  if (sets.empty()) return "{}";
-  std::string table;
-  for (std::size_t i = 0; i != sets.size(); ++i) {
-    const std::string of = name + "_" + std::to_string(i);
-    out << "constexpr Literal " << of << "[] = {";
-    for (const Literal& text : sets[i]) {
-      out << "{" << literal(text.text) << ", " << text.exact << ", " << text.edge_before << ", " << text.edge_after
-          << "}, ";
-    }
-    out << "};\n";
-    table += of + ", ";
-  }
-  out << "constexpr Clause " << name << "[] = {" << table << "};\n";
-  return name;
+std::string characters(std::span<const Characters> sets) {
+  std::string list;
+  for (const Characters& set : sets)
+    list += "Characters{{" + std::to_string(set.bits[0]) + "u, " + std::to_string(set.bits[1]) + "u}}, ";
+  return "{{" + list + "}}";
 }
 
 void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const std::string& number) {
@@ -86,7 +77,8 @@ void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const 
         << rule.digits << ", " << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check)
         << "}, " << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
         << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
-        << clauses(out, "clauses_" + number, rule.clauses) << ", " << rule.match_digits << ", " << rule.shortest
+        << rule.has_literals << ", {}, " << characters(rule.characters) << ", " << rule.match_digits << ", "
+        << rule.match_separators << ", " << rule.shortest
         << "},\n";
 }
 
@@ -100,8 +92,6 @@ void write_rules(std::ostream& out, std::span<const Rule> rules) {
   out << "constexpr Rule table[] = {\n" << table.str() << "};\n";
 }
 
-using cavra::privacy::CompiledDatabase;
-
 void write_bytes(std::ostream& out, const std::string& folder, const std::string& name,
                  const std::vector<char>& bytes) {
   if (bytes.empty()) return;
@@ -113,22 +103,31 @@ void write_bytes(std::ostream& out, const std::string& folder, const std::string
       << "extern \"C\" const char " << symbol << "[];\n";
 }
 
-void write_database(std::ostream& out, const std::string& name, const CompiledDatabase& database) {
-  if (database.patterns.empty()) {
-    out << "constexpr Database " << name << "_database;\n";
+template <class Number>
+void write_numbers(std::ostream& out, const std::string& type, const std::string& name, std::span<const Number> numbers) {
+  if (numbers.empty()) {
+    out << "constexpr std::span<const " << type << "> " << name << ";\n";
     return;
   }
-  out << "constexpr Pattern " << name << "_patterns[] = {\n";
-  for (const auto& pattern : database.patterns)
-    out << "{" << pattern.first << "," << pattern.count << "," << pattern.size << "},";
-  out << "};\nconstexpr Need " << name << "_needs[] = {\n";
-  for (const auto& need : database.needs) {
-    out << "{" << need.rule << "," << static_cast<int>(need.clause) << "," << need.edge_before << "," << need.edge_after
-        << "},";
+  out << "constexpr " << type << " " << name << "[] = {";
+  for (const Number number : numbers) out << +number << "u,";
+  out << "};\n";
+}
+
+void write_literals(std::ostream& out, const LiteralTables& tables) {
+  write_numbers(out, "std::uint8_t", "literal_twos", tables.twos);
+  write_numbers(out, "std::uint8_t", "literal_threes", tables.threes);
+  write_numbers(out, "std::uint8_t", "literal_fours", tables.fours);
+  write_numbers(out, "std::uint64_t", "literal_wholes", tables.wholes);
+  write_numbers(out, "std::uint32_t", "literal_buckets", tables.buckets);
+  out << "constexpr LiteralTables::Entry literal_entries[] = {\n";
+  for (const LiteralTables::Entry& entry : tables.entries) {
+    out << "{" << entry.gram << "u," << entry.text << "," << entry.rule << "," << +entry.size << "," << +entry.at << ","
+        << +entry.length << ",LiteralTables::Place{" << +entry.place << "}," << entry.exact << "," << entry.verbatim << "," << entry.edge_before << "," << entry.edge_after << "},\n";
   }
-  out << "};\nconst Database " << name << "_database = {{";
-  if (!database.bytes.empty()) out << "cavra_embedded_" << name << ", " << database.bytes.size();
-  out << "}, " << name << "_patterns, " << name << "_needs};\n";
+  out << "};\nconst LiteralTables literal_tables = {literal_twos, literal_threes, literal_fours, literal_wholes,\n"
+      << "literal_buckets, literal_entries,\n"
+      << "std::string_view(" << literal(tables.texts) << ", " << tables.texts.size() << ")};\n";
 }
 
 void write_shapes(std::ostream& out, const cavra::privacy::CompiledShapes& shapes) {
@@ -140,32 +139,23 @@ void write_shapes(std::ostream& out, const cavra::privacy::CompiledShapes& shape
 }
 
 int embed(const std::string& folder, std::span<const Rule> rules, const std::string& digest) {
-  const auto words = cavra::privacy::compile_database(rules, false);
-  const auto digits = cavra::privacy::compile_database(rules, true);
+  const cavra::privacy::OwnLiteralTables tables(rules);
+  const LiteralTables literals = tables.view();
   const auto shapes = cavra::privacy::compile_shapes(rules);
-  if (!words || !digits) {
-    std::fprintf(stderr, "rules-embed: %s\n", (words ? digits : words).error().c_str());
-    return 1;
-  }
   std::ofstream out(folder + "/embedded.cc");
   out << "#include \"privacy/embedded.h\"\n\n";
-  write_bytes(out, folder, "words", words->bytes);
-  write_bytes(out, folder, "digits", digits->bytes);
   write_bytes(out, folder, "shapes", shapes.images);
   out << "\nnamespace cavra::privacy::embedded {\nnamespace {\n";
   write_rules(out, rules);
-  write_database(out, "words", *words);
-  write_database(out, "digits", *digits);
+  write_literals(out, literals);
   write_shapes(out, shapes);
   out << "}  // namespace\n\nstd::span<const Rule> rules() { return table; }\n"
       << "std::string_view digest() { return \"" << digest << "\"; }\n"
-      << "const Database& words() { return words_database; }\n"
-      << "const Database& digits() { return digits_database; }\n"
+      << "const LiteralTables& literals() { return literal_tables; }\n"
       << "const Shapes& shapes() { return shapes_images; }\n\n}  // namespace cavra::privacy::embedded\n";
   const auto left_out = std::count(shapes.offsets.begin(), shapes.offsets.end(), cavra::privacy::embedded::no_shape);
-  std::printf("%zu regexes in %zu bytes; ", rules.size() - static_cast<std::size_t>(left_out), shapes.images.size());
-  std::printf("%zu rules; %zu literals in %zu bytes for words, %zu in %zu with digits\n", rules.size(),
-              words->patterns.size(), words->bytes.size(), digits->patterns.size(), digits->bytes.size());
+  std::printf("%zu rules; %zu literals; %zu regexes in %zu bytes\n", rules.size(), literals.entries.size(),
+              rules.size() - static_cast<std::size_t>(left_out), shapes.images.size());
   return out.flush() ? 0 : 1;
 }
 

@@ -1,0 +1,17 @@
+#include "cli/envelopes.h"
+
+#include "seal/statement.h"
+
+namespace cavra::cli {
+
+std::expected<seal::Envelope, Error> read_seal(Disk& disk, const std::string& path) {
+  constexpr std::size_t largest = std::size_t{16} << 20U;
+  const auto bytes = read_file(disk, path, largest);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto envelope = seal::parse_envelope(*bytes, path);
+  if (!envelope || envelope->payload_type == seal::payload_type) return envelope;
+  return std::unexpected(Error{Code::bad_envelope, "the envelope holds no in-toto statement",
+                               "name the file that `seal` wrote", path, 0, 0, 0});
+}
+
+}  // namespace cavra::cli

@@ -1,0 +1,44 @@
+#include "base/private_file.h"
+#include "base/utf8.h"
+#include "cli/signing.h"
+#include "cli/terminal.h"
+#include "crypto/digest.h"
+#include "crypto/load.h"
+
+namespace cavra::cli {
+namespace {
+
+std::expected<crypto::PublicKey, Error> make_key(const KeygenOptions& options) {
+  std::string passphrase;
+  const crypto::WipeAtEnd passphrase_wiped(passphrase);
+  if (!options.no_passphrase) {
+    auto given = new_passphrase(options.passphrase, options.output);
+    if (!given) return std::unexpected(std::move(given.error()));
+    passphrase = std::move(*given);
+  }
+  const auto key = crypto::PrivateKey::generate(*crypto::kind_named(options.kind));
+  if (!key) return std::unexpected(key.error());
+  std::string pem = key->to_pem(passphrase);
+  const crypto::WipeAtEnd wiped(pem);
+  if (auto created = create_private_file(options.output, pem); !created)
+    return std::unexpected(std::move(created.error()));
+  return key->public_key();
+}
+
+}  // namespace
+
+int keygen(const KeygenOptions& options) {
+  if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
+  const auto key = make_key(options);
+  if (!key) return fail(key.error());
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  if (!options.public_output.empty())
+    if (const auto written = replace_file(*disk, options.public_output, key->to_pem()); !written)
+      return fail(written.error());
+  auto sink = Sink::open(*disk, {});
+  if (!sink) return fail(sink.error());
+  const auto said = sink->write(options.kind + " key " + printable(options.output) + "\nkeyid " + key->id() + "\n");
+  return said ? exit_good : fail(said.error());
+}
+
+}  // namespace cavra::cli

@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+
+#include "base/hex.h"
+#include "cavra/verify.h"
+#include "cli/log_files.h"
+#include "cli/trusting.h"
+#include "ledger/statement.h"
+#include "ledger/writer.h"
+#include "seal/trust_file.h"
+#include "tlog/proof.h"
+
+namespace cavra::cli {
+namespace {
+
+constexpr std::size_t most_in_batch = 65536;
+constexpr std::size_t largest_file = std::size_t{1} << 30;
+
+/// Entries that are appended, and where each came from.
+struct Batch {
+  std::vector<std::string> entries;
+  std::vector<std::string> sources;
+};
+
+std::expected<void, Error> add_file(Disk& disk, const std::string& path, Batch& batch) {
+  auto bytes = read_file(disk, path, largest_file);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  const auto add = [&batch](std::string text, const std::string& source) -> std::expected<void, Error> {
+    auto entry = entry_in(std::move(text), source);
+    if (!entry) return std::unexpected(std::move(entry.error()));
+    batch.entries.push_back(std::move(*entry));
+    batch.sources.push_back(source);
+    return {};
+  };
+  if (!path.ends_with(".ndjson")) return add(std::move(*bytes), path);
+  std::size_t number = 0;
+  for (std::string_view rest = *bytes; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (auto added = add(std::string(line), path + ":" + std::to_string(++number)); !added) return added;
+  }
+  return {};
+}
+
+/// Withdrawals and revocations must be signed by whom the policy lets do so; it is verify that decides, but whoever
+/// appends should hear of it.
+std::expected<void, Error> check_allowed(Disk& disk, const std::string& path, const Batch& batch) {
+  const auto policy = load_trust(disk, TrustOptions{path, {}, {}, 0});
+  if (!policy) return std::unexpected(policy.error());
+  const seal::Trust& trust = policy->file().trust;
+  for (std::size_t i = 0; i != batch.entries.size(); ++i) {
+    const auto entry = ledger::parse_entry(batch.entries[i], batch.sources[i]);
+    if (!entry) return std::unexpected(entry.error());
+    const auto* const withdrawal = std::get_if<ledger::SignedWithdrawal>(&*entry);
+    const auto* const revocation = std::get_if<ledger::SignedRevocation>(&*entry);
+    if (withdrawal == nullptr && revocation == nullptr) continue;
+    const bool allowed = withdrawal != nullptr ? ledger::is_signed_by(withdrawal->envelope, trust, trust.may_withdraw, clock_time())
+                                               : ledger::is_signed_by(revocation->envelope, trust, trust.may_revoke, clock_time());
+    if (!allowed)
+      return std::unexpected(Error{Code::not_allowed, std::string("no key that the policy lets ") + (withdrawal != nullptr ? "withdraw seals" : "revoke keys") + " signed it",
+                                   "have it signed by a role under " + std::string(withdrawal != nullptr ? "may_withdraw" : "may_revoke"), batch.sources[i], 0, 0, 0});
+  }
+  return {};
+}
+
+/// The proof of the one entry that was appended. It holds the entry, so that it stays a proof of the seal when more
+/// owners have signed.
+std::expected<std::string, Error> proof_of(ledger::Store& store, const ledger::Appended& appended, const std::string& entry, const tlog::Trust& trust) {
+  const auto opened = tlog::open_checkpoint(appended.checkpoint, trust);
+  if (!opened) return std::unexpected(opened.error());
+  tlog::TileNodes nodes(store, opened->checkpoint.size);
+  auto hashes = tlog::prove_inclusion(nodes, appended.first, opened->checkpoint.size);
+  if (!hashes) return std::unexpected(std::move(hashes.error()));
+  return tlog::to_text(tlog::EntryProof{entry, appended.first, std::move(*hashes), appended.checkpoint});
+}
+
+/// Appends in batches, and says of each entry where it is once that is on the disk.
+int append_all(Disk& disk, ledger::FolderStore& store, ledger::Writer& writer, const Batch& batch, const std::string& proof_path, const tlog::Trust& trust) {
+  for (std::size_t at = 0; at < batch.entries.size(); at += most_in_batch) {
+    const auto part = std::span(batch.entries).subspan(at, std::min(most_in_batch, batch.entries.size() - at));
+    const auto appended = writer.append(std::vector<std::string_view>(part.begin(), part.end()));
+    if (!appended) return fail(appended.error());
+    std::string lines;
+    for (std::size_t i = 0; i != part.size(); ++i)
+      lines += std::to_string(appended->first + i) + "  " + to_hex(tlog::leaf_hash(part[i])) + "  " + batch.sources[at + i] + "\n";
+    if (const int exit = put_out(disk, {}, lines); exit != exit_good) return exit;
+    if (proof_path.empty()) continue;
+    const auto proof = proof_of(store, *appended, part[0], trust);
+    if (!proof) return fail(proof.error());
+    if (const int exit = put_out(disk, proof_path, *proof); exit != exit_good) return exit;
+  }
+  return exit_good;
+}
+
+}  // namespace
+
+int log_append(const LogAppendOptions& options) {
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  Batch batch;
+  for (const std::string& path : options.paths)
+    if (const auto added = add_file(*disk, path, batch); !added) return fail(added.error());
+  if (!options.proof.empty() && batch.entries.size() != 1)
+    return fail({Code::bad_usage, "--proof is for one entry", "append one, or prove each with `cavra-seal log prove`", {}, 0, 0, 0});
+  if (!options.trust.empty())
+    if (const auto allowed = check_allowed(*disk, options.trust, batch); !allowed) return fail(allowed.error());
+  ledger::FolderStore store(*disk, options.log);
+  const auto trust = ledger::read_log_keys(store);
+  if (!trust) return fail(trust.error());
+  const auto signer = load_note_signer(*disk, options.key, trust->log_keys.back().name, tlog::KeyType::ed25519);
+  if (!signer) return fail(signer.error());
+  auto writer = ledger::Writer::open(store, *signer, std::chrono::seconds(options.wait));
+  if (!writer) return fail(writer.error());
+  return append_all(*disk, store, *writer, batch, options.proof, *trust);
+}
+
+}  // namespace cavra::cli

@@ -1,0 +1,116 @@
+#include "cli/log_files.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "crypto/keys.h"
+#include "cli/trusting.h"
+#include "ledger/lookup.h"
+#include "ledger/statement.h"
+#include "ledger/writer.h"
+#include "seal/statement.h"
+#include "seal/trust_file.h"
+
+namespace cavra::cli {
+
+std::expected<std::shared_ptr<crypto::Signer>, Error> load_signer(Disk& disk, const LogKeyOptions& options) {
+  const auto pem = read_small_file(disk, options.key);
+  if (!pem) return std::unexpected(pem.error());
+  std::string passphrase;
+  if (!options.passphrase_file.empty()) {
+    auto read = read_small_file(disk, options.passphrase_file);
+    if (!read) return std::unexpected(std::move(read.error()));
+    passphrase = std::move(*read);
+    if (passphrase.ends_with('\n')) passphrase.pop_back();
+  }
+  auto key = crypto::PrivateKey::from_pem(*pem, passphrase);
+  if (!key) {
+    key.error().source = options.key;
+    return std::unexpected(std::move(key.error()));
+  }
+  return std::make_shared<crypto::PrivateKey>(std::move(*key));
+}
+
+std::expected<std::string, Error> read_small_file(Disk& disk, const std::string& path) { return read_file(disk, path, std::size_t{16} << 20); }
+
+std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const LogKeyOptions& options, const std::string& name, tlog::KeyType type) {
+  if (!tlog::is_key_name(name))
+    return std::unexpected(Error{Code::bad_usage, "\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus", {}, 0, 0, 0});
+  auto loaded = load_signer(disk, options);
+  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  const std::shared_ptr<crypto::Signer>& signer = *loaded;
+  const auto raw = signer->public_key().ed25519_bytes();
+  if (!raw)
+    return std::unexpected(Error{Code::wrong_log_key, "the key is no Ed25519 key", "make one with `cavra-seal keygen`", options.key, 0, 0, 0});
+  tlog::VerifierKey key;
+  key.name = name;
+  key.type = type;
+  std::ranges::copy(*raw, key.key.begin());
+  return ledger::NoteSigner{std::move(key), [signer = signer](std::string_view message) { return signer->sign(message); }};
+}
+
+std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, const LogTrustOptions& options) {
+  tlog::Trust trust;
+  if (!options.trust.empty()) {
+    const auto policy = load_trust(disk, TrustOptions{options.trust, {}, {}, 0});
+    if (!policy) return std::unexpected(policy.error());
+    auto named = ledger::log_trust_of(policy->file().trust);
+    if (!named) return named;
+    trust = std::move(*named);
+  } else if (options.log_keys.empty()) {
+    auto own = ledger::read_log_keys(store);
+    if (!own) return own;
+    trust = std::move(*own);
+  }
+  for (const std::string& text : options.log_keys) {
+    auto key = tlog::parse_verifier_key(text);
+    if (!key) return std::unexpected(std::move(key.error()));
+    trust.log_keys.push_back(std::move(*key));
+  }
+  for (const std::string& text : options.witnesses) {
+    auto key = tlog::parse_verifier_key(text);
+    if (!key) return std::unexpected(std::move(key.error()));
+    trust.witnesses.push_back(std::move(*key));
+  }
+  if (options.quorum != 0) trust.quorum = options.quorum;
+  return trust;
+}
+
+std::expected<tlog::Opened, Error> open_log_checkpoint(ledger::Store& store, const tlog::Trust& trust) {
+  const auto bytes = store.read(std::string(tlog::checkpoint_path));
+  if (!bytes) return std::unexpected(bytes.error());
+  return tlog::open_checkpoint(*bytes, trust);
+}
+
+std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::string& path, const tlog::Trust& trust) {
+  const auto bytes = read_small_file(disk, path);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto opened = tlog::open_checkpoint(*bytes, trust);
+  if (!opened) opened.error().source = path;
+  return opened;
+}
+
+std::expected<std::string, Error> entry_in(std::string bytes, const std::string& source) {
+  const auto envelope = seal::parse_envelope(bytes, source);
+  if (envelope && envelope->payload_type == seal::payload_type) {
+    const auto statement = seal::parse_statement(envelope->payload, source);
+    if (!statement) return std::unexpected(statement.error());
+    if (envelope->signatures.empty())
+      return std::unexpected(Error{Code::bad_entry, "nobody has signed the seal", "have its owners sign it first", source, 0, 0, 0});
+    std::vector<std::string> signatures;
+    for (const seal::Signature& signature : envelope->signatures) signatures.push_back(signature.sig);
+    return seal::write_record(seal::make_record(envelope->payload, statement->evidence_mode, signatures));
+  }
+  if (const auto entry = ledger::parse_entry(bytes, source); !entry) return std::unexpected(entry.error());
+  return bytes;
+}
+
+int put_out(Disk& disk, const std::string& path, std::string_view bytes) {
+  auto sink = Sink::open(disk, path);
+  if (!sink) return fail(sink.error());
+  if (const auto written = sink->write(bytes); !written) return fail(written.error());
+  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
+  return exit_good;
+}
+
+}  // namespace cavra::cli

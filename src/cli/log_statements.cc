@@ -1,0 +1,88 @@
+// What a role signs to withdraw a seal or to revoke a key.
+#include <algorithm>
+
+#include "base/hex.h"
+#include "base/time.h"
+#include "cavra/scan.h"
+#include "cli/log_files.h"
+#include "cli/policies.h"
+#include "ledger/statement.h"
+
+namespace cavra::cli {
+namespace {
+
+std::optional<crypto::Digest> digest_of(std::string_view text) {
+  if (text.starts_with("sha256:")) text.remove_prefix(7);
+  const auto bytes = from_hex(text);
+  crypto::Digest digest{};
+  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+  std::copy(bytes->begin(), bytes->end(), digest.begin());
+  return digest;
+}
+
+/// A reason is read by everyone who verifies: nothing private may be in it.
+std::expected<void, Error> scan_reason(Disk& disk, const std::string& reason) {
+  if (reason.empty() || reason.find_first_of("\r\n") != std::string::npos)
+    return std::unexpected(Error{Code::bad_usage, "--reason is one line of text", "say in a sentence why", {}, 0, 0, 0});
+  const auto policy = load_policy(disk, PolicyOptions{});
+  if (!policy) return std::unexpected(policy.error());
+  Scan scan(*policy);
+  std::vector<Finding> findings;
+  if (auto scanned = scan.text(reason, 1, findings); !scanned) return scanned;
+  if (findings.empty()) return {};
+  return std::unexpected(Error{findings.front().code, "the reason has private material: " + findings.front().message, "say it without", {}, 0, 0, 0});
+}
+
+int sign_and_write(Disk& disk, const LogStatementOptions& options, std::string_view type, std::string payload) {
+  const auto signer = load_signer(disk, options.signer);
+  if (!signer) return fail(signer.error());
+  seal::Envelope envelope{std::move(payload), std::string(type), {}};
+  if (const auto done = seal::add_signature(envelope, **signer); !done) return fail(done.error());
+  return put_out(disk, options.output, seal::write_envelope(envelope));
+}
+
+}  // namespace
+
+int log_withdraw(const LogStatementOptions& options) {
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  if (const auto scanned = scan_reason(*disk, options.reason); !scanned) return fail(scanned.error());
+  ledger::Withdrawal withdrawal{{}, options.reason, clock_time()};
+  if (const auto digest = digest_of(options.seal)) {
+    withdrawal.statement = *digest;
+  } else {
+    const auto bytes = read_small_file(*disk, options.seal);
+    if (!bytes) return fail(bytes.error());
+    const auto envelope = seal::parse_envelope(*bytes, options.seal);
+    if (!envelope) return fail(envelope.error());
+    withdrawal.statement = crypto::sha256(envelope->payload);
+  }
+  return sign_and_write(*disk, options, ledger::withdrawal_type, ledger::write_withdrawal(withdrawal));
+}
+
+int log_revoke(const LogStatementOptions& options) {
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  ledger::Revocation revocation{{}, {}, clock_time(), clock_time()};
+  const auto reason = std::ranges::find(seal::revocation_reasons, options.reason);
+  if (reason == seal::revocation_reasons.end())
+    return fail({Code::bad_usage, "--reason is none of compromised, superseded, retired, lost", "name one of them", {}, 0, 0, 0});
+  revocation.reason = static_cast<seal::RevocationReason>(reason - seal::revocation_reasons.begin());
+  if (options.since.empty() && revocation.reason == seal::RevocationReason::compromised)
+    return fail({Code::bad_usage, "a compromised key needs --since", "say from when on nobody can know who signed", {}, 0, 0, 0});
+  if (!options.since.empty()) {
+    const auto since = parse_time(options.since);
+    if (!since) return fail({Code::bad_usage, "--since is no time", "write it as 2026-11-23T12:00:00Z", {}, 0, 0, 0});
+    revocation.since = *since;
+  }
+  if (const auto digest = digest_of(options.key)) {
+    revocation.key = *digest;
+  } else {
+    const auto pem = read_small_file(*disk, options.key);
+    if (!pem) return fail(pem.error());
+    const auto key = crypto::PublicKey::from_pem(*pem);
+    if (!key) return fail({key.error().code, key.error().what, key.error().todo, options.key, 0, 0, 0});
+    revocation.key = crypto::sha256(key->spki());
+  }
+  return sign_and_write(*disk, options, ledger::revocation_type, ledger::write_revocation(revocation));
+}
+
+}  // namespace cavra::cli

@@ -1,0 +1,35 @@
+#include "cli/envelopes.h"
+#include "cli/signing.h"
+#include "cli/terminal.h"
+
+namespace cavra::cli {
+namespace {
+
+std::expected<seal::Envelope, Error> merged(Disk& disk, const std::vector<std::string>& paths) {
+  auto all = read_seal(disk, paths.front());
+  if (!all) return all;
+  for (std::size_t i = 1; i != paths.size(); ++i) {
+    const auto other = read_seal(disk, paths[i]);
+    if (!other) return other;
+    if (auto done = seal::merge_into(*all, *other); !done) {
+      done.error().source = paths[i];
+      return std::unexpected(std::move(done.error()));
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+int merge(const MergeOptions& options) {
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  const auto envelope = merged(*disk, options.seals);
+  if (!envelope) return fail(envelope.error());
+  auto sink = Sink::open(*disk, options.output);
+  if (!sink) return fail(sink.error());
+  if (const auto written = sink->write(seal::write_envelope(*envelope)); !written) return fail(written.error());
+  const auto finished = sink->finish();
+  return finished ? exit_good : fail(finished.error());
+}
+
+}  // namespace cavra::cli

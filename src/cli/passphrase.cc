@@ -1,0 +1,139 @@
+#include "cli/passphrase.h"
+
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include "base/private_file.h"
+#include "base/utf8.h"
+#include "crypto/digest.h"
+
+namespace cavra::cli {
+namespace {
+
+constexpr std::size_t longest = 1024;
+
+std::unexpected<Error> wrong(std::string what, std::string todo, std::string source = {}) {
+  return std::unexpected(Error{Code::wrong_passphrase, std::move(what), std::move(todo), std::move(source), 0, 0, 0});
+}
+
+volatile std::sig_atomic_t caught =
+    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): a handler reaches nothing else
+void note_signal(int number) { caught = number; }
+
+// The terminal without echo. A signal ends the reading; it is raised again once the terminal is as it was.
+class Terminal {
+ public:
+  Terminal() : file_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
+    if (file_ < 0 || ::tcgetattr(file_, &before_) != 0) return;
+    caught = 0;
+    struct sigaction action{};
+    action.sa_handler = note_signal;
+    for (std::size_t i = 0; i != signals.size(); ++i) ::sigaction(signals[i], &action, &handlers_[i]);
+    termios quiet = before_;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL);
+    ready_ = ::tcsetattr(file_, TCSAFLUSH, &quiet) == 0;
+    changed_ = true;
+  }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  ~Terminal() {
+    if (changed_) {
+      ::tcsetattr(file_, TCSAFLUSH, &before_);
+      for (std::size_t i = 0; i != signals.size(); ++i) ::sigaction(signals[i], &handlers_[i], nullptr);
+    }
+    if (file_ >= 0) ::close(file_);
+    if (changed_ && caught != 0) ::raise(caught);
+  }
+
+  [[nodiscard]] bool ready() const { return ready_; }
+
+  void say(std::string_view text) const {
+    if (::write(file_, text.data(), text.size()) < 0) return;  // whoever cannot see the question can still answer it
+  }
+
+  // The line that is typed; none when the terminal is gone, the line too long, or a signal came.
+  [[nodiscard]] bool read_line(std::string& line) const {
+    line.reserve(longest);
+    for (char c = 0; line.size() != longest;) {
+      const ssize_t got = ::read(file_, &c, 1);
+      if (got < 0 && errno == EINTR && caught == 0) continue;
+      if (got != 1) break;
+      if (c == '\n') {
+        say("\n");
+        return true;
+      }
+      line += c;
+    }
+    say("\n");
+    return false;
+  }
+
+ private:
+  static constexpr std::array signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+  int file_;
+  termios before_{};
+  std::array<struct sigaction, signals.size()> handlers_{};
+  bool changed_ = false;
+  bool ready_ = false;
+};
+
+std::expected<std::string, Error> ask(const std::string& question) {
+  const Terminal terminal;
+  if (!terminal.ready())
+    return wrong("there is no terminal to ask for the passphrase", "give it with --passphrase-file or --passphrase-fd");
+  terminal.say(question);
+  std::string line;
+  if (terminal.read_line(line) && !line.empty()) return line;
+  crypto::wipe(line);
+  return wrong("no passphrase was typed", "type it, or give it with --passphrase-file");
+}
+
+// What the options name, or nothing.
+std::expected<std::string, Error> first_line(std::expected<std::string, Error> bytes, const std::string& source) {
+  if (!bytes) return bytes;
+  const std::size_t end = bytes->find_first_of("\r\n");
+  if (end != std::string::npos) {
+    ::explicit_bzero(bytes->data() + end, bytes->size() - end);
+    bytes->resize(end);
+  }
+  if (!bytes->empty()) return bytes;
+  return wrong("its first line holds no passphrase", "write the passphrase there", source);
+}
+
+bool is_given(const PassphraseOptions& options) { return !options.file.empty() || options.descriptor >= 0; }
+
+std::expected<std::string, Error> read_given(const PassphraseOptions& options) {
+  if (!options.file.empty()) return first_line(read_private_file(options.file, longest), options.file);
+  const std::string name = "file descriptor " + std::to_string(options.descriptor);
+  return first_line(read_descriptor(options.descriptor, name, longest), name);
+}
+
+}  // namespace
+
+std::expected<std::string, Error> read_passphrase(const PassphraseOptions& options, const std::string& what) {
+  return is_given(options) ? read_given(options) : ask("Passphrase of " + printable(what) + ": ");
+}
+
+std::expected<std::string, Error> new_passphrase(const PassphraseOptions& options, const std::string& what) {
+  if (is_given(options)) return read_given(options);
+  auto first = ask("New passphrase of " + printable(what) + ": ");
+  if (!first) return first;
+  auto second = ask("The same again: ");
+  if (!second) {
+    crypto::wipe(*first);
+    return second;
+  }
+  const bool same = *first == *second;
+  crypto::wipe(*second);
+  if (same) return first;
+  crypto::wipe(*first);
+  return wrong("the two passphrases differ", "type the same one twice");
+}
+
+}  // namespace cavra::cli

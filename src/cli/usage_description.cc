@@ -1,0 +1,121 @@
+// The command line as data, and the commands that print it: completion, manual, help.
+#include <memory>
+
+#include "cavra/catalogue.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/description.h"
+#include "cli/usage.h"
+
+namespace cavra::cli {
+namespace {
+
+/// CLI11 appends what a validator says of itself: "UINT:INT in [1 - 256]".
+std::string value_of(const CLI::Option& option) {
+  std::string name = option.get_type_size() == 0 ? "" : option.get_type_name();
+  if (const std::size_t colon = name.find(':'); colon != std::string::npos) name.resize(colon);
+  return name == "UINT" || name == "INT" ? "N" : name;
+}
+
+OptionDescription describe(const CLI::Option& option) {
+  OptionDescription to;
+  to.value = value_of(option);
+  if (option.get_positional()) {
+    to.names.push_back(option.get_name(true));
+  } else {
+    for (const std::string& name : option.get_snames()) to.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) to.names.push_back("--" + name);
+  }
+  to.what = option.get_description();
+  to.preset = option.get_default_str();
+  to.required = option.get_required();
+  to.repeated = option.get_expected_max() > 1;
+  return to;
+}
+
+CommandDescription describe(const CLI::App& app, const std::string& path) {
+  CommandDescription to;
+  to.path = path;
+  to.what = app.get_description();
+  to.footer = app.get_footer();
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_group().empty()) continue;
+    (option->get_positional() ? to.positionals : to.options).push_back(describe(*option));
+  }
+  for (const CLI::App* command : app.get_subcommands({}))
+    if (!command->get_group().empty()) to.commands.push_back(describe(*command, path.empty() ? command->get_name() : path + " " + command->get_name()));
+  return to;
+}
+
+const CLI::App* find_command(const CLI::App& app, const std::vector<std::string>& words) {
+  const CLI::App* at = &app;
+  for (const std::string& word : words) {
+    const auto found = at->get_subcommands([&word](const CLI::App* command) { return command->get_name() == word; });
+    if (found.empty()) return nullptr;
+    at = found.front();
+  }
+  return at;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
+  return all;
+}
+
+int print(std::string_view text) {
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  auto sink = Sink::open(*disk, {});
+  if (const auto written = sink->write(text); !written) return fail(written.error());
+  return exit_good;
+}
+
+int say_help(const CLI::App& app, std::vector<std::string> words) {
+  const CLI::App* of = find_command(app, words);
+  if (of == nullptr) {
+    complain("there is no command \"" + printable(joined(words)) + "\"; `cavra-seal help` lists them");
+    return exit_failed;
+  }
+  if (!words.empty()) words.pop_back();
+  // Of cavra-seal itself, CLI11 would print the help of the command that was given: this one.
+  return print(of == &app ? app.get_formatter()->make_help(&app, "cavra-seal", CLI::AppFormatMode::Normal)
+                          : of->help(words.empty() ? "cavra-seal" : "cavra-seal " + joined(words)));
+}
+
+int write_manual(const CLI::App& app, const std::string& folder) {
+  const CommandDescription top = describe(app, {});
+  const std::unique_ptr<Disk> disk = make_real_disk();
+  for (const CommandDescription* command : all_commands(top))
+    if (const auto written = replace_file(*disk, folder + "/" + manual_name(*command), manual_page(top, *command, app.version())); !written)
+      return fail(written.error());
+  return exit_good;
+}
+
+int print_completion(const CLI::App& app, const std::string& shell) {
+  const CommandDescription top = describe(app, {});
+  std::vector<std::string> slugs;
+  for (const GateInfo& gate : Catalogue::builtin().gates()) slugs.emplace_back(gate.slug);
+  return print(shell == "bash" ? bash_completion(top, slugs) : shell == "zsh" ? zsh_completion(top, slugs) : fish_completion(top, slugs));
+}
+
+}  // namespace
+
+void add_description(CLI::App& app, int& exit) {
+  const auto shell = std::make_shared<std::string>();
+  CLI::App* completion = app.add_subcommand("completion", "Print what a shell reads to complete this command line");
+  add_word(*completion, "SHELL", *shell, {"bash", "zsh", "fish"}, "the shell")->required();
+  completion->callback([&app, &exit, shell] { exit = print_completion(app, *shell); });
+
+  // For the build, which installs the pages: hidden, since people read them with man.
+  const auto folder = std::make_shared<std::string>();
+  CLI::App* manual = app.add_subcommand("manual", "Write the man pages")->group("");
+  manual->add_option("DIR", *folder, "the folder")->required();
+  manual->callback([&app, &exit, folder] { exit = write_manual(app, *folder); });
+
+  const auto topic = std::make_shared<std::vector<std::string>>();
+  CLI::App* help = app.add_subcommand("help", "Say how a command is used");
+  help->add_option("COMMAND", *topic, "a command, such as check or roster build");
+  help->callback([&app, &exit, topic] { exit = say_help(app, *topic); });
+}
+
+}  // namespace cavra::cli

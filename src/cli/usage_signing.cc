@@ -1,0 +1,90 @@
+// The command line of keygen, key, sign, merge.
+#include <memory>
+
+#include "cli/signing.h"
+#include "cli/usage.h"
+
+namespace cavra::cli {
+namespace {
+
+void add_passphrase(CLI::App& command, PassphraseOptions& passphrase) {
+  CLI::Option* file = command
+                          .add_option("--passphrase-file", passphrase.file,
+                                      "its first line is the passphrase, or the token's PIN; asked for when not given")
+                          ->type_name("FILE");
+  command.add_option("--passphrase-fd", passphrase.descriptor, "the same, read from a file descriptor")
+      ->type_name("N")
+      ->check(CLI::Range(0, 65535))
+      ->excludes(file);
+}
+
+void add_module(CLI::App& command, KeyOptions& key) {
+  command.add_option("--pkcs11-module", key.pkcs11_module, "the token's library, where the URI names none")
+      ->type_name("FILE");
+  add_passphrase(command, key.passphrase);
+}
+
+void add_keygen(CLI::App& app, int& exit) {
+  const auto kept = std::make_shared<KeygenOptions>();
+  KeygenOptions& options = *kept;
+  CLI::App* command = app.add_subcommand("keygen", "Make a key to sign with");
+  add_word(*command, "--kind", options.kind, {"ed25519", "ecdsa-p256", "rsa-pss"}, "what kind of key");
+  command->add_option("--output", options.output, "the private key: a new file, mode 0600")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("--public", options.public_output, "write the public key there, too")->type_name("FILE");
+  command->add_flag("--no-passphrase", options.no_passphrase, "do not encrypt the private key");
+  add_passphrase(*command, options.passphrase);
+  command->callback([kept, &exit] { exit = keygen(*kept); });
+}
+
+void add_key(CLI::App& app, int& exit) {
+  CLI::App* command = app.add_subcommand("key", "Say what a key is");
+  command->require_subcommand(1);
+  const auto kept = std::make_shared<KeyShowOptions>();
+  KeyShowOptions& options = *kept;
+  CLI::App* show = command->add_subcommand("show", "Its kind, its keyid and its public half");
+  show->add_option("KEY", options.key.key, "a public or private key (PEM), or a pkcs11: URI")->required();
+  show->add_flag("--public", options.public_only, "the public key alone (PEM)");
+  add_module(*show, options.key);
+  show->callback([kept, &exit] { exit = key_show(*kept); });
+}
+
+void add_sign(CLI::App& app, int& exit) {
+  const auto kept = std::make_shared<SignOptions>();
+  SignOptions& options = *kept;
+  CLI::App* command = app.add_subcommand("sign", "Sign a seal; in any order, on any machine, without a network");
+  command->add_option("SEAL", options.seal, "the seal")->required();
+  command->add_option("--key", options.key.key, "the private key (PEM), or a pkcs11: URI")
+      ->required()
+      ->type_name("KEY");
+  add_module(*command, options.key);
+  command->add_option("--output", options.output, "write there, and leave SEAL as it is")->type_name("FILE");
+  command->footer("Exit: 0 signed, or signed by this key before; 2 not signed.");
+  command->callback([kept, &exit] { exit = sign(*kept); });
+}
+
+void add_merge(CLI::App& app, int& exit) {
+  const auto kept = std::make_shared<MergeOptions>();
+  MergeOptions& options = *kept;
+  CLI::App* command = app.add_subcommand("merge", "Unite signatures that were made apart");
+  command->add_option("SEAL", options.seals, "seals with one and the same payload")->required();
+  add_output(*command, options.output);
+  command->callback([kept, &exit] { exit = merge(*kept); });
+}
+
+}  // namespace
+
+void add_signer(CLI::App& command, KeyOptions& key) {
+  command.add_option("--key", key.key, "the private key (PEM), or a pkcs11: URI")->required()->type_name("KEY");
+  add_module(command, key);
+}
+
+void add_signing(CLI::App& app, int& exit) {
+  add_keygen(app, exit);
+  add_key(app, exit);
+  add_sign(app, exit);
+  add_merge(app, exit);
+}
+
+}  // namespace cavra::cli
