@@ -25,8 +25,8 @@ std::expected<Asked, Error> by_index(ledger::Store& store, std::uint64_t index, 
 /// The first place of an entry, looked for through the tiles of level 0.
 std::expected<Asked, Error> by_entry(ledger::Store& store, const std::string& entry, std::uint64_t size, const std::string& source) {
   const tlog::Hash leaf = tlog::leaf_hash(entry);
-  for (std::uint64_t tile = 0; const std::uint32_t width = tlog::width_at(0, tile, size); ++tile) {
-    const auto hashes = tlog::read_tile(store, {tlog::Tile::Kind::hashes, 0, tile, width});
+  for (std::uint64_t tile = 0; tlog::width_at(0, tile, size) != 0; ++tile) {
+    const auto hashes = tlog::read_tile(store, {tlog::Tile::Kind::hashes, 0, tile, tlog::width_at(0, tile, size)});
     if (!hashes) return std::unexpected(hashes.error());
     if (const auto found = std::ranges::find(*hashes, leaf); found != hashes->end())
       return Asked{tile * tlog::tile_width + static_cast<std::uint64_t>(found - hashes->begin()), entry};

@@ -50,8 +50,8 @@ class Auditor {
 
   std::expected<Audit, Error> run() {
     const std::uint64_t size = checkpoint_.size;
-    for (std::uint64_t index = 0; const std::uint32_t width = width_at(0, index, size); ++index)
-      if (auto read = read_leaves({Tile::Kind::hashes, 0, index, width}); !read)
+    for (std::uint64_t index = 0; width_at(0, index, size) != 0; ++index)
+      if (auto read = read_leaves({Tile::Kind::hashes, 0, index, width_at(0, index, size)}); !read)
         return std::unexpected(std::move(read.error()));
     decide();
     for (const Tile& tile : tiles_of(size, false)) {
