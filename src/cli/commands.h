@@ -96,6 +96,7 @@ struct ScanOptions {
   std::string junit_dialect = "gitlab";
   std::string output;
   std::string max_size = "16MiB";
+  unsigned jobs = 1;
   bool quiet = false;
   bool new_key = false;
   PolicyOptions policy;

@@ -5,13 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace cavra::cli {
+#include "cli/signers.h"
 
-/// The key that a command signs with.
-struct LogKeyOptions {
-  std::string key;              ///< PEM file, or a pkcs11: URI
-  std::string passphrase_file;
-};
+namespace cavra::cli {
 
 /// Whose checkpoints are believed.
 struct LogTrustOptions {
@@ -24,14 +20,14 @@ struct LogTrustOptions {
 struct LogInitOptions {
   std::string log;
   std::string name;
-  LogKeyOptions key;
+  KeyOptions key;
 };
 [[nodiscard]] int log_init(const LogInitOptions& options);
 
 struct LogAppendOptions {
   std::string log;
   std::vector<std::string> paths;  ///< seals, seal records, withdrawals, revocations; .ndjson has one a line
-  LogKeyOptions key;
+  KeyOptions key;
   std::string trust;
   std::string proof;               ///< where the proof of the one entry goes
   std::uint32_t wait = 10;         ///< seconds
@@ -41,7 +37,7 @@ struct LogAppendOptions {
 struct LogCheckpointOptions {
   std::string log;
   std::vector<std::string> add;  ///< files with signature lines
-  LogKeyOptions key;
+  KeyOptions key;
   LogTrustOptions trust;
   std::string output;
   std::uint32_t wait = 10;
@@ -94,7 +90,8 @@ struct LogWitnessOptions {
   std::string log;      ///< a log's folder
   std::string request;  ///< or a checkpoint with the proof that it continues; - for stdin
   std::string name;
-  LogKeyOptions key;
+  bool verifier = false;  ///< print the witness's verifier key, and sign nothing
+  KeyOptions key;
   LogTrustOptions trust;
   std::string output;
 };
@@ -119,7 +116,7 @@ struct LogStatementOptions {
   std::string key;   ///< revoke: the public key's file, or its id
   std::string reason;
   std::string since;
-  LogKeyOptions signer;
+  KeyOptions signer;
   std::string output;
 };
 [[nodiscard]] int log_withdraw(const LogStatementOptions& options);

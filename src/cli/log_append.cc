@@ -80,14 +80,14 @@ int append_all(Disk& disk, ledger::FolderStore& store, ledger::Writer& writer, c
   for (std::size_t at = 0; at < batch.entries.size(); at += most_in_batch) {
     const auto part = std::span(batch.entries).subspan(at, std::min(most_in_batch, batch.entries.size() - at));
     const auto appended = writer.append(std::vector<std::string_view>(part.begin(), part.end()));
-    if (!appended) return fail(appended.error());
+    if (!appended) return fail_in(store.folder(), appended.error());
     std::string lines;
     for (std::size_t i = 0; i != part.size(); ++i)
       lines += std::to_string(appended->first + i) + "  " + to_hex(tlog::leaf_hash(part[i])) + "  " + batch.sources[at + i] + "\n";
     if (const int exit = put_out(disk, {}, lines); exit != exit_good) return exit;
     if (proof_path.empty()) continue;
     const auto proof = proof_of(store, *appended, part[0], trust);
-    if (!proof) return fail(proof.error());
+    if (!proof) return fail_in(store.folder(), proof.error());
     if (const int exit = put_out(disk, proof_path, *proof); exit != exit_good) return exit;
   }
   return exit_good;
@@ -106,11 +106,11 @@ int log_append(const LogAppendOptions& options) {
     if (const auto allowed = check_allowed(*disk, options.trust, batch); !allowed) return fail(allowed.error());
   ledger::FolderStore store(*disk, options.log);
   const auto trust = ledger::read_log_keys(store);
-  if (!trust) return fail(trust.error());
-  const auto signer = load_note_signer(*disk, options.key, trust->log_keys.back().name, tlog::KeyType::ed25519);
+  if (!trust) return fail_in(store.folder(), trust.error());
+  const auto signer = load_note_signer(options.key, trust->log_keys.back().name, tlog::KeyType::ed25519);
   if (!signer) return fail(signer.error());
   auto writer = ledger::Writer::open(store, *signer, std::chrono::seconds(options.wait));
-  if (!writer) return fail(writer.error());
+  if (!writer) return fail_in(store.folder(), writer.error());
   return append_all(*disk, store, *writer, batch, options.proof, *trust);
 }
 

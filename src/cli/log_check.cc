@@ -30,6 +30,12 @@ std::expected<bool, Error> check_last(Disk& disk, ledger::Store& store, const st
   return false;
 }
 
+/// A checkpoint that is not to be believed is a finding; one that is not there is none.
+int fail_checkpoint(const Error& error) {
+  complain(error);
+  return error.code == Code::no_such_file || error.code == Code::cannot_read ? exit_failed : exit_blocked;
+}
+
 /// What the writer signed last, when this is the folder that is written.
 std::optional<tlog::Opened> signed_last(ledger::Store& store, const tlog::Trust& trust) {
   const auto bytes = store.read(std::string(ledger::signed_path));
@@ -44,11 +50,11 @@ int log_check(const LogCheckOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail(trust.error());
+  if (!trust) return fail_in(options.log, trust.error());
   const auto opened = open_log_checkpoint(store, *trust);
-  if (!opened) return fail(opened.error());
+  if (!opened) return fail_checkpoint(opened.error());
   auto audit = tlog::audit(store, opened->checkpoint);
-  if (!audit) return fail(audit.error());
+  if (!audit) return fail_in(options.log, audit.error());
   std::string text;
   for (const tlog::Fault& fault : audit->faults) text += fault_line(options.log, fault.code, fault.path, fault.what);
   std::size_t left = audit->faults.size();
@@ -56,11 +62,11 @@ int log_check(const LogCheckOptions& options) {
     std::optional<ledger::FolderStore> other;
     if (!options.from.empty()) other.emplace(*disk, options.from);
     const auto done = ledger::repair(store, *audit, other ? &*other : nullptr, std::chrono::seconds(options.wait));
-    if (!done) return fail(done.error());
+    if (!done) return fail_in(options.log, done.error());
     for (const std::string& path : done->mended) text += options.log + "/" + path + ": written again\n";
     for (const std::string& path : done->lost) text += options.log + "/" + path + ": its entries are nowhere here; name another copy of the log with --from\n";
     auto again = tlog::audit(store, opened->checkpoint);
-    if (!again) return fail(again.error());
+    if (!again) return fail_in(options.log, again.error());
     left = again->faults.size();
     audit = std::move(again);
   }

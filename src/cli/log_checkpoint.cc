@@ -38,7 +38,7 @@ std::expected<std::string, Error> add_signatures(Disk& disk, ledger::FolderStore
   }
   if (taken.empty())
     return std::unexpected(Error{Code::unknown_signer, "no signature is of a witness that was named", "name the witnesses' verifier keys with --witness", {}, 0, 0, 0});
-  const auto signer = load_note_signer(disk, options.key, trust.log_keys.back().name, tlog::KeyType::ed25519);
+  const auto signer = load_note_signer(options.key, trust.log_keys.back().name, tlog::KeyType::ed25519);
   if (!signer) return std::unexpected(signer.error());
   auto writer = ledger::Writer::open(store, *signer, std::chrono::seconds(options.wait));
   if (!writer) return std::unexpected(std::move(writer.error()));
@@ -51,7 +51,7 @@ int log_checkpoint(const LogCheckpointOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail(trust.error());
+  if (!trust) return fail_in(options.log, trust.error());
   if (!options.add.empty()) {
     const auto bytes = add_signatures(*disk, store, options, *trust);
     return bytes ? put_out(*disk, options.output, *bytes) : fail(bytes.error());

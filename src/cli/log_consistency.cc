@@ -28,7 +28,7 @@ int log_consistency(const LogConsistencyOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail(trust.error());
+  if (!trust) return fail_in(options.log, trust.error());
   const auto newer = options.newer.empty() ? open_log_checkpoint(store, *trust) : open_checkpoint_file(*disk, options.newer, *trust);
   if (!newer) return fail(newer.error());
   auto older = read_older(*disk, options.older, *trust);
@@ -36,10 +36,10 @@ int log_consistency(const LogConsistencyOptions& options) {
   const std::uint64_t size = newer->checkpoint.size;
   tlog::TileNodes nodes(store, size);
   auto hashes = tlog::prove_consistency(nodes, older->size, size);
-  if (!hashes) return fail(hashes.error());
+  if (!hashes) return fail_in(options.log, hashes.error());
   if (!older->root) {
     auto root = tlog::root_of(nodes, older->size);
-    if (!root) return fail(root.error());
+    if (!root) return fail_in(options.log, root.error());
     older->root = *root;
   }
   if (!tlog::continues(*hashes, older->size, *older->root, size, newer->checkpoint.root)) {

@@ -13,32 +13,14 @@
 
 namespace cavra::cli {
 
-std::expected<std::shared_ptr<crypto::Signer>, Error> load_signer(Disk& disk, const LogKeyOptions& options) {
-  const auto pem = read_small_file(disk, options.key);
-  if (!pem) return std::unexpected(pem.error());
-  std::string passphrase;
-  if (!options.passphrase_file.empty()) {
-    auto read = read_small_file(disk, options.passphrase_file);
-    if (!read) return std::unexpected(std::move(read.error()));
-    passphrase = std::move(*read);
-    if (passphrase.ends_with('\n')) passphrase.pop_back();
-  }
-  auto key = crypto::PrivateKey::from_pem(*pem, passphrase);
-  if (!key) {
-    key.error().source = options.key;
-    return std::unexpected(std::move(key.error()));
-  }
-  return std::make_shared<crypto::PrivateKey>(std::move(*key));
-}
-
 std::expected<std::string, Error> read_small_file(Disk& disk, const std::string& path) { return read_file(disk, path, std::size_t{16} << 20); }
 
-std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const LogKeyOptions& options, const std::string& name, tlog::KeyType type) {
+std::expected<ledger::NoteSigner, Error> load_note_signer(const KeyOptions& options, const std::string& name, tlog::KeyType type) {
   if (!tlog::is_key_name(name))
     return std::unexpected(Error{Code::bad_usage, "\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus", {}, 0, 0, 0});
-  auto loaded = load_signer(disk, options);
+  auto loaded = open_signer(options);
   if (!loaded) return std::unexpected(std::move(loaded.error()));
-  const std::shared_ptr<crypto::Signer>& signer = *loaded;
+  const std::shared_ptr<crypto::Signer> signer = std::move(*loaded);
   const auto raw = signer->public_key().ed25519_bytes();
   if (!raw)
     return std::unexpected(Error{Code::wrong_log_key, "the key is no Ed25519 key", "make one with `cavra-seal keygen`", options.key, 0, 0, 0});
@@ -46,7 +28,7 @@ std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const LogK
   key.name = name;
   key.type = type;
   std::ranges::copy(*raw, key.key.begin());
-  return ledger::NoteSigner{std::move(key), [signer = signer](std::string_view message) { return signer->sign(message); }};
+  return ledger::NoteSigner{std::move(key), [signer](std::string_view message) { return signer->sign(message); }};
 }
 
 std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, const LogTrustOptions& options) {
@@ -76,10 +58,12 @@ std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, co
   return trust;
 }
 
-std::expected<tlog::Opened, Error> open_log_checkpoint(ledger::Store& store, const tlog::Trust& trust) {
+std::expected<tlog::Opened, Error> open_log_checkpoint(ledger::FolderStore& store, const tlog::Trust& trust) {
   const auto bytes = store.read(std::string(tlog::checkpoint_path));
   if (!bytes) return std::unexpected(bytes.error());
-  return tlog::open_checkpoint(*bytes, trust);
+  auto opened = tlog::open_checkpoint(*bytes, trust);
+  if (!opened) opened.error().source = store.folder() + "/" + std::string(tlog::checkpoint_path);
+  return opened;
 }
 
 std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::string& path, const tlog::Trust& trust) {
@@ -103,6 +87,11 @@ std::expected<std::string, Error> entry_in(std::string bytes, const std::string&
   }
   if (const auto entry = ledger::parse_entry(bytes, source); !entry) return std::unexpected(entry.error());
   return bytes;
+}
+
+int fail_in(const std::string& log, Error error) {
+  if (error.source.empty()) error.source = log;
+  return fail(error);
 }
 
 int put_out(Disk& disk, const std::string& path, std::string_view bytes) {

@@ -9,25 +9,24 @@
 #include "base/disk.h"
 #include "cli/log.h"
 #include "cli/terminal.h"
-#include "crypto/keys.h"
 #include "ledger/signing.h"
 #include "ledger/store.h"
 #include "tlog/checkpoint.h"
 
 namespace cavra::cli {
 
-/// The private key, ready to sign. Error::bad_key, wrong_passphrase and others, with the file as the source.
-[[nodiscard]] std::expected<std::shared_ptr<crypto::Signer>, Error> load_signer(Disk& disk, const LogKeyOptions& options);
-
 /// The key of a log or a witness under its name. Error::bad_usage for a name that is none, wrong_log_key for a key that is
 /// not Ed25519, and what the key file is refused for.
-[[nodiscard]] std::expected<ledger::NoteSigner, Error> load_note_signer(Disk& disk, const LogKeyOptions& options, const std::string& name, tlog::KeyType type);
+[[nodiscard]] std::expected<ledger::NoteSigner, Error> load_note_signer(const KeyOptions& options, const std::string& name, tlog::KeyType type);
 
 /// The keys of the log at `store` and the witnesses, as the options say.
 [[nodiscard]] std::expected<tlog::Trust, Error> log_trust(Disk& disk, ledger::Store& store, const LogTrustOptions& options);
 
+/// Prints the error, with the log as its place when it names none, and gives the exit code.
+[[nodiscard]] int fail_in(const std::string& log, Error error);
+
 /// The newest checkpoint of a log.
-[[nodiscard]] std::expected<tlog::Opened, Error> open_log_checkpoint(ledger::Store& store, const tlog::Trust& trust);
+[[nodiscard]] std::expected<tlog::Opened, Error> open_log_checkpoint(ledger::FolderStore& store, const tlog::Trust& trust);
 
 /// The checkpoint in a file.
 [[nodiscard]] std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::string& path, const tlog::Trust& trust);

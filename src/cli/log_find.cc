@@ -14,7 +14,7 @@ std::string about(const crypto::Digest& digest, std::uint64_t index, std::string
   const auto entry = ledger::parse_entry(bytes, {});
   if (!entry) return {};
   if (const auto* record = std::get_if<seal::SealRecord>(&*entry)) {
-    if (record->statement == digest) return at + "record of the seal, " + record->evidence_mode + ", " + std::to_string(record->signatures.size()) + " signatures\n";
+    if (record->statement == digest) return at + "record of the seal, " + record->evidence_mode + ", " + std::to_string(record->signatures.size()) + (record->signatures.size() == 1 ? " signature\n" : " signatures\n");
     return record->lists(digest) ? at + "record that lists this signature\n" : std::string();
   }
   if (const auto* one = std::get_if<ledger::SignedWithdrawal>(&*entry)) return one->withdrawal.statement == digest ? at + "withdrawal: " + printable(one->withdrawal.reason) + "\n" : std::string();
@@ -34,12 +34,12 @@ int log_find(const LogFindOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail(trust.error());
+  if (!trust) return fail_in(options.log, trust.error());
   const auto opened = open_log_checkpoint(store, *trust);
   if (!opened) return fail(opened.error());
   std::string text;
   const auto audit = tlog::audit(store, opened->checkpoint, [&](std::uint64_t index, std::string_view entry) { text += about(digest, index, entry); });
-  if (!audit) return fail(audit.error());
+  if (!audit) return fail_in(options.log, audit.error());
   if (!audit->agrees || !audit->losses.empty()) return fail({audit->faults.front().code, audit->faults.front().what, "run `cavra-seal log check`", options.log, 0, 0, 0});
   if (const int exit = put_out(*disk, {}, text); exit != exit_good) return exit;
   return text.empty() ? exit_blocked : exit_good;

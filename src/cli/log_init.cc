@@ -5,7 +5,7 @@ namespace cavra::cli {
 
 int log_init(const LogInitOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
-  const auto signer = load_note_signer(*disk, options.key, options.name, tlog::KeyType::ed25519);
+  const auto signer = load_note_signer(options.key, options.name, tlog::KeyType::ed25519);
   if (!signer) return fail(signer.error());
   ledger::FolderStore store(*disk, options.log);
   if (const auto made = ledger::init(store, *signer); !made) return fail(made.error());

@@ -25,8 +25,8 @@ std::expected<Asked, Error> by_index(ledger::Store& store, std::uint64_t index, 
 /// The first place of an entry, looked for through the tiles of level 0.
 std::expected<Asked, Error> by_entry(ledger::Store& store, const std::string& entry, std::uint64_t size, const std::string& source) {
   const tlog::Hash leaf = tlog::leaf_hash(entry);
-  for (std::uint64_t tile = 0; const std::uint32_t width = tlog::width_at(0, tile, size); ++tile) {
-    const auto hashes = tlog::read_tile(store, {tlog::Tile::Kind::hashes, 0, tile, width});
+  for (std::uint64_t tile = 0; tlog::width_at(0, tile, size) != 0; ++tile) {
+    const auto hashes = tlog::read_tile(store, {tlog::Tile::Kind::hashes, 0, tile, tlog::width_at(0, tile, size)});
     if (!hashes) return std::unexpected(hashes.error());
     if (const auto found = std::ranges::find(*hashes, leaf); found != hashes->end())
       return Asked{tile * tlog::tile_width + static_cast<std::uint64_t>(found - hashes->begin()), entry};
@@ -51,15 +51,15 @@ int log_prove(const LogProveOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail(trust.error());
+  if (!trust) return fail_in(options.log, trust.error());
   const auto opened = options.checkpoint.empty() ? open_log_checkpoint(store, *trust) : open_checkpoint_file(*disk, options.checkpoint, *trust);
   if (!opened) return fail(opened.error());
   const std::uint64_t size = opened->checkpoint.size;
   const auto asked = find_asked(*disk, store, options.entry, size);
-  if (!asked) return fail(asked.error());
+  if (!asked) return fail_in(options.log, asked.error());
   tlog::TileNodes nodes(store, size);
   auto hashes = tlog::prove_inclusion(nodes, asked->index, size);
-  if (!hashes) return fail(hashes.error());
+  if (!hashes) return fail_in(options.log, hashes.error());
   if (!tlog::includes(*hashes, size, opened->checkpoint.root, asked->index, tlog::leaf_hash(asked->entry)))
     return fail({Code::wrong_proof, "the tiles of the log do not lead from entry " + std::to_string(asked->index) + " to the root of its checkpoint",
                  "run `cavra-seal log check`", options.log, 0, 0, 0});

@@ -4,6 +4,7 @@
 #include "base/hex.h"
 #include "base/time.h"
 #include "cavra/scan.h"
+#include "cli/envelopes.h"
 #include "cli/log_files.h"
 #include "cli/policies.h"
 #include "ledger/statement.h"
@@ -30,11 +31,11 @@ std::expected<void, Error> scan_reason(Disk& disk, const std::string& reason) {
   std::vector<Finding> findings;
   if (auto scanned = scan.text(reason, 1, findings); !scanned) return scanned;
   if (findings.empty()) return {};
-  return std::unexpected(Error{findings.front().code, "the reason has private material: " + findings.front().message, "say it without", {}, 0, 0, 0});
+  return std::unexpected(Error{findings.front().code, "the reason has " + findings.front().message, "say it without", {}, 0, 0, 0});
 }
 
 int sign_and_write(Disk& disk, const LogStatementOptions& options, std::string_view type, std::string payload) {
-  const auto signer = load_signer(disk, options.signer);
+  const auto signer = open_signer(options.signer);
   if (!signer) return fail(signer.error());
   seal::Envelope envelope{std::move(payload), std::string(type), {}};
   if (const auto done = seal::add_signature(envelope, **signer); !done) return fail(done.error());
@@ -50,9 +51,7 @@ int log_withdraw(const LogStatementOptions& options) {
   if (const auto digest = digest_of(options.seal)) {
     withdrawal.statement = *digest;
   } else {
-    const auto bytes = read_small_file(*disk, options.seal);
-    if (!bytes) return fail(bytes.error());
-    const auto envelope = seal::parse_envelope(*bytes, options.seal);
+    const auto envelope = read_seal(*disk, options.seal);
     if (!envelope) return fail(envelope.error());
     withdrawal.statement = crypto::sha256(envelope->payload);
   }
@@ -76,10 +75,8 @@ int log_revoke(const LogStatementOptions& options) {
   if (const auto digest = digest_of(options.key)) {
     revocation.key = *digest;
   } else {
-    const auto pem = read_small_file(*disk, options.key);
-    if (!pem) return fail(pem.error());
-    const auto key = crypto::PublicKey::from_pem(*pem);
-    if (!key) return fail({key.error().code, key.error().what, key.error().todo, options.key, 0, 0, 0});
+    const auto key = read_public_key(*disk, KeyOptions{options.key, {}, {}});
+    if (!key) return fail(key.error());
     revocation.key = crypto::sha256(key->spki());
   }
   return sign_and_write(*disk, options, ledger::revocation_type, ledger::write_revocation(revocation));

@@ -21,7 +21,7 @@ int log_status(const LogStatusOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail(trust.error());
+  if (!trust) return fail_in(options.log, trust.error());
   const auto opened = open_log_checkpoint(store, *trust);
   if (!opened) return fail(opened.error());
   std::string text = "origin      " + opened->checkpoint.origin + "\n";

@@ -26,11 +26,15 @@ std::expected<ledger::Cosigned, Error> cosign(Disk& disk, const LogWitnessOption
 
 int log_witness(const LogWitnessOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
+  if (options.verifier) {
+    const auto shown = load_note_signer(options.key, options.name, tlog::KeyType::cosignature);
+    return shown ? put_out(*disk, options.output, shown->key.to_text() + "\n") : fail(shown.error());
+  }
   if (options.log.empty() == options.request.empty())
     return fail({Code::bad_usage, "a witness wants a log or a request", "name a log's folder with --log, or what `cavra-seal log consistency` wrote", {}, 0, 0, 0});
   if (options.trust.log_keys.empty() && options.trust.trust.empty())
     return fail({Code::bad_usage, "--log-key is missing: a witness takes no log's word for who it is", "name the log's verifier key", {}, 0, 0, 0});
-  const auto signer = load_note_signer(*disk, options.key, options.name, tlog::KeyType::cosignature);
+  const auto signer = load_note_signer(options.key, options.name, tlog::KeyType::cosignature);
   if (!signer) return fail(signer.error());
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);

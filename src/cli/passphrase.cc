@@ -22,8 +22,8 @@ std::unexpected<Error> wrong(std::string what, std::string todo, std::string sou
   return std::unexpected(Error{Code::wrong_passphrase, std::move(what), std::move(todo), std::move(source), 0, 0, 0});
 }
 
-volatile std::sig_atomic_t caught =
-    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): a handler reaches nothing else
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a handler reaches nothing else
+volatile std::sig_atomic_t caught = 0;
 void note_signal(int number) { caught = number; }
 
 // The terminal without echo. A signal ends the reading; it is raised again once the terminal is as it was.

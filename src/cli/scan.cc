@@ -1,8 +1,11 @@
 #include "cavra/scan.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "cli/commands.h"
+#include "cli/crew.h"
 #include "cli/formats.h"
 #include "cli/lines.h"
 #include "report/scan.h"
@@ -10,134 +13,220 @@
 namespace cavra::cli {
 namespace {
 
-/// Scans source after source and writes what is found as it goes.
-class Scanning {
+struct Scanning {
+  Disk& disk;
+  const ScanOptions& options;
+  const Policy& policy;
+  std::size_t max_size;
+  bool lines;  ///< a JSON line for each finding
+  std::optional<report::Format> format;
+
+  [[nodiscard]] bool is_json(const Source& source) const {
+    if (options.input_format != ScanFormat::by_name) return options.input_format == ScanFormat::json;
+    return source.path.ends_with(".json") || source.path.ends_with(".json.gz");
+  }
+  [[nodiscard]] bool is_ndjson(const Source& source) const {
+    return options.input_format == ScanFormat::ndjson || (options.input_format == ScanFormat::by_name && source.ndjson);
+  }
+};
+
+/// A document, some lines of a file, or what is wrong with it.
+struct Piece {
+  std::size_t source = 0;
+  LineChunk lines;  // none: the whole file
+  std::optional<Error> error;
+};
+
+struct Scanned {
+  std::size_t source = 0;
+  std::string out;
+  std::vector<Error> errors;
+  bool ends_source = false;  ///< nothing more of it is to be said
+  std::size_t found = 0;     ///< and not waived
+  report::Subject subject;   ///< what was found, for a format of other tools
+  LineChunk used;
+};
+
+/// Scans pieces; one a thread.
+class Worker {
  public:
-  Scanning(Disk& disk, const ScanOptions& options, const Policy& policy, std::size_t max_size, Sink& sink)
-      : disk_(disk), options_(options), scan_(policy, max_size), max_size_(max_size), sink_(sink),
-        lines_(options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings"),
-        format_(report::find_format(options.format, options.junit_dialect)), record_(Catalogue::builtin()) {
-    record_.what = "scan";
+  using Work = Piece;
+  using Done = Scanned;
+
+  Worker(const Scanning& scanning, const std::vector<Source>& sources)
+      : scanning_(scanning), sources_(sources), scan_(scanning.policy, scanning.max_size) {}
+
+  Done run(Work piece) {
+    done_ = Done{};
+    done_.source = piece.source;
+    const Source& source = sources_[piece.source];
+    if (piece.error) fail(std::move(*piece.error), source);
+    else if (!piece.lines.memory) whole(source);
+    else if (piece.lines.too_long) too_long(piece.lines, source);
+    else if (scanning_.is_ndjson(source)) each_line(piece.lines, source);
+    else text(piece.lines, source);
+    write(source);
+    done_.used = std::move(piece.lines);
+    return std::move(done_);
   }
 
-  std::expected<void, Error> run(const std::vector<Source>& sources) {
-    for (const Source& source : sources) {
-      subject_ = report::subject_of_scan(source.path, {}, {});
-      const auto done = source.error ? std::unexpected(*source.error) : is_json(source) ? whole(source) : in_lines(source);
-      if (!done && done.error().code == Code::cannot_write) return done;
-      if (!done) failed(done.error());
-      record_.add(std::move(subject_));
-    }
-    if (format_ && !options_.quiet) return write_record(disk_, sink_, *format_, record_);
-    if (!lines_ && !options_.quiet)
-      return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) +
-                         std::string(" in ") + std::to_string(sources.size()) + (sources.size() == 1 ? " file\n" : " files\n"));
-    return {};
-  }
-
-  [[nodiscard]] int exit() const { return exit_; }
   [[nodiscard]] Usage usage() const { return scan_.usage(); }
 
  private:
-  bool is_json(const Source& source) const {
-    if (options_.input_format != ScanFormat::by_name) return options_.input_format == ScanFormat::json;
-    return source.path.ends_with(".json") || source.path.ends_with(".json.gz");
-  }
-  bool is_ndjson(const Source& source) const {
-    return options_.input_format == ScanFormat::ndjson || (options_.input_format == ScanFormat::by_name && source.ndjson);
-  }
-
-  void failed(const Error& error) {
-    complain(error);
-    exit_ = exit_failed;
-    record_.extend(subject_, report::subject_of(error.source, error));
-  }
-
-  /// Where what was found since is in the bytes, which will be gone.
-  void locate(std::string_view bytes) {
-    for (std::size_t i = regions_.size(); i < findings_.size(); ++i) regions_.push_back(report::region_of(findings_[i], bytes));
-  }
-
-  std::expected<void, Error> whole(const Source& source) {
-    const auto bytes = read_file(disk_, source.path, max_size_);
-    if (!bytes) return std::unexpected(bytes.error());
-    if (auto scanned = scan_.json(*bytes, 1, findings_); !scanned) return fault(std::move(scanned.error()), source);
+  void whole(const Source& source) {
+    const auto bytes = read_file(scanning_.disk, source.path, scanning_.max_size);
+    if (!bytes) return fail(bytes.error(), source);
+    if (auto scanned = scan_.json(*bytes, 1, findings_); !scanned) fail(std::move(scanned.error()), source);
     locate(*bytes);
-    return flush(source);
   }
 
-  std::expected<void, Error> in_lines(const Source& source) {
-    auto input = disk_.open(source.path);
-    if (!input) return std::unexpected(std::move(input.error()));
-    if (source.path.ends_with(".gz")) *input = make_gunzip(std::move(*input), source.path);
-    LineReader reader(std::move(*input), max_size_, source.path);
-    LineChunk used;
-    while (true) {
-      auto chunk = reader.next(std::move(used));
-      if (!chunk) return std::unexpected(std::move(chunk.error()));
-      if (!*chunk) return {};
-      if ((*chunk)->too_long)
-        failed({Code::too_large, "a line of more than " + std::to_string(max_size_) + " bytes", "raise --max-size", source.path, 0, (*chunk)->first_line, 1});
-      else if (auto done = is_ndjson(source) ? each_line(**chunk, source) : text(**chunk, source); !done)
-        return done;
-      used = std::move(**chunk);
-    }
-  }
-
-  std::expected<void, Error> text(const LineChunk& chunk, const Source& source) {
-    if (auto scanned = scan_.text(chunk.bytes(), chunk.first_line, findings_); !scanned) return fault(std::move(scanned.error()), source);
+  void text(const LineChunk& chunk, const Source& source) {
+    if (auto scanned = scan_.text(chunk.bytes(), chunk.first_line, findings_); !scanned) fail(std::move(scanned.error()), source);
     locate(chunk.bytes());
-    return flush(source);
   }
 
-  std::expected<void, Error> each_line(const LineChunk& chunk, const Source& source) {
+  void each_line(const LineChunk& chunk, const Source& source) {
     std::string_view rest = chunk.bytes();
     for (std::uint32_t number = chunk.first_line; !rest.empty(); ++number) {
       const std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       auto scanned = scan_.json(line, number, findings_);
-      if (!scanned) {
-        scanned.error().source = source.path;
-        failed(scanned.error());
-      }
       locate(line);
+      if (scanned) continue;
+      scanned.error().source = source.path;
+      done_.errors.push_back(std::move(scanned.error()));
     }
-    return flush(source);
   }
 
-  static std::expected<void, Error> fault(Error error, const Source& source) {
+  /// Where what was found since is in the bytes, which will be gone.
+  void locate(std::string_view bytes) {
+    if (!scanning_.format) return;
+    for (std::size_t i = regions_.size(); i < findings_.size(); ++i) regions_.push_back(report::region_of(findings_[i], bytes));
+  }
+
+  void too_long(const LineChunk& chunk, const Source& source) {
+    done_.errors.push_back({Code::too_large, "a line of more than " + std::to_string(scanning_.max_size) + " bytes", "raise --max-size",
+                            source.path, 0, chunk.first_line, 1});
+  }
+
+  void fail(Error error, const Source& source) {
     error.source = source.path;
-    return std::unexpected(std::move(error));
+    done_.errors.push_back(std::move(error));
+    done_.ends_source = true;
   }
 
-  std::expected<void, Error> flush(const Source& source) {
-    found_ += findings_.size();
-    if (!findings_.empty()) exit_ = std::max(exit_, exit_blocked);
-    out_.clear();
-    if (format_) record_.extend(subject_, report::subject_of_scan(source.path, findings_, regions_));
+  void write(const Source& source) {
+    if (scanning_.format) done_.subject = report::subject_of_scan(source.path, findings_, regions_);
     for (const Finding& finding : findings_) {
-      if (format_) continue;
-      if (lines_) report::append_scan_line(out_, source.path, finding);
-      else report::append_scan_text(out_, source.path, finding);
+      done_.found += finding.material->waived ? 0U : 1U;
+      if (scanning_.options.quiet || scanning_.format) continue;
+      if (scanning_.lines) report::append_scan_line(done_.out, source.path, finding);
+      else report::append_scan_text(done_.out, source.path, finding);
     }
     findings_.clear();
     regions_.clear();
-    return out_.empty() || options_.quiet ? std::expected<void, Error>() : sink_.write(out_);
   }
 
-  Disk& disk_;
-  const ScanOptions& options_;
+  const Scanning& scanning_;
+  const std::vector<Source>& sources_;
   Scan scan_;
-  std::size_t max_size_;
-  Sink& sink_;
-  bool lines_;
-  std::optional<report::Format> format_;
-  report::Record record_;
-  report::Subject subject_;  // the file that is being scanned
-  std::vector<report::Region> regions_;
+  Done done_;
   std::vector<Finding> findings_;
-  std::string out_;
+  std::vector<report::Region> regions_;  // of the findings
+};
+
+/// Cuts the sources into pieces.
+class Producer {
+ public:
+  Producer(const Scanning& scanning, const std::vector<Source>& sources) : scanning_(scanning), sources_(sources) {}
+
+  /// The next piece, or none at the end.
+  std::optional<Piece> next(LineChunk used) {
+    while (true) {
+      if (reader_) {
+        auto chunk = reader_->next(std::exchange(used, {}));
+        if (chunk && *chunk) return Piece{at_ - 1, std::move(**chunk), {}};
+        reader_.reset();
+        if (!chunk) return Piece{at_ - 1, {}, std::move(chunk.error())};
+      }
+      if (at_ == sources_.size()) return std::nullopt;
+      const Source& source = sources_[at_++];
+      if (source.error) return Piece{at_ - 1, {}, source.error};
+      if (scanning_.is_json(source)) return Piece{at_ - 1, {}, {}};
+      auto input = scanning_.disk.open(source.path);
+      if (!input) return Piece{at_ - 1, {}, std::move(input.error())};
+      if (source.path.ends_with(".gz")) *input = make_gunzip(std::move(*input), source.path);
+      reader_.emplace(std::move(*input), scanning_.max_size, source.path);
+    }
+  }
+
+  /// Reads no more of a source.
+  void end(std::size_t source) {
+    if (at_ == source + 1) reader_.reset();
+  }
+
+ private:
+  const Scanning& scanning_;
+  const std::vector<Source>& sources_;
+  std::size_t at_ = 0;
+  std::optional<LineReader> reader_;
+};
+
+/// Takes what is done, in order, to stdout and stderr.
+class Collector {
+ public:
+  Collector(const Scanning& scanning, const std::vector<Source>& sources, Producer& producer, Sink& sink)
+      : scanning_(scanning), sources_(sources), producer_(producer), sink_(sink), record_(Catalogue::builtin()) {
+    record_.what = "scan";
+  }
+
+  std::expected<void, Error> take(Scanned& done) {
+    turn_to(done.source);
+    if (std::exchange(ended_, ended_ || done.ends_source)) return {};
+    if (done.ends_source) producer_.end(done.source);
+    for (const Error& error : done.errors) {
+      complain(error);
+      if (scanning_.format) record_.extend(subject_, report::subject_of(error.source, error));
+    }
+    if (!done.errors.empty()) exit_ = exit_failed;
+    if (done.found != 0) exit_ = std::max(exit_, exit_blocked);
+    found_ += done.found;
+    if (scanning_.format) record_.extend(subject_, std::move(done.subject));
+    return done.out.empty() ? std::expected<void, Error>() : sink_.write(done.out);
+  }
+
+  /// What is written when all is taken.
+  std::expected<void, Error> finish() {
+    turn_to(sources_.size());
+    if (scanning_.options.quiet || scanning_.lines) return {};
+    if (scanning_.format) return write_record(scanning_.disk, sink_, *scanning_.format, record_);
+    return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) + " in " +
+                       std::to_string(sources_.size()) + (sources_.size() == 1 ? " file\n" : " files\n"));
+  }
+
+  [[nodiscard]] int exit() const { return exit_; }
+
+ private:
+  /// Files have a subject each, those without a piece too.
+  void turn_to(std::size_t source) {
+    if (begun_ != 0 && source + 1 == begun_) return;
+    while (begun_ <= source) {
+      if (begun_ != 0 && scanning_.format) record_.add(std::move(subject_));
+      if (begun_ == sources_.size()) return;
+      subject_ = report::subject_of_scan(sources_[begun_++].path, {}, {});
+      ended_ = false;
+    }
+  }
+
+  const Scanning& scanning_;
+  const std::vector<Source>& sources_;
+  Producer& producer_;
+  Sink& sink_;
+  report::Record record_;
+  report::Subject subject_;  // of the source whose pieces are taken
+  std::size_t begun_ = 0;    // sources that have or had a subject
+  bool ended_ = false;       // nothing more is to be said of it
   std::size_t found_ = 0;
   int exit_ = exit_good;
 };
@@ -161,11 +250,19 @@ int scan(const ScanOptions& options) {
   if (const auto spared = spare_inputs(*disk, inputs, options.output); !spared) return fail(spared.error());
   auto sink = Sink::open(*disk, options.output);
   if (!sink) return fail(sink.error());
-  Scanning scanning(*disk, options, *policy, *max_size, *sink);
-  if (const auto done = scanning.run(inputs.sources); !done) return fail(done.error());
+  const bool lines = options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings";
+  const Scanning scanning{*disk, options, *policy, *max_size, lines, report::find_format(options.format, options.junit_dialect)};
+  Usage usage(policy->context());
+  Producer producer(scanning, inputs.sources);
+  Collector collector(scanning, inputs.sources, producer, *sink);
+  const auto done = work_in_order<Worker>(
+      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&](LineChunk used) { return producer.next(std::move(used)); },
+      [&](Scanned& scanned) { return collector.take(scanned); }, usage);
+  if (!done) return fail(done.error());
+  if (const auto written = collector.finish(); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  if (const auto settled = settle(*disk, options.policy, scanning.usage()); !settled) return fail(settled.error());
-  return scanning.exit();
+  if (const auto settled = settle(*disk, options.policy, usage); !settled) return fail(settled.error());
+  return collector.exit();
 }
 
 }  // namespace cavra::cli

@@ -70,6 +70,8 @@ struct VerifyOptions {
   std::string log;                ///< the log itself
   TrustOptions trust;
   std::string at;
+  std::string token;   ///< an RFC 3161 authority's answer
+  std::string record;  ///< what it stamped; else the record of the seal as it is
   bool current = false;
   bool rejudge = false;
   std::string export_pae;

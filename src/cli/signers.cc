@@ -17,8 +17,18 @@ std::unexpected<Error> in(const std::string& source, Error error) {
   return std::unexpected(std::move(error));
 }
 
+// A key of either half. Others may read a public one.
+std::expected<std::string, Error> read_key(Disk& disk, const std::string& path) {
+  auto mine = read_private_file(path, largest_key);
+  if (mine || mine.error().code != Code::key_exposed) return mine;
+  auto open = read_file(disk, path, largest_key);
+  if (!open || !crypto::is_private_key(*open)) return open;
+  crypto::wipe(*open);
+  return mine;
+}
+
 std::expected<std::unique_ptr<crypto::Signer>, Error> open_file(const KeyOptions& options) {
-  auto pem = read_private_file(options.key, largest_key);
+  auto pem = read_key(*make_real_disk(), options.key);
   if (!pem) return std::unexpected(std::move(pem.error()));
   const crypto::WipeAtEnd wiped(*pem);
   std::string passphrase;
@@ -42,16 +52,6 @@ std::expected<std::unique_ptr<crypto::Signer>, Error> open_token(const KeyOption
     return read_passphrase(source, "the token");
   };
   return crypto::open_token_key(*uri, options.pkcs11_module, pin);
-}
-
-// A key of either half. Others may read a public one.
-std::expected<std::string, Error> read_key(Disk& disk, const std::string& path) {
-  auto mine = read_private_file(path, largest_key);
-  if (mine || mine.error().code != Code::key_exposed) return mine;
-  auto open = read_file(disk, path, largest_key);
-  if (!open || !crypto::is_private_key(*open)) return open;
-  crypto::wipe(*open);
-  return mine;
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/policies.h"
+#include "cli/sealing.h"
 #include "cli/signers.h"
 
 namespace cavra::cli {
@@ -27,6 +29,9 @@ struct KeyShowOptions {
 struct SignOptions {
   std::string seal;
   KeyOptions key;
+  std::string bundle;  ///< judged again before it is signed
+  std::string gates;
+  PolicyOptions policy;
   std::string output;  ///< empty: in place
 };
 [[nodiscard]] int sign(const SignOptions& options);
@@ -36,5 +41,24 @@ struct MergeOptions {
   std::string output;
 };
 [[nodiscard]] int merge(const MergeOptions& options);
+
+/// Either a request for an authority is written, or its answer is checked.
+struct TimestampOptions {
+  std::string seal;  ///< or its record
+  std::string request;
+  std::string token;
+  std::vector<std::string> certificates;
+  std::string record;  ///< write the record there
+};
+[[nodiscard]] int timestamp(const TimestampOptions& options);
+
+struct ExportBundleOptions {
+  std::string seal;
+  std::string role;
+  std::string keyid;
+  TrustOptions trust;
+  std::string output;
+};
+[[nodiscard]] int export_bundle(const ExportBundleOptions& options);
 
 }  // namespace cavra::cli

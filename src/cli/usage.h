@@ -82,4 +82,9 @@ inline void add_policy(CLI::App& command, PolicyOptions& policy) {
   command.add_option("--receipt", policy.receipt, "write there what was looked at")->type_name("FILE");
 }
 
+inline void add_waivers(CLI::App& command, PolicyOptions& policy) {
+  command.add_option("--waivers", policy.waivers, "findings that someone answers for (TOML)")->type_name("FILE");
+  command.add_option("--now", policy.now, "the time that waivers are judged at, instead of the clock's")->type_name("TIME");
+}
+
 }  // namespace cavra::cli

@@ -20,8 +20,7 @@ void add_check(CLI::App& app, int& exit) {
   command->add_flag("--require-live", options.require_live, "ask for live evidence: exit 1 unless every packet is ready");
   add_profile(*command, options.profile);
   add_policy(*command, options.policy);
-  command->add_option("--waivers", options.policy.waivers, "findings that someone answers for (TOML)")->type_name("FILE");
-  command->add_option("--now", options.policy.now, "the time that waivers are judged at, instead of the clock's")->type_name("TIME");
+  add_waivers(*command, options.policy);
   add_format(*command, options.format, {"text", "json", "ndjson", "findings"}, options.junit_dialect, "text on a terminal, else json");
   add_output(*command, options.output);
   command->add_option("--max-size", options.max_size, "largest packet")->capture_default_str()->type_name("SIZE");

@@ -11,9 +11,15 @@ void add_log_folder(CLI::App& command, std::string& log) {
   command.add_option("LOG", log, "the log's folder")->required()->type_name("");
 }
 
-void add_key(CLI::App& command, LogKeyOptions& key, const std::string& whose) {
-  command.add_option("--key", key.key, whose + " private key: a PEM file")->required()->type_name("KEY");
-  command.add_option("--passphrase-file", key.passphrase_file, "file with the key's passphrase")->type_name("FILE");
+void add_key_opening(CLI::App& command, KeyOptions& key) {
+  command.add_option("--pkcs11-module", key.pkcs11_module, "the token's library, where the URI names none")->type_name("FILE");
+  CLI::Option* file = command.add_option("--passphrase-file", key.passphrase.file, "its first line is the passphrase, or the token's PIN; asked for when not given")->type_name("FILE");
+  command.add_option("--passphrase-fd", key.passphrase.descriptor, "the same, read from a file descriptor")->type_name("N")->check(CLI::Range(0, 65535))->excludes(file);
+}
+
+void add_key(CLI::App& command, KeyOptions& key, const std::string& whose) {
+  command.add_option("--key", key.key, whose + " private key (PEM), or a pkcs11: URI")->required()->type_name("KEY");
+  add_key_opening(command, key);
 }
 
 void add_log_trust(CLI::App& command, LogTrustOptions& trust) {
@@ -58,7 +64,7 @@ void add_writing(CLI::App& log, int& exit) {
     add_log_folder(command, options.log);
     command.add_option("--add", options.add, "file with signatures of witnesses, as `log witness` writes it")->type_name("FILE");
     command.add_option("--key", options.key.key, "with --add: the log's private key")->type_name("KEY");
-    command.add_option("--passphrase-file", options.key.passphrase_file, "file with the key's passphrase")->type_name("FILE");
+    add_key_opening(command, options.key);
     add_log_trust(command, options.trust);
     add_witnesses(command, options.trust);
     add_output(command, options.output);
@@ -133,6 +139,7 @@ void add_reading(CLI::App& log, int& exit) {
     add_log_trust(command, options.trust);
     command.add_option("--name", options.name, "the witness's name")->required()->type_name("NAME");
     add_key(command, options.key, "the witness's");
+    command.add_flag("--verifier", options.verifier, "print the witness's verifier key, and sign nothing");
     add_output(command, options.output);
     command.footer("Exit: 0 signed; 1 the log did not continue what was seen before; 2 it could not be judged.");
   });

@@ -19,9 +19,11 @@ void add_scan(CLI::App& app, int& exit) {
   add_format(*command, options.format, {"text", "findings"}, options.junit_dialect, "text on a terminal, else findings: a JSON line each");
   add_output(*command, options.output);
   command->add_option("--max-size", options.max_size, "largest document or line")->capture_default_str()->type_name("SIZE");
+  add_waivers(*command, options.policy);
+  command->add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
   command->add_flag("--quiet", options.quiet, "write nothing but errors");
   command->add_flag("--new-key", options.new_key, "write a new key to PATH or --key-file, and scan nothing");
-  command->footer("Exit: 0 nothing was found; 1 something was; 2 something could not be read.");
+  command->footer("Exit: 0 nothing was found, or all is waived; 1 something was; 2 something could not be read.");
   command->callback([kept, &exit] { exit = scan(*kept); });
 }
 

@@ -47,6 +47,8 @@ void add_verify(CLI::App& app, int& exit) {
   command->add_option("--log", options.log, "the log's folder: all of it is read, for withdrawals and revocations too")->type_name("LOG");
   command->add_option("--each", options.each, "verify every folder in DIR: ten packets, and their seal as seal.json, *.seal.json or *.seal")->type_name("DIR");
   command->add_option("--at", options.at, "what \"now\" is, instead of the clock's time")->type_name("TIME");
+  command->add_option("--token", options.token, "an RFC 3161 authority's answer, which proves when the signatures existed (timestamp)")->type_name("FILE");
+  command->add_option("--record", options.record, "the record that it stamped; else that of the seal with all its signatures")->type_name("FILE");
   command->add_flag("--current", options.current, "what was valid at the proven time must be valid now, too");
   command->add_flag("--rejudge", options.rejudge, "the chain must have been sealed by today's gates and rules, and be ready by them");
   command->add_option("--export-pae", options.export_pae, "write there what openssl verifies the signatures with")->type_name("DIR");

@@ -1,4 +1,4 @@
-// The command line of keygen, key, sign, merge.
+// The command line of keygen, key, sign, merge, timestamp and export-bundle.
 #include <memory>
 
 #include "cli/signing.h"
@@ -59,8 +59,16 @@ void add_sign(CLI::App& app, int& exit) {
       ->required()
       ->type_name("KEY");
   add_module(*command, options.key);
+  command
+      ->add_option(
+          "--bundle", options.bundle,
+          "the ten packets: sign only when they are those that were sealed, and ready by today's gates and rules")
+      ->type_name("BUNDLE");
+  add_gates(*command, options.gates);
+  add_policy(*command, options.policy);
   command->add_option("--output", options.output, "write there, and leave SEAL as it is")->type_name("FILE");
-  command->footer("Exit: 0 signed, or signed by this key before; 2 not signed.");
+  command->footer(
+      "Exit: 0 signed, or signed by this key before; 1 the packets are others, or not ready; 2 not signed.");
   command->callback([kept, &exit] { exit = sign(*kept); });
 }
 
@@ -71,6 +79,44 @@ void add_merge(CLI::App& app, int& exit) {
   command->add_option("SEAL", options.seals, "seals with one and the same payload")->required();
   add_output(*command, options.output);
   command->callback([kept, &exit] { exit = merge(*kept); });
+}
+
+void add_timestamp(CLI::App& app, int& exit) {
+  const auto kept = std::make_shared<TimestampOptions>();
+  TimestampOptions& options = *kept;
+  CLI::App* command = app.add_subcommand(
+      "timestamp", "Have an RFC 3161 authority say when a seal existed; requests and answers are files");
+  command->add_option("SEAL", options.seal, "the seal, or its record")->required();
+  command->add_option("--tsa-request", options.request, "write there what the authority is asked")->type_name("FILE");
+  command->add_option("--tsa-file", options.token, "check the authority's answer, or the token in it")
+      ->type_name("FILE");
+  command
+      ->add_option("--tsa-certificate", options.certificates,
+                   "the authority's certificate, or the one that issued it (PEM)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--record", options.record,
+                   "write there the record that is stamped: whoever signs later needs it to check the token")
+      ->type_name("FILE");
+  command->footer("Exit: 0 written, or proven; 1 not proven; 2 something could not be read or written.");
+  command->callback([kept, &exit] { exit = timestamp(*kept); });
+}
+
+void add_export_bundle(CLI::App& app, int& exit) {
+  const auto kept = std::make_shared<ExportBundleOptions>();
+  ExportBundleOptions& options = *kept;
+  CLI::App* command = app.add_subcommand("export-bundle", "Write one signature of a seal as a Sigstore bundle");
+  command->add_option("SEAL", options.seal, "the seal")->required();
+  command->add_option("--role", options.role, "whose signature, by the trust policy")->type_name("ROLE");
+  command->add_option("--keyid", options.keyid, "the key's signature")->type_name("KEYID");
+  command->add_option("--trust", options.trust.policy, "whose key is which role's")->type_name("POLICY");
+  command->add_option("--trust-digest", options.trust.digest, "the policy must have this digest (sha256:...)")
+      ->type_name("DIGEST");
+  command->add_option("--trust-key", options.trust.key, "the policy must be signed with this public key")
+      ->type_name("FILE");
+  add_output(*command, options.output);
+  command->callback([kept, &exit] { exit = export_bundle(*kept); });
 }
 
 }  // namespace
@@ -85,6 +131,8 @@ void add_signing(CLI::App& app, int& exit) {
   add_key(app, exit);
   add_sign(app, exit);
   add_merge(app, exit);
+  add_timestamp(app, exit);
+  add_export_bundle(app, exit);
 }
 
 }  // namespace cavra::cli

@@ -10,6 +10,7 @@
 #include "ledger/lookup.h"
 #include "ledger/store.h"
 #include "report/verification.h"
+#include "seal/timestamp.h"
 #include "seal/trust_file.h"
 #include "seal/verify.h"
 
@@ -43,6 +44,24 @@ std::expected<seal::ShownPacket, Error> read_shown(Disk& disk, const std::string
   auto bytes = read_small(disk, path);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return seal::ShownPacket{static_cast<std::size_t>(gate - seal::sealed_gates.begin()), std::move(path), std::move(*bytes)};
+}
+
+/// When the signatures existed, by the authorities of the trust policy.
+std::expected<ProvenTime, Error> read_token(Disk& disk, const VerifyOptions& options, const std::string& seal, const TrustPolicy& trust) {
+  auto token = read_small(disk, options.token);
+  if (!token) return std::unexpected(std::move(token.error()));
+  std::expected<seal::SealRecord, Error> record;
+  if (options.record.empty()) {
+    const auto envelope = seal::parse_envelope(seal, options.seals.front());
+    if (!envelope) return std::unexpected(envelope.error());
+    record = seal::record_of(*envelope, options.seals.front());
+  } else {
+    const auto bytes = read_small(disk, options.record);
+    if (!bytes) return std::unexpected(bytes.error());
+    record = seal::parse_record(*bytes, options.record);
+  }
+  if (!record) return std::unexpected(std::move(record.error()));
+  return seal::prove_time({options.token, std::move(*token)}, *record, trust.file().trust.timestamp_authorities);
 }
 
 /// What a log says of the seal goes into `ask`.
@@ -93,6 +112,14 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
       complain(asked.error());
       return asked.error().code == Code::wrong_proof || asked.error().code == Code::not_in_log ? exit_blocked : exit_failed;
     }
+  if (!options.token.empty()) {
+    auto proven = read_token(disk, options, *envelope, with.trust);
+    if (!proven) {
+      complain(proven.error());
+      return proven.error().code == Code::bad_timestamp || proven.error().code == Code::timestamp_not_trusted ? exit_blocked : exit_failed;
+    }
+    ask.proven = std::move(*proven);
+  }
   const auto verified = verifier.verify(seal, ask);
   if (!verified) return fail(verified.error());
   if (!options.export_pae.empty())

@@ -74,7 +74,7 @@ std::expected<Cosigned, Error> Witness::cosign(const tlog::Continuation& shown, 
   };
   if (*before && now->checkpoint.size == seen.size && now->checkpoint.root != seen.root) return refuse(Code::split_view);
   if (now->checkpoint.size < seen.size)
-    return std::unexpected(Error{Code::older_than_seen, "the checkpoint has " + std::to_string(now->checkpoint.size) + " entries, but one of " + std::to_string(seen.size) + " was seen before",
+    return std::unexpected(Error{Code::older_than_seen, "the checkpoint has " + std::to_string(now->checkpoint.size) + (now->checkpoint.size == 1 ? " entry" : " entries") + ", but one of " + std::to_string(seen.size) + " was seen before",
                                  "show the log's newest checkpoint", {}, 0, 0, 0});
   if (shown.old_size != seen.size)
     return std::unexpected(Error{Code::wrong_consistency, "the proof is from " + std::to_string(shown.old_size) + " entries, but the witness saw " + std::to_string(seen.size),

@@ -1,6 +1,8 @@
 #include "privacy/scanner.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "privacy/clean_memory.h"
 #include "privacy/joins.h"
@@ -45,7 +47,10 @@ class Scanner::Impl {
       : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget) {}
 
   void scan(std::span<const Leaf> leaves, std::vector<Finding>& findings);
-  [[nodiscard]] const Tally& tally() const { return tally_; }
+  [[nodiscard]] const Tally& tally() {
+    tally_.work += batch_.take_work() + alone_.take_work();
+    return tally_;
+  }
 
  private:
   /// What a finding is about, before it is one.
@@ -71,6 +76,7 @@ class Scanner::Impl {
                    std::span<const Decoding> layers);
   void read_joined(const JoinedRun& run);
 
+  [[nodiscard]] bool is_found(std::uint16_t rule, std::uint32_t leaf, Span span);
   void add(std::uint16_t rule, const Source& source);
   void finish(std::size_t first);
   void remember();
@@ -89,6 +95,7 @@ class Scanner::Impl {
   std::vector<Finding>* findings_ = nullptr;
   std::size_t first_finding_ = 0;
   std::vector<std::uint32_t> finding_leaf_;  // by finding, from first_finding_
+  std::set<std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, std::uint32_t>> spans_;  // of findings: leaf, rule, begin, end
   std::vector<CleanMemory::Id> known_;       // by leaf
   std::vector<bool> forgettable_;            // by leaf: more than its own reading, so that it is not remembered
   std::vector<bool> has_finding_;            // by leaf
@@ -104,6 +111,7 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   findings_ = &findings;
   first_finding_ = findings.size();
   finding_leaf_.clear();
+  spans_.clear();
   if (options_.remember && used_ && !memory_) memory_ = std::make_unique<CleanMemory>();
   used_ = true;
   look_up();
@@ -205,6 +213,7 @@ void Scanner::Impl::take_outcome(std::uint32_t leaf, Span span, const Outcome& o
   forgettable_[leaf] = forgettable_[leaf] || outcome.readings > 1 || outcome.limit != Limit::none;
   tally_.readings += outcome.readings == 0 ? 0 : outcome.readings - 1;
   tally_.decoded_bytes += outcome.decoded_bytes;
+  tally_.work += outcome.steps;
   tally_.depth = std::max(tally_.depth, outcome.depth);
   if (outcome.limit == Limit::none) return;
   ++tally_.incomplete;
@@ -285,25 +294,33 @@ void Scanner::Impl::take_joined(const JoinedRun& run, std::uint16_t rule, Window
     if (!options_.rules->rules()[rule].reads(leaves_[covered.leaf].kind)) return;
     const auto begin = static_cast<std::uint32_t>(std::max<std::size_t>(match.begin, covered.begin));
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(match.end, covered.end));
-    const Span span = {begin - covered.begin + covered.from, end - covered.begin + covered.from};
-    for (std::size_t i = 0; i != finding_leaf_.size(); ++i) {
-      const Finding& other = (*findings_)[first_finding_ + i];
-      if (other.rule == rule && finding_leaf_[i] == covered.leaf && overlap(other.span, span)) return;
-    }
+    if (is_found(rule, covered.leaf, {begin - covered.begin + covered.from, end - covered.begin + covered.from})) return;
   }
   const Piece& piece = run.pieces[first];
   const auto begin = static_cast<std::uint32_t>(match.begin) - piece.begin + piece.from;
   add(rule, {piece.leaf, run.pieces[last].leaf, {begin, piece.end - piece.begin + piece.from}, layers, value});
 }
 
+/// Whether a finding of the rule is at the span of the leaf or overlaps it. Those that were found do not overlap.
+bool Scanner::Impl::is_found(std::uint16_t rule, std::uint32_t leaf, Span span) {
+  const auto meets = [&](const auto& found) {
+    ++tally_.work;
+    const auto& [other_leaf, other_rule, begin, end] = found;
+    return other_leaf == leaf && other_rule == rule && (Span{begin, end} == span || overlap({begin, end}, span));
+  };
+  const auto behind = spans_.lower_bound({leaf, rule, span.begin, span.end});
+  auto at = behind;
+  if (at != spans_.end() && meets(*at)) return true;
+  for (int before = 0; before != 2 && at != spans_.begin(); ++before)  // an empty one may stand between
+    if (meets(*--at)) return true;
+  return false;
+}
+
 void Scanner::Impl::add(std::uint16_t rule, const Source& source) {
   has_finding_[source.leaf] = true;
   has_finding_[source.last_leaf] = true;
-  // The same again in another reading is no further finding.
-  for (std::size_t i = finding_leaf_.size(); i != 0 && finding_leaf_[i - 1] == source.leaf; --i) {
-    const Finding& other = (*findings_)[first_finding_ + i - 1];
-    if (other.rule == rule && (overlap(other.span, source.span) || other.span == source.span)) return;
-  }
+  if (is_found(rule, source.leaf, source.span)) return;  // the same again in another reading is no further finding
+  spans_.emplace(source.leaf, rule, source.span.begin, source.span.end);
   Finding finding;
   finding.rule = rule;
   finding.place = leaves_[source.leaf].place;

@@ -56,6 +56,7 @@ struct Tally {
   std::uint64_t joined = 0;  ///< runs of strings that were looked at as one
   std::uint64_t findings = 0;
   std::uint64_t incomplete = 0;
+  std::uint64_t work = 0;                  ///< bytes that were matched or decoded, and findings compared
   std::uint32_t depth = 0;                 ///< of the deepest decoding
   std::array<std::uint64_t, 16> layers{};  ///< readings, by each Decoding that they went through
 };

@@ -77,6 +77,7 @@ void TextMatcher::run(std::vector<RuleMatch>& found) {
 /// Looks for literals in what buffer_ holds.
 void TextMatcher::scan() {
   hits_.clear();
+  work_ += buffer_.size();
   fold_for_search(buffer_, folded_);
   const SearchBuffer buffer{buffer_, std::string_view(folded_).substr(0, buffer_.size())};
   for (const LiteralFilter& filter : rules_.filters()) filter.scan(buffer, hits_);
@@ -154,10 +155,12 @@ void TextMatcher::keep_shaped(std::uint16_t rule) {
   if (candidates.size() < many) {
     std::erase_if(candidates, [&](std::uint32_t candidate) {
       const Look& look = looks_[candidate];
+      work_ += look.near.size();
       return look.is_ascii && !shapes->can_match(rule, look.near, *scratch_);
     });
     return;
   }
+  work_ += buffer_.size();
   match_ends_.assign(buffer_.size() / 64 + 1, 0);
   shapes->mark_ends(rule, buffer_, match_ends_, *scratch_);
   std::erase_if(candidates, [&](std::uint32_t candidate) {
@@ -232,6 +235,7 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
   const Text& text = texts_[place.number];
   if ((need.kinds & text.kinds) == 0 || (text.joined && !need.joins)) return;
   if (!needs_met(number, look_)) return;
+  work_ += look_.near.size();
   if (look_.is_ascii && scratch_ && rules_.shapes() != nullptr && !rules_.shapes()->can_match(number, look_.near, *scratch_)) return;
   match(number, place, found);
 }
@@ -239,6 +243,7 @@ void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector
 void TextMatcher::match(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found) {
   const Rule& rule = rules_.rules()[number];
   const std::string_view text = texts_[place.number].text;
+  work_ += place.window.end - place.window.begin;
   if (!has_context(rule, text.substr(place.window.begin, place.window.end - place.window.begin))) return;
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);

@@ -40,6 +40,9 @@ class TextMatcher {
   /// The same by trying every rule on every window.
   void run_plainly(std::vector<RuleMatch>& found);
 
+  /// How many bytes were looked at since this was last asked: by the filters, shapes and regexes together.
+  [[nodiscard]] std::uint64_t take_work() { return std::exchange(work_, 0); }
+
  private:
   struct Text {
     std::string_view text;
@@ -104,6 +107,7 @@ class TextMatcher {
   std::vector<Need> needs_;                   // by rule
   std::vector<std::uint16_t> bare_;           // rules without literals, by the digits that they need
   std::vector<Text> texts_;
+  std::uint64_t work_ = 0;
 
   std::vector<bool> marks_;  // by rule, of the text or window at hand
   std::vector<std::uint16_t> marked_;

@@ -44,7 +44,7 @@ void append_scan_line(std::string& out, std::string_view file, const Finding& fi
 void append_scan_text(std::string& out, std::string_view file, const Finding& finding) {
   const PrivateMaterial& material = *finding.material;
   out.append(printable(file)).append(":").append(std::to_string(finding.line)).append(":").append(std::to_string(finding.column));
-  out.append("  ").append(id(finding.code)).append("  ").append(finding.message);
+  out.append("  ").append(id(finding.code)).append(material.waived ? "  waived: " : "  ").append(finding.message);
   if (!material.mask.empty()) out.append(" (").append(material.mask).append(")");
   for (std::size_t i = material.layers.size(); i-- > 0;) out.append(i + 1 == material.layers.size() ? ", under " : " in ").append(material.layers[i]);
   if (!finding.pointer.empty()) out.append(" at ").append(printable(finding.pointer));

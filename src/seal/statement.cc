@@ -116,7 +116,9 @@ std::string write_statement(const Statement& statement) {
   }
   out.end(']');
   out.end('}');
-  return *json::canonical_form(out.take());
+  // Members are written in their canonical order, so that only escapes can stand in another form.
+  std::string written = out.take();
+  return written.find('\\') == std::string::npos ? written : *json::canonical_form(written);
 }
 
 }  // namespace cavra::seal

@@ -10,7 +10,7 @@ namespace {
 
 using Row = std::vector<Hash>;
 
-/// A tile of level 0 whose entries and file differ, or that lacks one of them.
+/// A tile of level 0 whose entries and file differ, or that lacks one of them or both.
 struct Differing {
   Tile tile;
   std::optional<Row> of_entries;
@@ -50,8 +50,8 @@ class Auditor {
 
   std::expected<Audit, Error> run() {
     const std::uint64_t size = checkpoint_.size;
-    for (std::uint64_t index = 0; const std::uint32_t width = width_at(0, index, size); ++index)
-      if (auto read = read_leaves({Tile::Kind::hashes, 0, index, width}); !read)
+    for (std::uint64_t index = 0; width_at(0, index, size) != 0; ++index)
+      if (auto read = read_leaves({Tile::Kind::hashes, 0, index, width_at(0, index, size)}); !read)
         return std::unexpected(std::move(read.error()));
     decide();
     for (const Tile& tile : tiles_of(size, false)) {
@@ -89,7 +89,7 @@ class Auditor {
       last_ = row;
     else
       roots_.push_back(row.empty() ? Hash{} : perfect_root(row));
-    if (leaves.of_entries != leaves.of_file) differing_.push_back(std::move(leaves));
+    if (!leaves.of_entries || leaves.of_entries != leaves.of_file) differing_.push_back(std::move(leaves));
     return {};
   }
 

@@ -100,7 +100,8 @@ std::uint32_t width_at(std::uint32_t level, std::uint64_t index, std::uint64_t s
 std::vector<Tile> tiles_of(std::uint64_t size, bool with_entries) {
   std::vector<Tile> tiles;
   for (std::uint32_t level = 0; hashes_at(level, size) != 0; ++level)
-    for (std::uint64_t index = 0; const std::uint32_t width = width_at(level, index, size); ++index) {
+    for (std::uint64_t index = 0; width_at(level, index, size) != 0; ++index) {
+      const std::uint32_t width = width_at(level, index, size);
       tiles.push_back({Tile::Kind::hashes, level, index, width});
       if (level == 0 && with_entries) tiles.push_back({Tile::Kind::entries, 0, index, width});
     }

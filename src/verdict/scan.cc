@@ -19,7 +19,8 @@ using json::NodeId;
 class ScanState {
  public:
   ScanState(const Policy& policy, std::size_t max_size)
-      : context_(policy.context()), parser_({}, {}, {.bytes = max_size, .any_value = true}), scanner_(context_.scanner_options()) {}
+      : context_(policy.context()), parser_({}, {}, {.bytes = max_size, .any_value = true}),
+        scanner_(context_.scanner_options()), waivers_(context_.waivers()) {}
 
   std::expected<void, Error> json(std::string_view bytes, std::uint32_t first_line, std::vector<Finding>& findings) {
     const auto parsed = parser_.parse(bytes);
@@ -48,6 +49,7 @@ class ScanState {
       finding.line = at.line;
       finding.column = at.column;
       append_pointer(finding.pointer, document, pointers, node);
+      waive(found, finding);
     }
     return {};
   }
@@ -73,6 +75,7 @@ class ScanState {
       finding.end = finding.offset + (found.span.end - found.span.begin);
       finding.line = first_line + found.place;
       finding.column = static_cast<std::uint32_t>(count_code_points(value.substr(0, found.span.begin))) + 1;
+      waive(found, finding);
     }
     return {};
   }
@@ -80,6 +83,7 @@ class ScanState {
   [[nodiscard]] Usage usage() const {
     Usage usage(context_);
     usage.use().tally = scanner_.tally();
+    usage.use().waivers.add(waivers_);
     return usage;
   }
 
@@ -130,6 +134,12 @@ class ScanState {
     return finding;
   }
 
+  /// A waiver for a scan names the gate `scan`, and the pointer as findings show it: an empty one in text.
+  void waive(const privacy::Finding& found, Finding& finding) {
+    finding.material->waived =
+        waivers_.waives(context_.rules().rules()[found.rule], "scan", finding.pointer, found.fingerprint) != nullptr;
+  }
+
   static bool is_plain_key(std::string_view key) {
     const auto plain = [](char c) {
       return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
@@ -158,6 +168,7 @@ class ScanState {
   const privacy::Context& context_;
   json::Parser parser_;
   privacy::Scanner scanner_;
+  privacy::WaiverRun waivers_;
   std::vector<privacy::Leaf> leaves_;
   std::vector<Place> nodes_;  // by the place of a leaf; of JSON only
   std::vector<privacy::Finding> found_;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "json/canonical.h"
 #include "seal/record.h"
 #include "tests/seal/seals.h"
 
@@ -22,6 +23,8 @@ TEST(Statement, ReadsBackWhatItWrote) {
   ASSERT_TRUE(read) << to_text(read.error());
   EXPECT_EQ(write_statement(*read), bytes);
   EXPECT_EQ(read->waivers[0].reason, statement.waivers[0].reason);
+  EXPECT_EQ(json::canonical_form(bytes), bytes);
+  EXPECT_EQ(json::canonical_form(good_seal().payload), good_seal().payload);
 }
 
 TEST(Statement, HasTheTenPacketsInTheOrderOfTheGates) {
