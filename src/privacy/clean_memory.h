@@ -25,9 +25,9 @@ class CleanMemory {
   CleanMemory();
 
   /// `type` is what else must be the same, such as a Kind; not 255.
-  [[nodiscard]] Id find(std::string_view text, std::uint8_t type) const;
+  [[nodiscard]] Id find(std::string_view bytes, std::uint8_t type) const;
   /// 0 when the string is too long to be remembered.
-  Id remember(std::string_view text, std::uint8_t type);
+  Id remember(std::string_view bytes, std::uint8_t type);
   [[nodiscard]] Id find(std::string_view text, Kind kind) const { return find(text, static_cast<std::uint8_t>(kind)); }
   Id remember(std::string_view text, Kind kind) { return remember(text, static_cast<std::uint8_t>(kind)); }
 
