@@ -18,14 +18,6 @@ std::string_view bytes_of(std::span<const CleanMemory::Id> strings) {
 CleanMemory::CleanMemory()
     : entries_(slots), texts_(std::make_unique_for_overwrite<std::array<char, longest>[]>(slots)) {}
 
-CleanMemory::Id CleanMemory::find(std::string_view text, Kind kind) const {
-  return find(text, static_cast<std::uint8_t>(kind));
-}
-
-CleanMemory::Id CleanMemory::remember(std::string_view text, Kind kind) {
-  return remember(text, static_cast<std::uint8_t>(kind));
-}
-
 bool CleanMemory::has_run(std::span<const Id> strings) const { return find(bytes_of(strings), run) != 0; }
 
 void CleanMemory::remember_run(std::span<const Id> strings) {

@@ -20,21 +20,25 @@ class CleanMemory {
   /// A remembered string, as long as it is remembered. 0 is none.
   using Id = std::uint32_t;
 
+  static constexpr std::size_t longest = 384;  ///< bytes of a string that is remembered
+
   CleanMemory();
 
-  [[nodiscard]] Id find(std::string_view text, Kind kind) const;
+  /// `type` is what else must be the same, such as a Kind; not 255.
+  [[nodiscard]] Id find(std::string_view bytes, std::uint8_t type) const;
   /// 0 when the string is too long to be remembered.
-  Id remember(std::string_view text, Kind kind);
+  Id remember(std::string_view bytes, std::uint8_t type);
+  [[nodiscard]] Id find(std::string_view text, Kind kind) const { return find(text, static_cast<std::uint8_t>(kind)); }
+  Id remember(std::string_view text, Kind kind) { return remember(text, static_cast<std::uint8_t>(kind)); }
 
   /// The same for strings in a row in which, joined, nothing was found.
   [[nodiscard]] bool has_run(std::span<const Id> strings) const;
   void remember_run(std::span<const Id> strings);
 
  private:
-  static constexpr std::size_t longest = 256;
   static constexpr std::size_t slots = 2048;
   static constexpr std::size_t ways = 4;
-  static constexpr std::uint8_t run = 0xFF;  // a type beside those of Kind
+  static constexpr std::uint8_t run = 0xFF;  // the type of strings in a row
 
   struct Entry {
     std::uint64_t hash = 0;
@@ -42,9 +46,6 @@ class CleanMemory {
     std::uint16_t size = 0;
     std::uint8_t type = 0;
   };
-
-  [[nodiscard]] Id find(std::string_view bytes, std::uint8_t type) const;
-  Id remember(std::string_view bytes, std::uint8_t type);
 
   std::vector<Entry> entries_;
   std::unique_ptr<std::array<char, longest>[]> texts_;  // not touched before it is needed

@@ -112,7 +112,10 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   first_finding_ = findings.size();
   finding_leaf_.clear();
   spans_.clear();
-  if (options_.remember && used_ && !memory_) memory_ = std::make_unique<CleanMemory>();
+  if (options_.remember && used_ && !memory_) {
+    memory_ = std::make_unique<CleanMemory>();
+    batch_.remember();
+  }
   used_ = true;
   look_up();
   match_plain();

@@ -49,6 +49,10 @@ bool Shapes::has(std::uint16_t rule) const {
   return rule >= first_ && index < offsets.size() && offsets[index] != embedded::no_shape;
 }
 
+bool Shapes::is_blind(std::uint16_t rule) const {
+  return has(rule) && embedded::shapes().blind[static_cast<std::size_t>(rule - first_)] != 0;
+}
+
 void Shapes::mark_ends(std::uint16_t rule, std::string_view text, std::vector<std::uint64_t>& ends,
                        Scratch& scratch) const {
   const auto on_match = [](unsigned, unsigned long long, unsigned long long end, unsigned, void* opaque) {
@@ -80,6 +84,7 @@ class Shapes::Scratch {};
 std::unique_ptr<const Shapes> Shapes::of_builtin(std::uint16_t) { return nullptr; }
 std::shared_ptr<Shapes::Scratch> Shapes::scratch() const { return std::make_shared<Scratch>(); }
 bool Shapes::has(std::uint16_t) const { return false; }
+bool Shapes::is_blind(std::uint16_t) const { return false; }
 void Shapes::mark_ends(std::uint16_t, std::string_view, std::vector<std::uint64_t>&, Scratch&) const {}
 bool Shapes::can_match(std::uint16_t, std::string_view, Scratch&) const { return true; }
 

@@ -40,7 +40,7 @@ TextMatcher::TextMatcher(const RuleSet& rules) : rules_(rules), near_(2 * near_c
   for (std::uint16_t i = 0; i != all.size(); ++i) {
     const Rule& rule = all[i];
     needs_.push_back({rule.shortest, rule.match_digits, rule.match_separators, rule.kinds, rule.joins, rule.reach <= Rule::near,
-                      !rule.characters.front().empty()});
+                      !rule.characters.front().empty(), rules.shapes() != nullptr && rules.shapes()->is_blind(i)});
     if (i >= own_rule_count && !rule.has_literals) bare_.push_back(i);
   }
   std::stable_sort(bare_.begin(), bare_.end(),
@@ -98,19 +98,55 @@ void TextMatcher::run_short(std::size_t first, std::size_t end, std::vector<Rule
     looks_.push_back(look_at(texts_[i].text));
   }
   scan();
+  if (memory_) recall(first);
   note_candidates(first);
   for (const std::uint16_t rule : wanted_) {
     keep_possible(rule, first);
     keep_shaped(rule);
+    for (const std::uint32_t candidate : candidates_[rule]) looks_[candidate].is_shaped |= needs_[rule].blind;
     match_candidates(rule, first, found);
     candidates_[rule].clear();
   }
   wanted_.clear();
+  if (memory_) memorize(first);
+}
+
+void TextMatcher::remember() {
+  if (scratch_ && !memory_) memory_ = std::make_unique<CleanMemory>();
+}
+
+std::string_view TextMatcher::blurred(std::size_t candidate) const {
+  const std::size_t begin = candidate == 0 ? 0 : ends_[candidate - 1] + std::size_t{1};
+  return std::string_view(blurred_).substr(begin, ends_[candidate] - begin);
+}
+
+/// What texts are asked as: a rule that is not tried on one may be in another that reads the same.
+std::uint8_t TextMatcher::type_of(const Text& text) {
+  return static_cast<std::uint8_t>(text.kinds | (text.joined ? Rule::all_kinds + 1 : 0));
+}
+
+/// Which of the short texts are known but for their digits.
+void TextMatcher::recall(std::size_t first) {
+  blurred_ = buffer_;
+  for (char& c : blurred_) c = c >= '0' && c <= '9' ? '0' : c;
+  for (std::size_t text = 0; text != ends_.size(); ++text) {
+    Look& look = looks_[text];
+    look.is_known = look.is_ascii && look.digits != 0 && memory_->find(blurred(text), type_of(texts_[first + text])) != 0;
+  }
+}
+
+void TextMatcher::memorize(std::size_t first) {
+  for (std::size_t text = 0; text != ends_.size(); ++text) {
+    const Look& look = looks_[text];
+    if (look.is_ascii && look.digits != 0 && !look.is_known && !look.is_shaped)
+      memory_->remember(blurred(text), type_of(texts_[first + text]));
+  }
 }
 
 /// Which rules have literals in which texts, and those without literals in all.
 void TextMatcher::note_candidates(std::size_t first) {
   const auto note = [this](std::uint16_t rule, std::size_t text) {
+    if (looks_[text].is_known && needs_[rule].blind) return;
     auto& texts = candidates_[rule];
     if (texts.empty()) wanted_.push_back(rule);
     if (texts.empty() || texts.back() != text) texts.push_back(static_cast<std::uint32_t>(text));

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "privacy/clean_memory.h"
 #include "privacy/pattern.h"
 #include "privacy/rule_set.h"
 
@@ -36,6 +37,10 @@ class TextMatcher {
   /// neither are those that do not go for joined strings.
   void add(std::string_view text, std::uint8_t kinds, bool joined);
   void run(std::vector<RuleMatch>& found);
+
+  /// From now on what shapes did not find in a text is remembered of it and of all texts that differ from it in digits
+  /// alone. It finds the same, and is of use where many short texts are alike but for their numbers.
+  void remember();
 
   /// The same by trying every rule on every window.
   void run_plainly(std::vector<RuleMatch>& found);
@@ -64,6 +69,8 @@ class TextMatcher {
     std::string_view near;
     std::size_t digits = 0;
     std::size_t separators = 0;
+    bool is_known = false;  // no rule that is blind to digits is in it
+    bool is_shaped = false;  // the shape of such a rule may be in it
     bool is_ascii = false;  // printable, tabs and line breaks
     bool knows_characters = false;
     Characters characters;
@@ -77,6 +84,7 @@ class TextMatcher {
     bool joins;
     bool near;
     bool characters;
+    bool blind;  // to digits, with its shape
   };
 
   static constexpr Stride near_stride = {128, Rule::near};
@@ -87,6 +95,10 @@ class TextMatcher {
 
   void scan();
   void run_short(std::size_t first, std::size_t end, std::vector<RuleMatch>& found);
+  void recall(std::size_t first);
+  void memorize(std::size_t first);
+  [[nodiscard]] static std::uint8_t type_of(const Text& text);
+  [[nodiscard]] std::string_view blurred(std::size_t candidate) const;
   void note_candidates(std::size_t first);
   void keep_possible(std::uint16_t rule, std::size_t first);
   void keep_shaped(std::uint16_t rule);
@@ -112,6 +124,9 @@ class TextMatcher {
   std::vector<bool> marks_;  // by rule, of the text or window at hand
   std::vector<std::uint16_t> marked_;
   std::vector<std::size_t> behind_;  // by rule: where its last match of a long text ended
+
+  std::unique_ptr<CleanMemory> memory_;  // of blurred texts: see remember()
+  std::string blurred_;                  // the buffer with one digit for all
 
   std::string buffer_;
   std::string folded_;

@@ -1,5 +1,6 @@
 #include "privacy/tool/databases.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +11,9 @@
 
 #ifdef CAVRA_HYPERSCAN
 #include <hs/hs.h>
+#include <re2/re2.h>
+
+#include "privacy/digit_blind.h"
 #endif
 
 namespace cavra::privacy {
@@ -211,6 +215,72 @@ std::optional<std::vector<char>> shape_of(const std::string& regex) {
   return best;
 }
 
+/// Of a regex of ASCII.
+std::optional<std::vector<char>> shape_of_ascii(const std::string& regex) {
+  auto shape = shape_of(without_bounds(regex));
+  // hyperscan has no ends inside of what repeats.
+  return shape ? shape : shape_of(without_ends(without_bounds(regex)));
+}
+
+// Where digits are common: a rule that must tell them apart here must tell them apart.
+constexpr std::array<std::string_view, 12> with_digits = {
+    "2026-07-05T10:20:30.123Z INFO [worker-3] served 1842 bytes in 17 ms, 200 OK",
+    "Jul  5 10:20:30 web01 sshd[1234]: closed by 192.0.2.17 port 50512 ssh2",
+    "1783246830123 1783246830.123456 level=info count=17 took=0.25s rate=12.5% id=0x7f3a20 retry=3/10",
+    "v1.2.3 12.0.1-rc4 build 20260705.4 lib64/libc.so.6 utf-8 sha256 x86_64 IPv4 OAuth2 ISO 27001",
+    "from 10:00 to 12:30:45 on 5 July 2026, 05/07/2026 or 2026-07-05, in the third of 4 quarters",
+    "R7.10 evidence://customer-lifecycle/live-evidence-intake-00412 packet.v1 3f8a0c51-7e24-4b19-9d02-6a5b7c8d9e0f",
+    "for (int i = 0; i < 16; ++i) total[i] += weights[i * 4 + 2] << 8; return 0;",
+    "    0x00000040 0x0000000000000040 0x0000000000000040 00000270: 3f00 1200",
+    "man(1), see printf(3) and RFC 3986, section 4.2; at most 65535, by default 8080; 1,000,000 lines",
+    "[ 12.345678] cpu0: 4 cores, 2400 MHz, 8192 KB cache, mem 1048576k/2097152k",
+    "total 4096 drwxr-xr-x 2 root root 4096 5 10:20 100644 1a2b3c4d5e6f7a8b9c0d",
+    "12, 13, 14 15:16:17 1:2:3:4:5 +1.0e-9 -17 3.14159 2001:2002:2003",
+};
+
+/// Whether `blind` matches no more of what has digits than `regex` does.
+bool as_telling(const std::string& blind, const std::string& regex) {
+  re2::RE2::Options latin;
+  latin.set_encoding(re2::RE2::Options::EncodingLatin1);
+  latin.set_log_errors(false);
+  const re2::RE2 more(blind, latin);
+  const re2::RE2 less(regex, latin);
+  if (!more.ok() || !less.ok()) return false;
+  return std::none_of(with_digits.begin(), with_digits.end(), [&](std::string_view line) {
+    const re2::StringPiece text(line.data(), line.size());
+    return re2::RE2::PartialMatch(text, more) && !re2::RE2::PartialMatch(text, less);
+  });
+}
+
+/// Whether what the rule is asked first does not tell digits apart.
+bool asks_blindly(const Rule& rule) {
+  Characters digits;
+  for (unsigned char c = '0'; c <= '9'; ++c) digits.add(c);
+  const auto has_digit = [](const Literal& literal) { return literal.text.find_first_of("0123456789") != std::string_view::npos; };
+  return std::none_of(rule.literals.begin(), rule.literals.end(), has_digit) &&
+         std::none_of(rule.characters.begin(), rule.characters.end(), [&](const Characters& set) { return set.meets(digits); });
+}
+
+struct RuleShape {
+  std::vector<char> image;
+  bool blind = false;
+};
+
+/// One that is blind to digits, unless it would dismiss less.
+std::optional<RuleShape> shape_of_rule(const Rule& rule) {
+  const std::optional<std::string> regex = AsciiRegex(rule.regex).translate();
+  if (!regex) return std::nullopt;
+  auto shape = shape_of_ascii(*regex);
+  if (!shape) return std::nullopt;
+  const std::optional<std::string> blind = blind_to_digits(*regex);
+  if (!blind || !asks_blindly(rule)) return RuleShape{std::move(*shape), false};
+  if (*blind == *regex) return RuleShape{std::move(*shape), true};
+  auto other = shape_of_ascii(*blind);
+  constexpr std::size_t small = std::size_t{32} << 10;
+  if (!other || other->size() > shape->size() + small || !as_telling(*blind, *regex)) return RuleShape{std::move(*shape), false};
+  return RuleShape{std::move(*other), true};
+}
+
 #endif
 
 }  // namespace
@@ -218,15 +288,14 @@ std::optional<std::vector<char>> shape_of(const std::string& regex) {
 CompiledShapes compile_shapes(std::span<const Rule> rules) {
   CompiledShapes shapes;
   shapes.offsets.assign(rules.size(), embedded::no_shape);
+  shapes.blind.assign(rules.size(), 0);
 #ifdef CAVRA_HYPERSCAN
   for (std::size_t i = 0; i != rules.size(); ++i) {
-    const std::optional<std::string> regex = AsciiRegex(rules[i].regex).translate();
-    auto shape = regex ? shape_of(without_bounds(*regex)) : std::nullopt;
-    // hyperscan has no ends inside of what repeats.
-    if (regex && !shape) shape = shape_of(without_ends(without_bounds(*regex)));
+    const auto shape = shape_of_rule(rules[i]);
     if (!shape) continue;
     shapes.offsets[i] = static_cast<std::uint32_t>(shapes.images.size());
-    shapes.images.insert(shapes.images.end(), shape->begin(), shape->end());
+    shapes.blind[i] = shape->blind ? 1 : 0;
+    shapes.images.insert(shapes.images.end(), shape->image.begin(), shape->image.end());
     shapes.images.resize((shapes.images.size() + alignment - 1) / alignment * alignment);
   }
 #endif

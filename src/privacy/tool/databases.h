@@ -15,6 +15,7 @@ namespace cavra::privacy {
 struct CompiledShapes {
   std::vector<char> images;
   std::vector<std::uint32_t> offsets;
+  std::vector<std::uint8_t> blind;
 };
 
 /// Of the rules' regexes, as they match printable ASCII; those that hyperscan does not take, or makes too much of, are

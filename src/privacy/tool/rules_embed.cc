@@ -133,9 +133,11 @@ void write_literals(std::ostream& out, const LiteralTables& tables) {
 void write_shapes(std::ostream& out, const cavra::privacy::CompiledShapes& shapes) {
   out << "constexpr std::uint32_t shapes_offsets[] = {";
   for (const std::uint32_t offset : shapes.offsets) out << offset << "u,";
-  out << "};\nconst Shapes shapes_images = {{";
+  out << "};\n";
+  write_numbers<std::uint8_t>(out, "std::uint8_t", "shapes_blind", shapes.blind);
+  out << "const Shapes shapes_images = {{";
   if (!shapes.images.empty()) out << "cavra_embedded_shapes, " << shapes.images.size();
-  out << "}, shapes_offsets};\n";
+  out << "}, shapes_offsets, shapes_blind};\n";
 }
 
 int embed(const std::string& folder, std::span<const Rule> rules, const std::string& digest) {
@@ -154,8 +156,10 @@ int embed(const std::string& folder, std::span<const Rule> rules, const std::str
       << "const LiteralTables& literals() { return literal_tables; }\n"
       << "const Shapes& shapes() { return shapes_images; }\n\n}  // namespace cavra::privacy::embedded\n";
   const auto left_out = std::count(shapes.offsets.begin(), shapes.offsets.end(), cavra::privacy::embedded::no_shape);
-  std::printf("%zu rules; %zu literals; %zu regexes in %zu bytes\n", rules.size(), literals.entries.size(),
-              rules.size() - static_cast<std::size_t>(left_out), shapes.images.size());
+  const auto blind = std::count(shapes.blind.begin(), shapes.blind.end(), 1);
+  std::printf("%zu rules; %zu literals; %zu regexes in %zu bytes, %zu of them blind to digits\n", rules.size(),
+              literals.entries.size(), rules.size() - static_cast<std::size_t>(left_out), shapes.images.size(),
+              static_cast<std::size_t>(blind));
   return out.flush() ? 0 : 1;
 }
 
