@@ -71,6 +71,8 @@ class TextMatcher {
     std::size_t separators = 0;
     bool is_known = false;  // no rule that is blind to digits is in it
     bool is_shaped = false;  // the shape of such a rule may be in it
+    std::size_t colons = 0;         // known with the characters
+    std::size_t packed_digits = 0;  // at most so many within Rule::pack; known with the characters
     bool is_ascii = false;  // printable, tabs and line breaks
     bool knows_characters = false;
     Characters characters;
@@ -80,6 +82,8 @@ class TextMatcher {
     std::uint32_t shortest;
     std::uint32_t digits;
     std::uint32_t separators;
+    std::uint32_t colons;
+    std::uint32_t packed_digits;
     std::uint8_t kinds;
     bool joins;
     bool near;
@@ -108,7 +112,9 @@ class TextMatcher {
   void run_blocks(std::uint32_t number, std::size_t at, std::vector<RuleMatch>& found);
   void mark(std::uint16_t rule);
   void mark_all();
+  [[nodiscard]] bool is_answered(std::uint16_t rule, const Look& look) const;
   [[nodiscard]] static Look look_at(std::string_view near);
+  static void look_closely(Look& look);
   [[nodiscard]] bool needs_met(std::uint16_t rule, Look& look) const;
   void try_marked(const Place& place, bool near, bool far, std::vector<RuleMatch>& found);
   void try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found);
