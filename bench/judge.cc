@@ -1,5 +1,5 @@
-// bench-judge FILE READY FINDINGS: judges each line of the loaded file by the public library and takes out every
-// finding with its position. It fails unless that many packets were ready and that many findings were made.
+// bench-judge FILE READY FINDINGS compat|strict: judges each line of the loaded file by the public library and takes out
+// every finding with its position. It fails unless that many packets were ready and that many findings were made.
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -10,10 +10,11 @@
 #include "lines.h"
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fputs("usage: bench-judge FILE READY FINDINGS\n", stderr);
+  if (argc != 5) {
+    std::fputs("usage: bench-judge FILE READY FINDINGS compat|strict\n", stderr);
     return 2;
   }
+  const auto profile = std::strcmp(argv[4], "strict") == 0 ? cavra::Profile::strict : cavra::Profile::compat;
   std::ifstream file(argv[1], std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   cavra::Judge judge(cavra::Catalogue::builtin());
@@ -21,7 +22,7 @@ int main(int argc, char** argv) {
   std::size_t findings = 0;
   cavra::bench::print_time([&] {
     cavra::bench::for_each_line(bytes, [&](std::string_view line) {
-      const auto verdict = judge.judge(line, {.require_live = true, .profile = cavra::Profile::compat});
+      const auto verdict = judge.judge(line, {.require_live = true, .profile = profile});
       if (!verdict) return;
       ready += verdict->ready();
       for (std::size_t i = 0; i < verdict->finding_count(); ++i) findings += verdict->finding(i).line != 0;

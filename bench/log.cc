@@ -53,7 +53,9 @@ struct Samples {
 };
 
 void print(const char* what, const char* target, Samples samples, double scale, const char* unit, bool reached) {
-  std::printf("%s\t%s\t%.3g%s\t%.3g to %.3g\t%s\n", what, target, samples.at(0.5) * scale, unit, samples.at(0.25) * scale, samples.at(0.75) * scale, reached ? "yes" : "no");
+  const bool many = samples.at(0.25) * scale >= 1000;
+  std::printf(many ? "%s\t%s\t%.0f%s\t%.0f to %.0f\t%s\n" : "%s\t%s\t%.3g%s\t%.3g to %.3g\t%s\n", what, target, samples.at(0.5) * scale, unit,
+              samples.at(0.25) * scale, samples.at(0.75) * scale, target[0] == '-' ? "-" : reached ? "yes" : "no");
 }
 
 Samples time_fsync(const std::string& folder) {

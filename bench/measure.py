@@ -21,30 +21,62 @@ class Sample:
     peak: int  # bytes
 
 
+@dataclass(kw_only=True)
+class Measured:
+    """What rows have in common: what came out in each round, and what is to be reached."""
+    target: float | None = None
+    at_most: bool = False
+    rounds: int | None = None  # at most so many
+    repeat: int = 1            # runs of each side in a round, of which the median counts
+    unit: str = ""
+    clock: str | None = None   # what this row is about, whatever the others are measured by
+    values: list = field(default_factory=list)
+    peak: int | None = None    # bytes, where it is told
+
+    def value(self):
+        return statistics.median(self.values)
+
+    def spread(self):
+        if len(self.values) < 4:
+            return min(self.values), max(self.values)
+        low, _, high = statistics.quantiles(self.values, n=4)
+        return low, high
+
+    def reached(self):
+        return None if self.target is None else self.value() <= self.target if self.at_most else self.value() >= self.target
+
+
 @dataclass
-class Row:
+class Row(Measured):
     """A comparison: how much of the throughput of `base` the `subject` has or, with `at_most`, how many times the time
     of `base` it takes. Commands of one side run side by side."""
     title: str
     subject: tuple
     base: tuple
-    target: float | None = None
-    at_most: bool = False
-    rounds: int | None = None  # at most so many
-    repeat: int = 1            # runs of each side in a round, of which the median counts
-    ratios: list = field(default_factory=list)
 
-    def value(self):
-        return statistics.median(self.ratios)
+    def measure(self, clock):
+        subject, base = [], []
+        for _ in range(self.repeat):
+            base.append(run(self.base, clock))
+            subject.append(run(self.subject, clock))
+        own, other = statistics.median(subject), statistics.median(base)
+        return own / other if self.at_most else other / own
 
-    def spread(self):
-        if len(self.ratios) < 4:
-            return min(self.ratios), max(self.ratios)
-        low, _, high = statistics.quantiles(self.ratios, n=4)
-        return low, high
 
-    def reached(self):
-        return None if self.target is None else self.value() <= self.target if self.at_most else self.value() >= self.target
+@dataclass
+class Figure(Measured):
+    """What one program does in a second or, with `at_most`, how many milliseconds it takes to do `amount` of something."""
+    title: str
+    subject: Command
+    amount: float
+    tells_peak: bool = False
+
+    def measure(self, clock):
+        samples = [finish(*start(self.subject)) for _ in range(self.repeat)]
+        seconds = statistics.median(getattr(sample, clock) for sample in samples)
+        if self.tells_peak:
+            self.peak = max(self.peak or 0, *(sample.peak for sample in samples))
+        return seconds * 1e3 / self.amount if self.at_most else self.amount / seconds
 
 
 def run(commands, clock):
@@ -90,22 +122,17 @@ def finish(command, process, told, begin):
 
 
 def compare(rows, rounds, clock, said):
-    """Fills in the ratios of the rows, round by round, so that what else the machine does falls on all of them."""
+    """Measures the rows round by round, so that what else the machine does falls on all of them."""
     for number in range(rounds):
-        said(f"round {number + 1} of {rounds}")
+        begin = time.perf_counter()
         for row in rows:
-            if row.rounds is not None and number >= row.rounds:
-                continue
-            subject, base = [], []
-            for _ in range(row.repeat):
-                base.append(run(row.base, clock))
-                subject.append(run(row.subject, clock))
-            own, other = statistics.median(subject), statistics.median(base)
-            row.ratios.append(own / other if row.at_most else other / own)
+            if row.rounds is None or number < row.rounds:
+                row.values.append(row.measure(row.clock or clock))
+        said(f"round {number + 1} of {rounds}: {time.perf_counter() - begin:.0f} s")
 
 
-def peak_of(command, file, times):
-    """The peak memory of `command` when it reads `file` that many times over from its standard input."""
+def feed(command, file, times):
+    """Runs `command`, which reads `file` that many times over from its standard input."""
     read, write = os.pipe()
     os.set_inheritable(read, False)
     feeder = os.posix_spawnp("cat", ["cat", *[file] * times], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, write, 1)])
@@ -114,4 +141,4 @@ def peak_of(command, file, times):
     os.close(read)
     sample = finish(*started)
     os.waitpid(feeder, 0)
-    return sample.peak
+    return sample

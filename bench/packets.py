@@ -8,22 +8,27 @@ FAULTS = 5
 
 
 def write_packets(example, folder, count):
-    """Writes clean.ndjson, faulty.ndjson and the halves of the clean file; returns their paths by name."""
+    """Writes the clean packets, the faulty ones, and parts of the clean ones; returns the paths by name."""
     with open(example, encoding="utf-8") as file:
         packet = json.load(file)
-    paths = {name: os.path.join(folder, f"{name}-{count}.jsonl") for name in ("clean", "faulty", "first_half", "second_half")}
+    paths = {name: os.path.join(folder, f"{name}-{count}.jsonl") for name in ("clean", "faulty", "first_half", "second_half", "one_line", "thousand")}
     paths["one"] = os.path.join(folder, "one.json")
     os.makedirs(folder, exist_ok=True)
     with open(paths["one"], "w", encoding="utf-8") as file:
         json.dump(packet, file, indent=2)
     with (open(paths["clean"], "w", encoding="utf-8") as clean, open(paths["faulty"], "w", encoding="utf-8") as faulty,
-          open(paths["first_half"], "w", encoding="utf-8") as first, open(paths["second_half"], "w", encoding="utf-8") as second):
+          open(paths["first_half"], "w", encoding="utf-8") as first, open(paths["second_half"], "w", encoding="utf-8") as second,
+          open(paths["one_line"], "w", encoding="utf-8") as one_line, open(paths["thousand"], "w", encoding="utf-8") as thousand):
         for number in range(count):
             one = numbered(packet, number)
             line = compact(one)
             clean.write(line)
             (first if number < count // 2 else second).write(line)
             faulty.write(compact(with_faults(one)))
+            if number < 1:
+                one_line.write(line)
+            if number < 1_000:
+                thousand.write(line)
     return paths
 
 

@@ -1,9 +1,9 @@
-"""The rows of seals: bench-seal has what each runs."""
+"""The rows of chains and seals: bench-seal has what each runs."""
 import os
 import shutil
 import subprocess
 
-from measure import Command, Row
+from measure import Command, Figure, Row
 
 
 def seal_rows(programs, data, quick):
@@ -30,11 +30,24 @@ def seal_rows(programs, data, quick):
         return (Command((seal, "verify", "--each", folder, "--trust", trust, "--quiet", *more)),)
 
     one = os.path.join(seals, "first", "000000")
-    cold = (Command((seal, "verify", os.path.join(one, "seal.json"), "--trust", trust, "--bundle", one, "--quiet")),)
+    cold = Command((seal, "verify", os.path.join(one, "seal.json"), "--trust", trust, "--bundle", one, "--quiet"))
     halves = each(os.path.join(seals, "first")) + each(os.path.join(seals, "second"))
+    chain = Command((seal, "chain", bundle, "--quiet"))
     return [
-        Row("sealing, in times of ten strict checks and a signature", library("seal"), library("checks"), 2, at_most=True),
-        Row("verifying, in times of ten strict checks and six verifications", library("verify"), library("six"), 2, at_most=True),
-        Row(f"two jobs over {count} seals beside two runs on the halves", each(all_of_them, "--jobs", "2"), halves, 0.9),
-        Row("cold start of verify, in times of 15 ms", cold, (Command(("sleep", "0.015")),), 1, at_most=True, repeat=20),
+        Figure("a bundle of ten judged as one chain, command", chain, 1, target=10, at_most=True, repeat=20, unit=" ms"),
+        Figure("a bundle of ten judged as one chain, library, warm", Command((os.path.join(programs, "bench-chain"), bundle), tells=True),
+               100, target=10, at_most=True, unit=" ms"),
+        Row("sealing, in times of ten strict checks and a signature", library("seal"), library("checks"), target=2, at_most=True),
+        Row("verifying, in times of ten strict checks and six verifications", library("verify"), library("six"), target=2, at_most=True),
+        Figure("cold start of verify", cold, 1, target=15, at_most=True, repeat=20, unit=" ms"),
+        Row(f"two jobs over {count:,} seals beside two runs on the halves", each(all_of_them, "--jobs", "2"), halves, target=0.9, rounds=7,
+            clock="passed"),
     ]
+
+
+def ed25519_lines():
+    """Lines of the table on what `openssl speed` says of Ed25519: the floor of sealing and verifying."""
+    told = subprocess.run(["openssl", "speed", "-seconds", "1", "-mr", "ed25519"], check=True, capture_output=True, text=True).stdout
+    signs, verifies = next(line for line in told.splitlines() if line.startswith("+F6:")).split(":")[-2:]
+    for what, figure in (("signatures", signs), ("verifications", verifies)):
+        yield f"floor: openssl speed, Ed25519, {what}", "-", f"{float(figure):,.0f}/s", "one run", "-"
