@@ -239,20 +239,22 @@ TextMatcher::Look TextMatcher::look_at(std::string_view near) {
     const CharMasks masks = char_masks(near, at);
     look.digits += static_cast<std::size_t>(std::popcount(masks.digit));
     look.separators += static_cast<std::size_t>(std::popcount(masks.separator));
+    look.colons += static_cast<std::size_t>(std::popcount(masks.colon));
     unprintable |= masks.unprintable;
   }
   look.is_ascii = unprintable == 0;
   return look;
 }
 
-void TextMatcher::look_closely(Look& look) {
+void TextMatcher::find_characters(Look& look) {
+  look.knows_characters = true;
+  for (const char c : look.near) look.characters.add(static_cast<unsigned char>(lower(c)));
+}
+
+void TextMatcher::count_packed_digits(Look& look) {
   constexpr std::size_t step = 8;  // windows so far apart have all of each pack
   constexpr std::uint64_t pack = (std::uint64_t{1} << (Rule::pack + step)) - 1;
-  look.knows_characters = true;
-  for (const char c : look.near) {
-    look.characters.add(static_cast<unsigned char>(lower(c)));
-    look.colons += c == ':' ? 1 : 0;
-  }
+  look.knows_packed_digits = true;
   std::uint64_t before = 0;
   for (std::size_t at = 0; at < look.near.size() + 64; at += 64) {
     const std::uint64_t here = at < look.near.size() ? char_masks(look.near, at).digit : 0;
@@ -267,10 +269,14 @@ void TextMatcher::look_closely(Look& look) {
 /// Whether the window has what stands near every match of the rule.
 bool TextMatcher::needs_met(std::uint16_t rule, Look& look) const {
   const Need& need = needs_[rule];
-  if (look.near.size() < need.shortest || look.digits < need.digits || look.separators < need.separators) return false;
-  if (!look.is_ascii || !(need.characters || need.colons != 0 || need.packed_digits != 0)) return true;
-  if (!look.knows_characters) look_closely(look);
-  if (look.colons < need.colons || look.packed_digits < need.packed_digits) return false;
+  if (look.near.size() < need.shortest || look.digits < need.digits || look.separators < need.separators ||
+      look.colons < need.colons)
+    return false;
+  if (!look.is_ascii) return true;
+  if (need.packed_digits != 0 && !look.knows_packed_digits) count_packed_digits(look);
+  if (look.packed_digits < need.packed_digits) return false;
+  if (!need.characters) return true;
+  if (!look.knows_characters) find_characters(look);
   const auto& sets = rules_.rules()[rule].characters;
   return std::all_of(sets.begin(), sets.end(),
                      [&](const Characters& wanted) { return wanted.empty() || wanted.meets(look.characters); });

@@ -71,11 +71,12 @@ class TextMatcher {
     std::size_t separators = 0;
     bool is_known = false;  // no rule that is blind to digits is in it
     bool is_shaped = false;  // the shape of such a rule may be in it
-    std::size_t colons = 0;         // known with the characters
-    std::size_t packed_digits = 0;  // at most so many within Rule::pack; known with the characters
+    std::size_t colons = 0;
     bool is_ascii = false;  // printable, tabs and line breaks
     bool knows_characters = false;
+    bool knows_packed_digits = false;
     Characters characters;
+    std::size_t packed_digits = 0;  // at most so many within Rule::pack
   };
   /// Of a rule, what is asked first.
   struct Need {
@@ -114,7 +115,8 @@ class TextMatcher {
   void mark_all();
   [[nodiscard]] bool is_answered(std::uint16_t rule, const Look& look) const;
   [[nodiscard]] static Look look_at(std::string_view near);
-  static void look_closely(Look& look);
+  static void find_characters(Look& look);
+  static void count_packed_digits(Look& look);
   [[nodiscard]] bool needs_met(std::uint16_t rule, Look& look) const;
   void try_marked(const Place& place, bool near, bool far, std::vector<RuleMatch>& found);
   void try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found);
