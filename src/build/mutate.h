@@ -22,9 +22,9 @@ struct Mutated {
   std::vector<std::string> survived;  ///< "POINTER: what was done there"
 };
 
-/// In the order of the gate's checks, then those of strict. `gate` is one of `catalogue`; `judged_by` is what judges, the same
+/// In the order of the gate's checks, then those of strict. `info` is one of `catalogue`; `judged_by` is what judges, the same
 /// catalogue but in tests. Error::bad_definition when the gate's live example is not ready; what build has otherwise.
-[[nodiscard]] std::expected<std::vector<Mutated>, Error> mutate(const Catalogue& catalogue, const GateInfo& gate,
+[[nodiscard]] std::expected<std::vector<Mutated>, Error> mutate(const Catalogue& catalogue, const GateInfo& info,
                                                                 const Catalogue& judged_by);
 
 }  // namespace cavra::build

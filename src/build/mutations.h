@@ -27,7 +27,7 @@ class Mutations {
   void references(const gate::Shape& shape, const Pointer& at);
   void list(const gate::Shape& shape, const Pointer& at);
   void records(const gate::Shape& shape, const Pointer& at);
-  void members(gate::Range members, const Pointer& at);
+  void members(gate::Range range, const Pointer& at);
   void result(gate::NameId ready, const Pointer& at, bool counts_warnings);
   void results(const gate::Shape& shape, const Pointer& at);
   void private_fields(const gate::Shape& shape, const Pointer& at);

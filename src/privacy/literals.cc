@@ -60,11 +60,10 @@ double share_of(std::string_view text, const LiteralText& literal) {
   return static_cast<double>(count) / static_cast<double>(text.size());
 }
 
-/// The character of a literal that is seen least; 0 when it has none of ASCII.
+/// The character of a literal that is seen least.
 char rarest_character(std::string_view literal) {
   char rarest = 0;
   for (const char c : literal) {
-    if (static_cast<unsigned char>(c) >= 0x80) continue;
     if (rarest == 0 || frequency_of(lower(c)) < frequency_of(lower(rarest))) rarest = c;
   }
   return rarest;
@@ -102,6 +101,8 @@ std::vector<Characters> telling_characters(const std::vector<LiteralSet>& sets, 
     std::string different;
     bool each = true;
     for (const LiteralText& literal : set) {
+      const auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+      if (std::any_of(literal.text.begin(), literal.text.end(), beyond)) continue;
       const char rarest = rarest_character(literal.text);
       each = each && rarest != 0 && rarest != ' ';  // a space stands for other characters
       if (different.find(lower(rarest)) == std::string::npos) different += lower(rarest);
@@ -109,7 +110,7 @@ std::vector<Characters> telling_characters(const std::vector<LiteralSet>& sets, 
     }
     double often = 0;
     for (const char c : different) often += frequency_of(c);
-    if (each && often < too_often) rated.emplace_back(often, characters);
+    if (each && !characters.empty() && often < too_often) rated.emplace_back(often, characters);
   }
   std::sort(rated.begin(), rated.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Characters> chosen;

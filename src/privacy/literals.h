@@ -47,8 +47,8 @@ using LiteralSet = std::vector<LiteralText>;
 /// The set that is seldom enough to be worth looking for; empty when there is none.
 [[nodiscard]] LiteralSet worth_looking_for(std::vector<LiteralSet> sets);
 
-/// Sets of characters of which each match has one of each, at most `most`, for what the sets of literals say: those that
-/// keep many texts.
+/// Sets of characters of which each match in ASCII has one of each, at most `most`, for what the sets of literals say:
+/// those that few texts have.
 [[nodiscard]] std::vector<Characters> telling_characters(const std::vector<LiteralSet>& sets, std::size_t most);
 
 }  // namespace cavra::privacy

@@ -88,7 +88,7 @@ struct Rule {
   // Derived from the regex and the keywords: what stands near every match that counts.
   bool has_literals = false;          ///< one of the literals, which are the business of a LiteralFilter
   std::span<const Literal> literals;  ///< empty in the built-in rules, whose filter was made while building
-  std::array<Characters, most_sets> characters{};  ///< one of each set that is not empty
+  std::array<Characters, most_sets> characters{};  ///< in ASCII one of each set that is not empty
   std::uint32_t match_digits = 0;                  ///< at least so many ASCII digits
   std::uint32_t match_separators = 0;              ///< at least so many commas, semicolons, bars and tabs
   std::uint32_t shortest = 0;                      ///< at least so many bytes

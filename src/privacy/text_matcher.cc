@@ -206,7 +206,7 @@ TextMatcher::Look TextMatcher::look_at(std::string_view near) {
 bool TextMatcher::needs_met(std::uint16_t rule, Look& look) const {
   const Need& need = needs_[rule];
   if (look.near.size() < need.shortest || look.digits < need.digits || look.separators < need.separators) return false;
-  if (!need.characters) return true;
+  if (!need.characters || !look.is_ascii) return true;
   if (!look.knows_characters) {
     look.knows_characters = true;
     for (const char c : look.near) look.characters.add(static_cast<unsigned char>(lower(c)));

@@ -10,7 +10,7 @@ namespace {
 
 using Row = std::vector<Hash>;
 
-/// A tile of level 0 whose entries and file differ, or that lacks one of them.
+/// A tile of level 0 whose entries and file differ, or that lacks one of them or both.
 struct Differing {
   Tile tile;
   std::optional<Row> of_entries;
@@ -89,7 +89,7 @@ class Auditor {
       last_ = row;
     else
       roots_.push_back(row.empty() ? Hash{} : perfect_root(row));
-    if (leaves.of_entries != leaves.of_file) differing_.push_back(std::move(leaves));
+    if (!leaves.of_entries || leaves.of_entries != leaves.of_file) differing_.push_back(std::move(leaves));
     return {};
   }
 

@@ -64,7 +64,7 @@ def main():
             if older:
                 run("log", "consistency", log, older, "--output", f"{folder}/consistency")
                 words += ["-from", older, f"{folder}/consistency"]
-            print(subprocess.run(words, check=True, capture_output=True, text=True).stdout, end="")
+            print(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout, end="")
             older = newer
     return 0
 

@@ -186,6 +186,18 @@ TEST(Tampering, ALostBundleIsTakenFromAWiderOneOrAnotherCopy) {
   EXPECT_TRUE(audit_of(disk).faults.empty());
 }
 
+TEST(Tampering, WhatIsLostWithItsTileIsNamedAndProvesNothing) {
+  MemoryDisk disk;
+  make_log(disk, "log", size);
+  ASSERT_TRUE(disk.remove("log/tile/entries/001"));
+  ASSERT_TRUE(disk.remove("log/tile/0/001"));
+  const tlog::Audit audit = audit_of(disk);
+  EXPECT_FALSE(audit.agrees);
+  EXPECT_TRUE(audit.mends.empty() && audit.losses.empty());
+  EXPECT_TRUE(names(audit, Code::missing_entries, "tile/entries/001"));
+  EXPECT_TRUE(names(audit, Code::missing_tile, "tile/0/001"));
+}
+
 class WitnessTest : public testing::Test {
  protected:
   void SetUp() override {
