@@ -49,6 +49,10 @@ class Disk {
   [[nodiscard]] virtual std::expected<std::unique_ptr<Output>, Error> create(const std::string& path) = 0;
   [[nodiscard]] virtual std::expected<void, Error> rename(const std::string& from, const std::string& to) = 0;
   [[nodiscard]] virtual std::expected<void, Error> remove(const std::string& path) = 0;
+  /// The folder `from` becomes `to`. When there is a folder `to` the two change places: at no moment is there none.
+  [[nodiscard]] virtual std::expected<void, Error> replace_folder(const std::string& from, const std::string& to) = 0;
+  /// A folder with all that is in it; nothing when there is none.
+  [[nodiscard]] virtual std::expected<void, Error> remove_tree(const std::string& path) = 0;
   /// Takes an empty folder away.
   [[nodiscard]] virtual std::expected<void, Error> remove_folder(const std::string& path) = 0;
   /// A second name for a file; Error::cannot_write where there is one by that name, and where the disk has no such names.

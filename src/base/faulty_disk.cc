@@ -68,6 +68,16 @@ std::expected<void, Error> FaultyDisk::remove(const std::string& path) {
   return disk_.remove(path);
 }
 
+std::expected<void, Error> FaultyDisk::replace_folder(const std::string& from, const std::string& to) {
+  if (fails(true)) return fault(Code::cannot_write, to);
+  return disk_.replace_folder(from, to);
+}
+
+std::expected<void, Error> FaultyDisk::remove_tree(const std::string& path) {
+  if (fails(true)) return fault(Code::cannot_write, path);
+  return disk_.remove_tree(path);
+}
+
 std::expected<void, Error> FaultyDisk::remove_folder(const std::string& path) {
   if (fails(true)) return fault(Code::cannot_write, path);
   return disk_.remove_folder(path);

@@ -192,6 +192,34 @@ std::expected<void, Error> MemoryDisk::remove(const std::string& path) {
   return {};
 }
 
+std::expected<void, Error> MemoryDisk::replace_folder(const std::string& from, const std::string& to) {
+  const std::lock_guard lock(mutex_);
+  const std::string a = plain(from);
+  const std::string b = plain(to);
+  if (!folders_.contains(a) || !is_folder(folder_of(b)) || files_.contains(b)) return std::unexpected(unwritable(to, "No such file or directory"));
+  const auto moved = [&a, &b](const std::string& path) {
+    for (const auto& [here, there] : {std::pair(a, b), std::pair(b, a)})
+      if (path == here || path.starts_with(here + "/")) return there + path.substr(here.size());
+    return path;
+  };
+  Entries files;
+  for (const auto& [path, file] : files_) files.emplace(moved(path), file);
+  files_ = std::move(files);
+  std::set<std::string> folders;
+  for (const std::string& path : folders_) folders.insert(moved(path));
+  folders_ = std::move(folders);
+  return {};
+}
+
+std::expected<void, Error> MemoryDisk::remove_tree(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  const std::string at = plain(path);
+  const auto below = [&at](const std::string& entry) { return entry == at || entry.starts_with(at + "/"); };
+  std::erase_if(files_, [&below](const auto& entry) { return below(entry.first); });
+  std::erase_if(folders_, below);
+  return {};
+}
+
 std::expected<void, Error> MemoryDisk::remove_folder(const std::string& path) {
   const std::lock_guard lock(mutex_);
   const std::string folder = plain(path);

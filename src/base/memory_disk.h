@@ -39,6 +39,8 @@ class MemoryDisk final : public Disk {
   std::expected<std::unique_ptr<Output>, Error> create(const std::string& path) override;
   std::expected<void, Error> rename(const std::string& from, const std::string& to) override;
   std::expected<void, Error> remove(const std::string& path) override;
+  std::expected<void, Error> replace_folder(const std::string& from, const std::string& to) override;
+  std::expected<void, Error> remove_tree(const std::string& path) override;
   std::expected<void, Error> remove_folder(const std::string& path) override;
   std::expected<void, Error> hard_link(const std::string& from, const std::string& to) override;
   std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path, std::chrono::milliseconds limit) override;

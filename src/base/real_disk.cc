@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <thread>
 #include <utility>
 
@@ -121,6 +122,22 @@ class RealDisk final : public Disk {
 
   std::expected<void, Error> remove(const std::string& path) override {
     if (::unlink(path.c_str()) != 0) return std::unexpected(writing(path, errno));
+    return {};
+  }
+
+  std::expected<void, Error> replace_folder(const std::string& from, const std::string& to) override {
+    struct stat status {};
+    const bool there = ::lstat(to.c_str(), &status) == 0;
+    const unsigned flags = there ? RENAME_EXCHANGE : RENAME_NOREPLACE;
+    if (there && !S_ISDIR(status.st_mode)) return std::unexpected(writing(to, ENOTDIR));
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) != 0) return std::unexpected(writing(to, errno));
+    return {};
+  }
+
+  std::expected<void, Error> remove_tree(const std::string& path) override {
+    std::error_code problem;
+    std::filesystem::remove_all(path, problem);
+    if (problem) return std::unexpected(writing(path, problem.value()));
     return {};
   }
 

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "cli/catalogues.h"
+#include "cli/formats.h"
 #include "cli/in_order.h"
 #include "report/chain.h"
+#include "report/chain_record.h"
 
 namespace cavra::cli {
 namespace {
@@ -97,6 +99,13 @@ class Collector {
   bool written_ = false;
 };
 
+/// All findings become annotations of GitHub's: none is left for the summary of a job.
+report::Site report_site(Disk& disk) {
+  report::Site site = find_site(disk);
+  site.has_summary = false;
+  return site;
+}
+
 std::expected<void, Error> put(Sink& sink, const std::string& text) { return text.empty() ? std::expected<void, Error>() : sink.write(text); }
 
 }  // namespace
@@ -131,7 +140,10 @@ int chain(const ChainOptions& options) {
     paths = std::move(*found);
   }
   const bool text = options.format.empty() && options.output.empty() && stdout_is_terminal();
-  const auto report = make_report(!options.format.empty() ? options.format : text ? "text" : "json", options);
+  const auto other = report::find_format(options.format, options.junit_dialect);
+  if (other && options.each)
+    return fail({Code::bad_usage, "--each goes with --format text, json, ndjson and findings alone", "judge that bundle alone", {}, 0, 0, 0});
+  const auto report = other ? report::make_chain_format(*catalogue, *other, report_site(*disk)) : make_report(!options.format.empty() ? options.format : text ? "text" : "json", options);
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
   auto sink = Sink::open(*disk, options.output);

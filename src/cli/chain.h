@@ -12,6 +12,7 @@ struct ChainOptions {
   std::string profile = "strict";
   std::string gates;
   std::string format;
+  std::string junit_dialect = "gitlab";
   std::string output;
   std::string max_size = "16MiB";
   unsigned jobs = 1;

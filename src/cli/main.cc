@@ -26,6 +26,7 @@ int run(int argc, char** argv) {
   add_privacy(app, exit);
   add_chain(app, exit);
   add_sealing(app, exit);
+  add_publishing(app, exit);
   add_signing(app, exit);
   add_log(app, exit);
   add_description(app, exit);

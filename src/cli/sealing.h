@@ -77,6 +77,7 @@ struct VerifyOptions {
   std::string export_pae;
   std::string gates;
   std::string format;
+  std::string junit_dialect = "gitlab";
   std::string output;
   unsigned jobs = 1;
   bool quiet = false;

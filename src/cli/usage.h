@@ -15,6 +15,7 @@ namespace cavra::cli {
 /// Each adds its family's commands. A command that was given runs when the line is parsed, and leaves its exit code.
 void add_judging(CLI::App& app, int& exit);
 void add_privacy(CLI::App& app, int& exit);
+void add_publishing(CLI::App& app, int& exit);
 void add_chain(CLI::App& app, int& exit);
 void add_sealing(CLI::App& app, int& exit);
 void add_signing(CLI::App& app, int& exit);

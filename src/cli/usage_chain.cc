@@ -19,7 +19,7 @@ void add_chain_command(CLI::App& app, int& exit) {
   add_policy(*command, options.policy);
   command->add_option("--waivers", options.policy.waivers, "findings that someone answers for (TOML)")->type_name("FILE");
   command->add_option("--now", options.policy.now, "the time that waivers are judged at, instead of the clock's")->type_name("TIME");
-  add_word(*command, "--format", options.format, {"text", "json", "ndjson", "findings"}, "text on a terminal, else json");
+  add_format(*command, options.format, {"text", "json", "ndjson", "findings"}, options.junit_dialect, "text on a terminal, else json");
   add_output(*command, options.output);
   command->add_option("--max-size", options.max_size, "largest packet")->capture_default_str()->type_name("SIZE");
   command->add_option("--jobs", options.jobs, "threads, with --each")->check(CLI::Range(1, 256))->capture_default_str();

@@ -54,7 +54,7 @@ void add_verify(CLI::App& app, int& exit) {
   command->add_option("--export-pae", options.export_pae, "write there what openssl verifies the signatures with")->type_name("DIR");
   add_gates(*command, options.gates);
   add_policy(*command, options.policy);
-  add_word(*command, "--format", options.format, {"text", "json", "ndjson"}, "text on a terminal, else json; with --each, json is a line a seal");
+  add_format(*command, options.format, {"text", "json", "ndjson"}, options.junit_dialect, "text on a terminal, else json; with --each, json is a line a seal");
   add_output(*command, options.output);
   command->add_option("--jobs", options.jobs, "threads, with --each")->check(CLI::Range(1, 256))->capture_default_str();
   command->add_flag("--quiet", options.quiet, "write nothing but errors");

@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "cli/catalogues.h"
+#include "cli/formats.h"
 #include "cli/sealing.h"
 #include "cli/trusting.h"
 #include "cli/verify_each.h"
 #include "crypto/load.h"
+#include "report/chain_record.h"
 #include "ledger/lookup.h"
 #include "ledger/store.h"
 #include "report/verification.h"
@@ -23,6 +25,7 @@ Error bad_usage(std::string what, std::string todo) { return Error{Code::bad_usa
 std::optional<Error> contradiction(const VerifyOptions& options) {
   if (options.each.empty() == options.seals.empty()) return bad_usage("verify wants a seal, or --each and a folder of bundles", "say `cavra-seal verify SEAL --trust POLICY`");
   if (options.trust.policy.empty()) return bad_usage("--trust is missing: nothing says whose signatures count", "make a policy with `cavra-seal trust init`");
+  if (!options.each.empty() && report::find_format(options.format, options.junit_dialect)) return bad_usage("--each goes with --format text, json and ndjson alone", "verify that seal alone");
   if (options.seals.size() > 1) return bad_usage("one seal at a time is verified", "for a folder of bundles, each with its seal, say --each DIR");
   if (!options.each.empty() && (!options.bundle.empty() || !options.only.empty() || !options.export_pae.empty()))
     return bad_usage("--each goes with none of --bundle, --only and --export-pae", "verify that seal alone");
@@ -128,6 +131,11 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
   if (options.quiet) return exit;
   auto sink = Sink::open(disk, options.output);
   if (!sink) return fail(sink.error());
+  if (const auto other = report::find_format(options.format, options.junit_dialect)) {
+    if (const auto written = write_record(disk, *sink, *other, report::record_of(with.catalogue, *verified)); !written) return fail(written.error());
+    if (const auto finished = sink->finish(); !finished) return fail(finished.error());
+    return exit;
+  }
   const bool text = options.format.empty() ? stdout_is_terminal() && options.output.empty() : options.format == "text";
   const std::string report = text ? report::verification_text(*verified, options.output.empty() && use_colour(options.colour)) : report::verification_json(*verified, options.format == "ndjson");
   if (const auto written = sink->write(options.format == "ndjson" ? report + "\n" : report); !written) return fail(written.error());

@@ -66,7 +66,7 @@ std::string chain_picture(const Record& record) {
     const std::string x = "\" x=\"" + std::to_string(text_x) + "\" y=\"";
     out += state_shape(gate.state(), node_x, y_of(i));
     out += "<text class=\"title" + x + std::to_string(y_of(i) - 1) + "\">" + xml(gate.title) + "</text>";
-    out += "<text class=\"small" + x + std::to_string(y_of(i) + 15) + "\">" + xml(gate.id + " · " + in_words(gate)) + "</text>";
+    out += "<text class=\"small" + x + std::to_string(y_of(i) + 15) + "\">" + xml(gate.id + " · " + in_words(gate) + (gate.because.empty() ? "" : ", " + gate.because)) + "</text>";
   }
   return out + "</svg>\n";
 }

@@ -168,7 +168,7 @@ void Record::extend(Subject& subject, Subject more) {
 void Record::keep(Subject subject) {
   if (subject.faults.empty() && clean_ == most) return;
   if (subject.faults.empty()) ++clean_;
-  subject.checks.clear();
+  if (!keeps_checks) subject.checks.clear();
   std::erase_if(subject.faults, [this](const Fault& fault) {
     std::size_t& kept = kept_[static_cast<std::size_t>(fault.rank)];
     if (kept == most) return true;

@@ -111,8 +111,9 @@ class Record {
 
   std::string what = "check";                ///< the command that it is of
   std::string headline;                      ///< what came out, in a sentence; empty: told from the counts
+  bool keeps_checks = false;                 ///< of subjects, for reports of few
   std::vector<GateState> gates;
-  std::vector<Subject> subjects;             ///< without their checks; those without a fault only up to `most`
+  std::vector<Subject> subjects;             ///< without their checks, unless they are kept; those without a fault only up to `most`
   std::array<std::uint64_t, states> packets{};
   std::array<std::uint64_t, ranks> found{};  ///< faults, those left out too
   std::uint64_t results = 0;                 ///< files of results, passed over

@@ -45,6 +45,23 @@ def try_readme():
             faults.append(f"README.md names {command}, which is not there")
 
 
+def try_five_commands():
+    """From the examples to a published folder, by the commands of the README as they stand."""
+    title = "## From ten packets to a published record\n"
+    commands = re.findall(r"^    (.*)$", README.read_text(encoding="utf-8").partition(title)[2].partition("\n## ")[0], re.MULTILINE)
+    if len(commands) != 5:
+        faults.append(f"README.md has {len(commands)} commands to a published record, not five")
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"PATH": f"{BINARY.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+        for command in commands:
+            done = subprocess.run(["sh", "-ec", command], cwd=folder, env=environment, capture_output=True, text=True)
+            if done.returncode != 0:
+                faults.append(f"README.md: {command}: exit {done.returncode}: {done.stderr}")
+        for name in ("release-note.md", "public-status.html", "archive/VERIFY.md"):
+            if not (pathlib.Path(folder) / "published" / name).is_file():
+                faults.append(f"README.md: the commands publish no {name}")
+
+
 def anchors(path):
     found = set()
     for title in re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE):
@@ -71,6 +88,7 @@ def try_links():
 
 
 try_readme()
+try_five_commands()
 try_links()
 print("\n".join(faults) if faults else "the pages show what is, and point to what is there")
 sys.exit(1 if faults else 0)

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
+import { withSeal } from "../publish/sealed.mjs";
 import { secret, withPackets } from "./packets.mjs";
 
 const binary = process.env.CAVRA_SEAL;
@@ -147,4 +148,41 @@ test("a scan is written by the same formats", () =>
       assert.ok(stdout.includes("notes.txt"), format);
     }
     assert.equal(JSON.parse(run(["scan", ...inputs, "--format", "gitlab"]).stdout).length, log.runs[0].results.length);
+  }));
+
+/** Holds SARIF, JUnit and GitLab's of one command to their schemas; gives SARIF's results. */
+function hold(folder, run, command) {
+  const log = JSON.parse(run([...command, "--format", "sarif"]).stdout);
+  assert.deepEqual(sarifFaults(log), []);
+  for (const dialect of ["gitlab", "xunit"]) {
+    writeFileSync(join(folder, "junit.xml"), run([...command, "--format", "junit", "--junit-dialect", dialect]).stdout);
+    execFileSync("xmllint", ["--noout", "--schema", join(here, `junit-${dialect}.xsd`), join(folder, "junit.xml")], { stdio: "pipe" });
+  }
+  assert.equal(JSON.parse(run([...command, "--format", "gitlab"]).stdout).length, log.runs[0].results.length);
+  for (const format of ["github", "markdown", "html"]) assert.ok(run([...command, "--format", format]).stdout.length > 10, format);
+  return log.runs[0].results;
+}
+
+test("a chain is written by the same formats, with the shortest way to ready", () =>
+  withPackets(binary, (folder, run) => {
+    assert.ok(hold(folder, run, ["chain", "packets"]).length > 3);
+    for (const format of ["markdown", "html"]) {
+      const { stdout, status } = run(["chain", "packets", "--format", format]);
+      assert.equal(status, 1);
+      assert.ok(!stdout.includes(secret) && !stdout.includes("jane.doe"));
+      assert.match(stdout, /The shortest way to ready/);
+    }
+  }));
+
+test("a verification is written by the same formats", () =>
+  withSeal(binary, (folder, each) => {
+    const run = (args) => each(...args);
+    const command = ["verify", "seal.json", "--trust", "trust.toml", "--bundle", "bundle"];
+    const before = hold(folder, run, command).filter(({ level }) => level === "error");
+    assert.deepEqual(before, []);
+    assert.match(run([...command, "--format", "markdown"]).stdout, /^## ✓ The seal is valid\./);
+    const packet = join(folder, "bundle/customer-lifecycle-status.json");
+    writeFileSync(packet, readFileSync(packet, "utf8").replace("runs as planned", "runs as plannes"));
+    assert.ok(hold(folder, run, command).some(({ ruleId }) => ruleId === "V301"));
+    assert.equal(run([...command, "--format", "html"]).status, 1);
   }));

@@ -19,7 +19,7 @@ function shots(name) {
 test("reports are good pages, whatever files are called", () =>
   withPackets(binary, (folder, run) => withBrowser(async (context) => {
     const page = join(folder, "page.html");
-    const pages = [["blocked", ["check", "packets", "hostile"]], ["ready", ["check", "packets/customer-live-evidence.json"]], ["scan", ["scan", "packets"]]];
+    const pages = [["blocked", ["check", "packets", "hostile"]], ["ready", ["check", "packets/customer-live-evidence.json"]], ["scan", ["scan", "packets"]], ["chain", ["chain", "packets"]]];
     for (const [name, command] of pages) {
       run([...command, "--format", "html", "--output", page]);
       assert.deepEqual(await faultsOf(context, page, shots(name)), []);
