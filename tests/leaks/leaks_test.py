@@ -58,6 +58,7 @@ ROSTER_NAME = PLANTED["roster"]
 SLUGS = ("card", "iban", "ssn", "company", "host", "roster")
 KEYS = ["customerName", "Contract-Value", "RAW_EVIDENCE"]
 WINDOW = 6
+EACH = {"chain": ("text", "json", "ndjson", "findings"), "verify": ("text", "json", "ndjson")}  # the formats of --each
 
 # A command, its arguments for some inputs, and whether it reads packets only. FORMAT is replaced by each of its formats.
 COMMANDS = [
@@ -376,7 +377,7 @@ class Leaks(unittest.TestCase):
         for command, more in (("chain", ["--each", "chains"]), ("chain", ["--each", "chains", "--profile", "compat"]), ("chain", ["--each", "chains", "--allow-sample"]),
                               ("chain", ["--each", "chains", "--roster", "customers.txt"]), ("verify", ["--each", "chains", "--trust", "trust.toml"]),
                               ("verify", ["clean.seal", "--trust", "trust.toml", "--bundle", "chains/owners", "--rejudge"])):
-            for form in formats(command):
+            for form in EACH[command] if "--each" in more else formats(command):
                 done = run([command, *more, "--format", form], self.folder)
                 self.assertEqual(done.returncode, 1, (command, more, form, done.stderr[-500:]))
                 self.look(f"{command} {more} {form}", done)
