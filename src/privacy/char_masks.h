@@ -22,6 +22,7 @@ struct CharMasks {
   std::uint64_t unprintable = 0;  ///< anything but printable ASCII, tab and line breaks
   std::uint64_t escape = 0;       ///< % & and backslash
   std::uint64_t separator = 0;    ///< , ; | and tab
+  std::uint64_t colon = 0;
 
   friend bool operator==(const CharMasks&, const CharMasks&) = default;
 };
@@ -39,6 +40,7 @@ struct CharMasks {
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c >= 0x7F) masks.unprintable |= bit;
     if (c == '%' || c == '&' || c == '\\') masks.escape |= bit;
     if (c == ',' || c == ';' || c == '|' || c == '\t') masks.separator |= bit;
+    if (c == ':') masks.colon |= bit;
   }
   return masks;
 }
@@ -68,6 +70,7 @@ inline void add(CharMasks& masks, __m128i c, std::size_t skipped, std::size_t to
   masks.escape |= mask(escape) >> skipped << to;
   const __m128i separator = _mm_or_si128(_mm_or_si128(is(c, ','), is(c, ';')), _mm_or_si128(is(c, '|'), is(c, '\t')));
   masks.separator |= mask(separator) >> skipped << to;
+  masks.colon |= mask(is(c, ':')) >> skipped << to;
 }
 }  // namespace sse2
 

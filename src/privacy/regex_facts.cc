@@ -31,7 +31,9 @@ struct Part {
   std::vector<Literals> required;
   std::uint32_t digits = 0;
   std::uint32_t separators = 0;
+  std::uint32_t colons = 0;
   std::uint32_t shortest = 0;
+  std::uint32_t longest = 0;
 };
 
 /// The longest part without gaps, with what is known of its ends.
@@ -186,11 +188,13 @@ class FactsReader {
     all.prefix = all.suffix = {};
     Literals one_of_each;
     bool each = true;
-    all.digits = all.separators = all.shortest = most;
+    all.digits = all.separators = all.colons = all.shortest = most;
     for (const Part& branch : branches) {
       all.digits = std::min(all.digits, branch.digits);
       all.separators = std::min(all.separators, branch.separators);
+      all.colons = std::min(all.colons, branch.colons);
       all.shortest = std::min(all.shortest, branch.shortest);
+      all.longest = std::max(all.longest, branch.longest);
       if (all.exact && branch.exact)
         all.exact->insert(branch.exact->begin(), branch.exact->end());
       else
@@ -225,7 +229,9 @@ class FactsReader {
       const Part next = repeated();
       all.digits = std::min(all.digits + next.digits, most);
       all.separators = std::min(all.separators + next.separators, most);
+      all.colons = std::min(all.colons + next.colons, most);
       all.shortest = std::min(all.shortest + next.shortest, most);
+      all.longest = std::min(all.longest + next.longest, most);
       all.required.insert(all.required.end(), next.required.begin(), next.required.end());
       std::optional<Literals> longer;
       if (next.exact) longer = product(run, *next.exact);
@@ -250,22 +256,22 @@ class FactsReader {
     Part part = atom();
     for (;;) {
       std::uint32_t least = 1;
-      bool once = false;  // at most
+      std::uint32_t greatest = most;
       if (take('*')) {
         least = 0;
       } else if (take('?')) {
         least = 0;
-        once = true;
-      } else if (!take('+') && !counted(least, once)) {
+        greatest = 1;
+      } else if (!take('+') && !counted(least, greatest)) {
         return part;
       }
       take('?');
-      repeat(part, least, once);
+      repeat(part, least, greatest);
     }
   }
 
   /// {n}, {n,} or {n,m}; anything else is a brace.
-  bool counted(std::uint32_t& least, bool& once) {
+  bool counted(std::uint32_t& least, std::uint32_t& greatest) {
     if (peek() != '{') return false;
     std::size_t at = at_ + 1;
     const auto number = [&](std::uint32_t& value) {
@@ -277,19 +283,18 @@ class FactsReader {
       return at != begin;
     };
     if (!number(least)) return false;
-    once = least <= 1;
+    greatest = least;
     if (at < regex_.size() && regex_[at] == ',') {
       ++at;
-      std::uint32_t greatest = 0;
-      once = number(greatest) && greatest <= 1;
+      if (!number(greatest)) greatest = most;
     }
     if (at >= regex_.size() || regex_[at] != '}') return false;
     at_ = at + 1;
     return true;
   }
 
-  /// `once`: not more than once.
-  static void repeat(Part& part, std::uint32_t least, bool once) {
+  static void repeat(Part& part, std::uint32_t least, std::uint32_t greatest) {
+    const bool once = greatest <= 1;
     if (least == 1 && once) return;
     if (least != 0 && part.exact && useful(*part.exact)) part.required.push_back(*part.exact);
     if (part.exact) part.prefix = part.suffix = *part.exact;
@@ -304,7 +309,9 @@ class FactsReader {
       part.exact.reset();
     part.digits = std::min(part.digits * least, most);
     part.separators = std::min(part.separators * least, most);
+    part.colons = std::min(part.colons * least, most);
     part.shortest = std::min(part.shortest * least, most);
+    part.longest = std::min(part.longest * std::min(greatest, most), most);
   }
 
   Part atom() {
@@ -372,7 +379,7 @@ class FactsReader {
 
   Part of_class(const Class& set) const {
     Part part;
-    part.shortest = 1;
+    part.shortest = part.longest = 1;
     const bool ascii = set.others.empty() && !set.many_others;
     bool digits = ascii && set.ascii.any();
     bool separators = digits;
@@ -402,6 +409,7 @@ class FactsReader {
     }
     part.digits = digits ? 1 : 0;
     part.separators = separators ? 1 : 0;
+    part.colons = ascii && set.ascii.count() == 1 && set.ascii.test(':') ? 1 : 0;
     if (listed && !literals.empty() && literals.size() <= widest_class && !(digits && literals.size() > 2))
       part.exact = std::move(literals);
     else if (!word)
@@ -523,6 +531,7 @@ class FactsReader {
     while (!done() && !regex_.substr(at_).starts_with("\\E")) {
       const Part next = of_character(character());
       all.shortest += next.shortest;
+      all.longest += next.longest;
     }
     at_ += 2;
     all.exact.reset();
@@ -607,6 +616,8 @@ RegexFacts regex_facts(std::string_view regex) {
   }
   facts.digits = part.digits == most ? 0 : part.digits;
   facts.separators = part.separators == most ? 0 : part.separators;
+  facts.colons = part.colons == most ? 0 : part.colons;
+  facts.longest = part.longest;
   facts.shortest = part.shortest == most ? 0 : part.shortest;
   return facts;
 }

@@ -91,8 +91,11 @@ struct Rule {
   std::array<Characters, most_sets> characters{};  ///< in ASCII one of each set that is not empty
   std::uint32_t match_digits = 0;                  ///< at least so many ASCII digits
   std::uint32_t match_separators = 0;              ///< at least so many commas, semicolons, bars and tabs
+  std::uint32_t match_colons = 0;                  ///< at least so many colons
+  std::uint32_t packed_digits = 0;                 ///< in ASCII so many digits within `pack` characters
   std::uint32_t shortest = 0;                      ///< at least so many bytes
 
+  static constexpr std::uint32_t pack = 32;
   static constexpr std::uint32_t near = 256;
   static constexpr std::uint32_t far = 8192;
   static constexpr std::int32_t first_group = -1;

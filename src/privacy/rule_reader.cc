@@ -216,6 +216,8 @@ void RuleReader::derive(Rule& rule) {
   RegexFacts facts = regex_facts(rule.regex);
   rule.match_digits = std::max(facts.digits, rule.digits);
   rule.match_separators = facts.separators;
+  rule.match_colons = facts.colons;
+  rule.packed_digits = facts.longest <= Rule::pack ? facts.digits : 0;
   rule.shortest = facts.shortest;
   if (!rule.keywords.empty()) {
     LiteralSet& keywords = facts.required.emplace_back();

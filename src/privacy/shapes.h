@@ -22,8 +22,8 @@ class Shapes {
   /// Whether anything is known of a rule.
   [[nodiscard]] bool has(std::uint16_t rule) const;
 
-  /// Whether the rule's literals, characters and shape take every digit for every other: in a text in which they do not
-  /// find it they do not find it in any that differs from it in digits alone.
+  /// Whether the rule's characters and shape take every digit for every other: what the shape is not in it is not in any
+  /// text either that differs from it in digits alone.
   [[nodiscard]] bool is_blind(std::uint16_t rule) const;
 
   /// Sets the bit of each place of `text` at which a match of a rule's regex may end. `text` may be several that line

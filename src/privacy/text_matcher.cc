@@ -17,6 +17,10 @@ bool has_folding_letters(std::string_view text) {
   return text.find("\u212A") != std::string_view::npos || text.find("\u017F") != std::string_view::npos;
 }
 
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 /// Whether one of the bits from the first to the last is set.
 bool any_bit(const std::vector<std::uint64_t>& bits, std::size_t first, std::size_t last) {
   for (std::size_t word = first / 64; word <= last / 64; ++word) {
@@ -39,7 +43,7 @@ TextMatcher::TextMatcher(const RuleSet& rules) : rules_(rules), near_(2 * near_c
   needs_.reserve(all.size());
   for (std::uint16_t i = 0; i != all.size(); ++i) {
     const Rule& rule = all[i];
-    needs_.push_back({rule.shortest, rule.match_digits, rule.match_separators, rule.kinds, rule.joins, rule.reach <= Rule::near,
+    needs_.push_back({rule.shortest, rule.match_digits, rule.match_separators, rule.match_colons, rule.packed_digits, rule.kinds, rule.joins, rule.reach <= Rule::near,
                       !rule.characters.front().empty(), rules.shapes() != nullptr && rules.shapes()->is_blind(i)});
     if (i >= own_rule_count && !rule.has_literals) bare_.push_back(i);
   }
@@ -143,10 +147,12 @@ void TextMatcher::memorize(std::size_t first) {
   }
 }
 
+/// Whether a rule need not be asked: its literals without digits stand in the known text that reads the same.
+bool TextMatcher::is_answered(std::uint16_t rule, const Look& look) const { return look.is_known && needs_[rule].blind; }
+
 /// Which rules have literals in which texts, and those without literals in all.
 void TextMatcher::note_candidates(std::size_t first) {
   const auto note = [this](std::uint16_t rule, std::size_t text) {
-    if (looks_[text].is_known && needs_[rule].blind) return;
     auto& texts = candidates_[rule];
     if (texts.empty()) wanted_.push_back(rule);
     if (texts.empty() || texts.back() != text) texts.push_back(static_cast<std::uint32_t>(text));
@@ -154,13 +160,14 @@ void TextMatcher::note_candidates(std::size_t first) {
   std::size_t text = 0;
   for (const Hit& hit : hits_) {
     while (text + 1 != ends_.size() && hit.begin >= ends_[text]) ++text;
+    if (is_answered(hit.rule, looks_[text]) && !has_digit(std::string_view(buffer_).substr(hit.begin, hit.end - hit.begin))) continue;
     note(hit.rule, text);
   }
   const bool folding = has_folding_letters(buffer_);
   for (text = 0; text != ends_.size(); ++text) {
     for (const std::uint16_t rule : bare_) {
       if (needs_[rule].digits > looks_[text].digits) break;
-      note(rule, text);
+      if (!is_answered(rule, looks_[text])) note(rule, text);
     }
     if (!folding || !has_folding_letters(texts_[first + text].text)) continue;
     for (std::uint16_t rule = own_rule_count; rule != needs_.size(); ++rule) {
@@ -232,21 +239,48 @@ TextMatcher::Look TextMatcher::look_at(std::string_view near) {
     const CharMasks masks = char_masks(near, at);
     look.digits += static_cast<std::size_t>(std::popcount(masks.digit));
     look.separators += static_cast<std::size_t>(std::popcount(masks.separator));
+    look.colons += static_cast<std::size_t>(std::popcount(masks.colon));
     unprintable |= masks.unprintable;
   }
   look.is_ascii = unprintable == 0;
   return look;
 }
 
+void TextMatcher::find_characters(Look& look) {
+  look.knows_characters = true;
+  for (const char c : look.near) look.characters.add(static_cast<unsigned char>(lower(c)));
+}
+
+void TextMatcher::count_packed_digits(Look& look) {
+  constexpr std::size_t step = 8;  // windows so far apart have all of each pack
+  constexpr std::size_t enough = 12;  // few rules need more: then all may be packed
+  constexpr std::uint64_t pack = (std::uint64_t{1} << (Rule::pack + step)) - 1;
+  look.knows_packed_digits = true;
+  std::uint64_t before = 0;
+  for (std::size_t at = 0; at < look.near.size() + 64; at += 64) {
+    const std::uint64_t here = at < look.near.size() ? char_masks(look.near, at).digit : 0;
+    for (std::size_t from = 0; from != 64; from += step) {
+      const std::uint64_t window = before >> from | (from == 0 ? 0 : here << (64 - from));
+      look.packed_digits = std::max(look.packed_digits, static_cast<std::size_t>(std::popcount(window & pack)));
+      if (look.packed_digits < enough) continue;
+      look.packed_digits = look.digits;
+      return;
+    }
+    before = here;
+  }
+}
+
 /// Whether the window has what stands near every match of the rule.
 bool TextMatcher::needs_met(std::uint16_t rule, Look& look) const {
   const Need& need = needs_[rule];
-  if (look.near.size() < need.shortest || look.digits < need.digits || look.separators < need.separators) return false;
-  if (!need.characters || !look.is_ascii) return true;
-  if (!look.knows_characters) {
-    look.knows_characters = true;
-    for (const char c : look.near) look.characters.add(static_cast<unsigned char>(lower(c)));
-  }
+  if (look.near.size() < need.shortest || look.digits < need.digits || look.separators < need.separators ||
+      look.colons < need.colons)
+    return false;
+  if (!look.is_ascii) return true;
+  if (need.packed_digits != 0 && !look.knows_packed_digits) count_packed_digits(look);
+  if (look.packed_digits < need.packed_digits) return false;
+  if (!need.characters) return true;
+  if (!look.knows_characters) find_characters(look);
   const auto& sets = rules_.rules()[rule].characters;
   return std::all_of(sets.begin(), sets.end(),
                      [&](const Characters& wanted) { return wanted.empty() || wanted.meets(look.characters); });

@@ -71,15 +71,20 @@ class TextMatcher {
     std::size_t separators = 0;
     bool is_known = false;  // no rule that is blind to digits is in it
     bool is_shaped = false;  // the shape of such a rule may be in it
+    std::size_t colons = 0;
     bool is_ascii = false;  // printable, tabs and line breaks
     bool knows_characters = false;
+    bool knows_packed_digits = false;
     Characters characters;
+    std::size_t packed_digits = 0;  // at most so many within Rule::pack
   };
   /// Of a rule, what is asked first.
   struct Need {
     std::uint32_t shortest;
     std::uint32_t digits;
     std::uint32_t separators;
+    std::uint32_t colons;
+    std::uint32_t packed_digits;
     std::uint8_t kinds;
     bool joins;
     bool near;
@@ -108,7 +113,10 @@ class TextMatcher {
   void run_blocks(std::uint32_t number, std::size_t at, std::vector<RuleMatch>& found);
   void mark(std::uint16_t rule);
   void mark_all();
+  [[nodiscard]] bool is_answered(std::uint16_t rule, const Look& look) const;
   [[nodiscard]] static Look look_at(std::string_view near);
+  static void find_characters(Look& look);
+  static void count_packed_digits(Look& look);
   [[nodiscard]] bool needs_met(std::uint16_t rule, Look& look) const;
   void try_marked(const Place& place, bool near, bool far, std::vector<RuleMatch>& found);
   void try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found);

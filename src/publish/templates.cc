@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <regex>
 #include <set>
 
 #include "report/escape.h"
@@ -173,12 +172,17 @@ void collect_names(const json& facts, std::set<std::string>& names) {
 std::optional<Error> unknown_name(const std::string& name, const std::string& text, const json& facts) {
   std::set<std::string> names = {"log", "index", "origin", "sealed_on", "proven_on", "refs", "id", "name", "ref", "ready_sign", "sample_sign", "chain", "."};
   collect_names(facts, names);
-  static const std::regex tag(R"(\{\{\{?\s*([#^/&>=!]?)\s*([^}]*?)\s*=?\}\})");
-  for (auto at = std::sregex_iterator(text.begin(), text.end(), tag); at != std::sregex_iterator(); ++at) {
-    const std::string sigil = (*at)[1];
-    if (sigil == "!") continue;
-    if (sigil == ">" || sigil == "=") return bad(name, "it has a tag of a kind that is not taken: templates stand alone");
-    if (!names.contains((*at)[2])) return bad(name, "it has a tag with a name that there is not");
+  for (std::size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at)) {
+    const std::size_t begin = text.find_first_not_of("{ \t\r\n", at);
+    const std::size_t end = text.find("}}", at);
+    if (end == std::string::npos || begin >= end) return bad(name, "it has a tag without a name, or without an end");
+    at = end;
+    const char sigil = text[begin];
+    if (sigil == '!') continue;
+    if (sigil == '>' || sigil == '=') return bad(name, "it has a tag of a kind that is not taken: templates stand alone");
+    const std::size_t first = text.find_first_not_of("#^/& \t\r\n", begin);
+    const std::size_t last = text.find_last_not_of(" \t\r\n", end - 1);
+    if (first > last || !names.contains(text.substr(first, last + 1 - first))) return bad(name, "it has a tag with a name that there is not");
   }
   return std::nullopt;
 }

@@ -23,7 +23,7 @@ constexpr std::string_view no_space = "[^\\t-\\r\\u001C-\\u0020\\u0085\\u00A0\\u
 
 /// At least `least` characters when white space at both ends does not count.
 std::string stripped_pattern(std::uint16_t least) {
-  const std::string one(no_space);
+  std::string one(no_space);
   if (least < 2) return one;
   return one + "[\\s\\S]{" + std::to_string(least - 2) + ",}" + one;
 }
@@ -394,10 +394,10 @@ class Schema {
 
 }  // namespace
 
-std::string gate_schema(const Catalogue& catalogue, const GateInfo& info) {
+std::string gate_schema(const Catalogue& catalogue, const GateInfo& gate) {
   const gate::Tables& tables = catalogue.tables();
-  const auto gate = std::find_if(tables.gates.begin(), tables.gates.end(), [&info](const gate::Gate& g) { return g.id == info.id; });
-  return Schema(tables, *gate).write();
+  const auto compiled = std::find_if(tables.gates.begin(), tables.gates.end(), [&gate](const gate::Gate& g) { return g.id == gate.id; });
+  return Schema(tables, *compiled).write();
 }
 
 }  // namespace cavra::report

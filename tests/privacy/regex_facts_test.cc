@@ -80,6 +80,15 @@ TEST(RegexFacts, CountTheSignsBetweenColumns) {
   EXPECT_EQ(regex_facts(R"(\w+(?:[,;|\t]\w+){3,})").separators, 3);
   EXPECT_EQ(regex_facts(R"(a,b,c|a;b)").separators, 1);
   EXPECT_EQ(regex_facts(R"(a[,.]b(?:,c)*)").separators, 0);
+  EXPECT_EQ(regex_facts(R"((?:[0-9a-f]{2}:){5}[0-9a-f]{2}|::\d:)").colons, 3);
+  EXPECT_EQ(regex_facts(R"([:.]a:?)").colons, 0);
+}
+
+TEST(RegexFacts, SayHowLongAMatchMayBe) {
+  EXPECT_EQ(regex_facts(R"((?:^|[^\w-])(\d{3}-\d{2}-\d{4})(?:$|[^\w-]|[.-]\D))").longest, 14);
+  EXPECT_EQ(regex_facts(R"(a?b{2}c{1,3}(?:de|f){0,2})").longest, 10);
+  for (const char* endless : {"a+", "ab*", "(?:a{2,}b)?", "(?:[ab]+|c)", ".{0,7}x*"})
+    EXPECT_EQ(regex_facts(endless).longest, RegexFacts::unbounded) << endless;
 }
 
 TEST(WorthLookingFor, IsTheRarest) {

@@ -252,13 +252,11 @@ bool as_telling(const std::string& blind, const std::string& regex) {
   });
 }
 
-/// Whether what the rule is asked first does not tell digits apart.
+/// Whether the characters that the rule needs do not tell digits apart.
 bool asks_blindly(const Rule& rule) {
   Characters digits;
   for (unsigned char c = '0'; c <= '9'; ++c) digits.add(c);
-  const auto has_digit = [](const Literal& literal) { return literal.text.find_first_of("0123456789") != std::string_view::npos; };
-  return std::none_of(rule.literals.begin(), rule.literals.end(), has_digit) &&
-         std::none_of(rule.characters.begin(), rule.characters.end(), [&](const Characters& set) { return set.meets(digits); });
+  return std::none_of(rule.characters.begin(), rule.characters.end(), [&](const Characters& set) { return set.meets(digits); });
 }
 
 struct RuleShape {

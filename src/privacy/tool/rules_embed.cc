@@ -78,7 +78,7 @@ void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const 
         << "}, " << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
         << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
         << rule.has_literals << ", {}, " << characters(rule.characters) << ", " << rule.match_digits << ", "
-        << rule.match_separators << ", " << rule.shortest
+        << rule.match_separators << ", " << rule.match_colons << ", " << rule.packed_digits << ", " << rule.shortest
         << "},\n";
 }
 
