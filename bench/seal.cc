@@ -54,7 +54,7 @@ std::string trust() {
 seal::Envelope sealed(const chain::Bundle& bundle, chain::ChainJudge& judge, std::size_t signatures, std::chrono::seconds later) {
   const seal::SealingOptions options{Profile::strict, false, *parse_time("2026-11-23") + later};
   const auto verdict = must(judge.judge(bundle, seal::judging(options)));
-  const seal::Statement statement = must(seal::make_statement(bundle, verdict, Catalogue::builtin(), Policy::builtin(), options));
+  const seal::Statement statement = must(seal::make_statement(bundle, judge, verdict, Catalogue::builtin(), Policy::builtin(), options));
   seal::Envelope envelope{seal::write_statement(statement), std::string(seal::payload_type), {}};
   for (std::size_t i = 0; i != signatures; ++i) static_cast<void>(must(seal::add_signature(envelope, key(i))));
   return envelope;

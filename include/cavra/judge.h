@@ -21,6 +21,10 @@
 
 namespace cavra {
 
+namespace json {
+class Document;
+}
+
 enum class Profile : std::uint8_t {
   compat,  ///< the checks of the gate's definition
   strict,  ///< those, and the further checks on structure, references and private material
@@ -49,6 +53,9 @@ class CAVRA_API Judge {
 
   /// What strict looked at in all packets so far.
   [[nodiscard]] Usage usage() const;
+
+  /// For the rooms of this library: the same for an object that was parsed with the catalogue's names and its suspect ones.
+  [[nodiscard]] std::expected<Verdict, Error> judge(const json::Document& document, Run run);
 
  private:
   std::unique_ptr<verdict::State> state_;

@@ -80,14 +80,15 @@ bool Scene::is_blocked_at(std::size_t gate, const std::string& pointer) const {
 
 struct ChainJudge::State {
   State(const Catalogue& catalogue, const Policy& policy, std::size_t max_size)
-      : scene{catalogue, policy, max_size, {}, nullptr, {}, {}, {}, {}, {}}, judge(catalogue, policy, max_size) {
-    for (std::size_t i = 0; i < gate_count(); ++i) scene.views.emplace_back(catalogue);
+      : references(policy.context()), scene{catalogue, policy, max_size, {}, nullptr, {}, {}, {}, {}, {}}, judge(catalogue, policy, max_size) {
+    for (std::size_t i = 0; i < gate_count(); ++i) scene.views.emplace_back(catalogue, references, max_size);
   }
 
   std::expected<void, Error> judge_gate(std::size_t gate);
   void judge_chain();
   void conclude();
 
+  verdict::ShownReferences references;  // which the views show
   Scene scene;
   cavra::Judge judge;
 };
@@ -98,11 +99,11 @@ std::expected<void, Error> ChainJudge::State::judge_gate(std::size_t gate) {
   to.gate = &scene.info(gate);
   const auto upstream = scene.tables().list(scene.tables().gates[gate].upstream);
   to.upstream.assign(upstream.begin(), upstream.end());
-  view.look_at(scene.bundle->find(gate), gate);
+  if (auto looked = view.look_at(scene.bundle->find(gate), gate); !looked) return looked;
   if (!view.is_there()) return {};
   to.packet = &view.packet();
   // Always in strict: what compat would say is a part of it.
-  const auto verdict = judge.judge(to.packet->bytes, {.require_live = scene.options.require_live, .gate = to.gate->id, .first_line = to.packet->line});
+  const auto verdict = judge.judge(view.document(), {.require_live = scene.options.require_live, .gate = to.gate->id, .first_line = to.packet->line});
   if (!verdict) {
     Error error = verdict.error();
     error.source = to.packet->file;
@@ -123,7 +124,8 @@ std::expected<void, Error> ChainJudge::State::judge_gate(std::size_t gate) {
   const json::NodeId customer = view.at(scene.tables().list(view.gate().customer));
   const auto text = view.text(customer);
   const auto at_customer = [&](const Fault& fault) { return fault.finding.pointer == view.pointer(customer); };
-  if (text && gate::is_clean_reference(*text) && std::none_of(to.faults.begin(), to.faults.end(), at_customer)) to.customer = *text;
+  if (text && gate::is_clean_reference(*text) && std::none_of(to.faults.begin(), to.faults.end(), at_customer))
+    to.customer = scene.options.profile == Profile::strict ? *text : references.shown(std::string(*text));
   return {};
 }
 
@@ -174,6 +176,8 @@ std::expected<ChainVerdict, Error> ChainJudge::judge(const Bundle& bundle, Optio
   state_->conclude();
   return std::move(scene.verdict);
 }
+
+const json::Document& ChainJudge::document(std::size_t gate) const { return state_->scene.views[gate].document(); }
 
 Usage ChainJudge::usage() const { return state_->judge.usage(); }
 

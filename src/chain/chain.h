@@ -126,6 +126,9 @@ class ChainJudge {
   /// The verdict on a bundle, which must outlive it. The first of bundle.errors, when there is one.
   [[nodiscard]] std::expected<ChainVerdict, Error> judge(const Bundle& bundle, Options options = {});
 
+  /// The packet of a gate as it was parsed for the last verdict, which must have one. It is valid until the next call of judge().
+  [[nodiscard]] const json::Document& document(std::size_t gate) const;
+
   /// What strict looked at so far.
   [[nodiscard]] Usage usage() const;
 

@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 #include "chain/scene.h"
-#include "gate/owner.h"
 
 namespace cavra::chain {
 namespace {
@@ -111,11 +110,6 @@ std::vector<Candidate> without(const std::vector<Candidate>& from, const std::ve
   return left;
 }
 
-std::string owner_of_record(const View& view, NodeId record) {
-  const gate::NameId owner = view.tables().names.find("owner_ref");
-  return gate::owner_reference(view.document(), {gate::no_name, owner}, record);
-}
-
 }  // namespace
 
 void judge_continuity(Scene& scene) {
@@ -143,12 +137,12 @@ void judge_candidates(Scene& scene) {
     scene.verdict.faults.push_back(after.fault(Check::candidates, Code::candidate_without_outcome, list == no_node ? 0 : list,
                                                "expansion_outcomes has none for element " + std::to_string(one.number) + " of expansion_candidates (" +
                                                    printable(place.file) + ":" + std::to_string(place.finding.line) + ")",
-                                               "record what was decided under the same candidate_id", owner_of_record(before, one.record)));
+                                               "record what was decided under the same candidate_id", before.owner_of_record(one.record)));
   }
   for (const Candidate& one : without(decided, put_forward))
     scene.verdict.faults.push_back(after.fault(Check::candidates, Code::outcome_without_candidate, one.id,
                                                "element " + std::to_string(one.number) + " of expansion_outcomes is of no candidate of " + scene.id(renewal),
-                                               "give it the candidate_id of what it decides, or take it out", owner_of_record(after, one.record)));
+                                               "give it the candidate_id of what it decides, or take it out", after.owner_of_record(one.record)));
 }
 
 }  // namespace cavra::chain

@@ -1,6 +1,7 @@
 #include "chain/view.h"
 
 #include "gate/owner.h"
+#include "json/refusal.h"
 
 namespace cavra::chain {
 
@@ -8,17 +9,22 @@ using json::no_node;
 using json::NodeId;
 using json::Type;
 
-void View::look_at(const BundlePacket* packet, std::size_t gate) {
+std::expected<void, Error> View::look_at(const BundlePacket* packet, std::size_t gate) {
   packet_ = nullptr;
   index_ = gate;
   gate_ = &tables_->gates[gate];
-  if (packet == nullptr) return;
+  if (packet == nullptr) return {};
   const auto parsed = parser_->parse(packet->bytes);
-  if (!parsed) return;
+  if (!parsed) {
+    Error error = json::refusal(parsed.error(), packet->bytes, packet->line);
+    error.source = packet->file;
+    return std::unexpected(std::move(error));
+  }
   packet_ = packet;
   document_ = *parsed;
   positions_ = json::Positions(packet->bytes, packet->line, document_->is_ascii());
   pointers_.emplace(*document_, tables_->names);
+  return {};
 }
 
 std::string View::pointer(NodeId node) {
@@ -43,7 +49,11 @@ NodeId View::at(std::span<const gate::NameId> path) const {
 }
 
 std::string View::owner(gate::NameId field, gate::NameId control) const {
-  return gate::owner_reference(*document_, gate::owner_of(*tables_, *gate_, field, control));
+  return references_->shown(gate::owner_reference(*document_, gate::owner_of(*tables_, *gate_, field, control)));
+}
+
+std::string View::owner_of_record(NodeId record) const {
+  return references_->shown(gate::owner_reference(*document_, {gate::no_name, tables_->names.find("owner_ref")}, record));
 }
 
 Fault View::fault(Check check, Code code, NodeId node, std::string message, std::string hint, std::string owner) {

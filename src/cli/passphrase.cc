@@ -1,6 +1,7 @@
 #include "cli/passphrase.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -34,7 +35,13 @@ class Terminal {
     caught = 0;
     struct sigaction action{};
     action.sa_handler = note_signal;
-    for (std::size_t i = 0; i != signals.size(); ++i) ::sigaction(signals[i], &action, &handlers_[i]);
+    sigset_t held;
+    ::sigemptyset(&held);
+    for (std::size_t i = 0; i != signals.size(); ++i) {
+      ::sigaction(signals[i], &action, &handlers_[i]);
+      ::sigaddset(&held, signals[i]);
+    }
+    ::sigprocmask(SIG_BLOCK, &held, &mask_);
     termios quiet = before_;
     quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL);
     ready_ = ::tcsetattr(file_, TCSAFLUSH, &quiet) == 0;
@@ -45,6 +52,7 @@ class Terminal {
   ~Terminal() {
     if (changed_) {
       ::tcsetattr(file_, TCSAFLUSH, &before_);
+      ::sigprocmask(SIG_SETMASK, &mask_, nullptr);
       for (std::size_t i = 0; i != signals.size(); ++i) ::sigaction(signals[i], &handlers_[i], nullptr);
     }
     if (file_ >= 0) ::close(file_);
@@ -61,9 +69,13 @@ class Terminal {
   [[nodiscard]] bool read_line(std::string& line) const {
     line.reserve(longest);
     for (char c = 0; line.size() != longest;) {
-      const ssize_t got = ::read(file_, &c, 1);
-      if (got < 0 && errno == EINTR && caught == 0) continue;
-      if (got != 1) break;
+      // Signals come while it waits and at no other time, so that none comes unseen before the waiting begins.
+      pollfd typed{file_, POLLIN, 0};
+      if (::ppoll(&typed, 1, nullptr, &mask_) < 0) {
+        if (errno == EINTR && caught == 0) continue;
+        break;
+      }
+      if (::read(file_, &c, 1) != 1) break;
       if (c == '\n') {
         say("\n");
         return true;
@@ -78,6 +90,7 @@ class Terminal {
   static constexpr std::array signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
   int file_;
   termios before_{};
+  sigset_t mask_{};
   std::array<struct sigaction, signals.size()> handlers_{};
   bool changed_ = false;
   bool ready_ = false;

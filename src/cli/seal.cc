@@ -54,7 +54,7 @@ int seal(const SealOptions& options) {
   const auto verdict = judge.judge(*bundle, seal::judging(sealing));
   if (!verdict) return fail(verdict.error());
   if (const auto settled = settle(*disk, options.policy, judge.usage()); !settled) return fail(settled.error());
-  const auto statement = seal::make_statement(*bundle, *verdict, *catalogue, *policy, sealing);
+  const auto statement = seal::make_statement(*bundle, judge, *verdict, *catalogue, *policy, sealing);
   if (statement) return write(*disk, options, *statement);
   if (statement.error().code != Code::chain_not_ready) return fail(statement.error());
   if (const auto shown = show_chain(*disk, options, *bundle, *verdict); !shown) return fail(shown.error());

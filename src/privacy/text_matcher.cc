@@ -253,6 +253,7 @@ void TextMatcher::find_characters(Look& look) {
 
 void TextMatcher::count_packed_digits(Look& look) {
   constexpr std::size_t step = 8;  // windows so far apart have all of each pack
+  constexpr std::size_t enough = 12;  // few rules need more: then all may be packed
   constexpr std::uint64_t pack = (std::uint64_t{1} << (Rule::pack + step)) - 1;
   look.knows_packed_digits = true;
   std::uint64_t before = 0;
@@ -261,6 +262,9 @@ void TextMatcher::count_packed_digits(Look& look) {
     for (std::size_t from = 0; from != 64; from += step) {
       const std::uint64_t window = before >> from | (from == 0 ? 0 : here << (64 - from));
       look.packed_digits = std::max(look.packed_digits, static_cast<std::size_t>(std::popcount(window & pack)));
+      if (look.packed_digits < enough) continue;
+      look.packed_digits = look.digits;
+      return;
     }
     before = here;
   }

@@ -39,7 +39,7 @@ void by_others(RejudgeAnswer& answer, bool must) {
   answer.rejudgement.status = "differs";
   answer.rejudgement.decides = must;
   answer.faults.push_back({Code::rejudged_differs, must, "it was sealed by other gates or rules: " + list + " differ; by today's, the chain is " + (answer.rejudgement.ready ? "ready" : "not ready"),
-                           must ? "leave out --rejudge, or have the chain sealed again" : "to insist on today's, say --rejudge"});
+                           must ? "give the rules that it was sealed by (--rules), or have the chain sealed again" : "to insist on today's, say --rejudge"});
 }
 
 }  // namespace

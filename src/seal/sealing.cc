@@ -9,21 +9,22 @@ namespace cavra::seal {
 
 chain::Options judging(const SealingOptions& options) { return {.require_live = !options.allow_sample, .profile = options.profile}; }
 
-std::expected<Statement, Error> make_statement(const chain::Bundle& bundle, const chain::ChainVerdict& verdict, const Catalogue& catalogue, const Policy& policy,
-                                               const SealingOptions& options) {
+std::expected<Statement, Error> make_statement(const chain::Bundle& bundle, const chain::ChainJudge& judge, const chain::ChainVerdict& verdict, const Catalogue& catalogue,
+                                               const Policy& policy, const SealingOptions& options) {
   if (!verdict.passes) return std::unexpected(Error{Code::chain_not_ready, "the chain is not ready: " + verdict.because, "see `cavra-seal chain`", bundle.path, 0, 0, 0});
   Statement statement;
+  std::string canonical;
   for (std::size_t i = 0; i != gate_count; ++i) {
     const chain::GateVerdict& gate = verdict.gates[i];
     SealedPacket& packet = statement.packets[i];
     packet.raw = crypto::sha256(gate.packet->bytes);
-    const auto canonical = json::canonical_form(gate.packet->bytes, {});
-    if (!canonical) {
-      Error error = json::refusal(canonical.error(), gate.packet->bytes, gate.packet->line);
+    canonical.clear();
+    if (const auto has_one = json::append_canonical(canonical, judge.document(i)); !has_one) {
+      Error error = json::refusal(has_one.error(), gate.packet->bytes, gate.packet->line);
       error.source = gate.packet->file;
       return std::unexpected(std::move(error));
     }
-    packet.canonical = crypto::sha256(*canonical);
+    packet.canonical = crypto::sha256(canonical);
     packet.status = gate.status;
     packet.blocker_count = gate.blocker_count;
     packet.warning_count = gate.warning_count;

@@ -16,6 +16,11 @@ std::expected<Verdict, Error> Judge::judge(std::string_view bytes, Run run) {
   return Verdict(*state_);
 }
 
+std::expected<Verdict, Error> Judge::judge(const json::Document& document, Run run) {
+  if (auto judged = state_->judge(document, run); !judged) return std::unexpected(std::move(judged.error()));
+  return Verdict(*state_);
+}
+
 Usage Judge::usage() const { return state_->usage(); }
 
 std::string_view to_text(Status status) {

@@ -109,14 +109,6 @@ void PrivateValues::folded_names(const gate::Tables& tables, const gate::Gate& g
 
 bool PrivateValues::is_private(NodeId node) const { return std::binary_search(private_nodes_.begin(), private_nodes_.end(), node); }
 
-bool PrivateValues::finds_in_reference(std::string_view text) const {
-  if (!aside_) aside_.emplace(context_->scanner_options());
-  const privacy::Leaf leaf{text, privacy::Kind::reference, 0, 0, false};
-  std::vector<privacy::Finding> found;
-  aside_->scan({&leaf, 1}, found);
-  return !found.empty();
-}
-
 std::string_view PrivateValues::description(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].description; }
 std::string_view PrivateValues::remedy(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].remedy; }
 

@@ -31,9 +31,6 @@ class PrivateValues {
   /// Whether something private was found in the value at that node, reported or not.
   [[nodiscard]] bool is_private(json::NodeId node) const;
 
-  /// Whether something private is in a reference, whether run() was given it or not.
-  [[nodiscard]] bool finds_in_reference(std::string_view text) const;
-
  private:
   void waive(const gate::Tables& tables, const gate::Gate& gate, const json::Document& document,
              std::span<gate::Finding> findings);
@@ -42,8 +39,7 @@ class PrivateValues {
 
   const privacy::Context* context_;
   privacy::WaiverRun waivers_;
-  std::optional<privacy::Scanner> scanner_;        // made when it is first needed
-  mutable std::optional<privacy::Scanner> aside_;  // for what is not counted in usage()
+  std::optional<privacy::Scanner> scanner_;  // made when it is first needed
   std::vector<privacy::Leaf> leaves_;
   std::deque<std::string> folded_;  // the other spellings of keys
   std::vector<privacy::Finding> found_;

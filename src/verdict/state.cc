@@ -34,6 +34,7 @@ State::State(const Catalogue& from, const Policy& policy, std::size_t max_size)
       checks_(*tables),
       structure_(*tables),
       private_values_(policy.context()),
+      references_(policy.context()),
       now_(policy.context().now()) {}
 
 Error State::error(Code code, std::uint64_t offset, std::string_view what) const {
@@ -47,7 +48,13 @@ std::expected<void, Error> State::judge(std::string_view bytes, const Run& run) 
   first_line_ = run.first_line;
   const auto parsed = parser_.parse(bytes);
   if (!parsed) return std::unexpected(error(parsed.error().code, parsed.error().offset, parsed.error().what));
-  document = *parsed;
+  return judge(**parsed, run);
+}
+
+std::expected<void, Error> State::judge(const json::Document& parsed, const Run& run) {
+  bytes_ = parsed.bytes();
+  first_line_ = run.first_line;
+  document = &parsed;
   if (auto chosen = choose_gate(run); !chosen) return chosen;
   gate_index = static_cast<std::size_t>(gate - tables->gates.data());
   findings.clear();
@@ -185,11 +192,8 @@ gate::Owner State::owner_of(const gate::Finding& finding) const {
   return {};
 }
 
-/// Shown only when nothing private is in it, so that nothing else of a packet gets out.
 std::string State::owner(const gate::Finding& finding) const {
-  std::string reference = gate::owner_reference(*document, owner_of(finding), finding.record);
-  if (!reference.empty() && private_values_.finds_in_reference(reference)) reference.clear();
-  return reference;
+  return references_.shown(gate::owner_reference(*document, owner_of(finding), finding.record));
 }
 
 Finding State::finding(std::size_t index) const {

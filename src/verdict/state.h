@@ -10,6 +10,7 @@
 #include "json/parser.h"
 #include "json/position.h"
 #include "verdict/private_values.h"
+#include "verdict/shown_references.h"
 
 namespace cavra::verdict {
 
@@ -18,6 +19,7 @@ class State {
   State(const Catalogue& from, const Policy& policy, std::size_t max_size);
 
   std::expected<void, Error> judge(std::string_view bytes, const Run& run);
+  std::expected<void, Error> judge(const json::Document& parsed, const Run& run);
 
   const Catalogue* catalogue;
   const gate::Tables* tables;
@@ -56,6 +58,7 @@ class State {
   gate::Structure structure_;
   std::vector<gate::Leaf> leaves_;
   PrivateValues private_values_;
+  ShownReferences references_;
   std::string now_;  // when it was set by hand
   std::string_view bytes_;
   bool strict_ = false;

@@ -58,6 +58,7 @@ ROSTER_NAME = PLANTED["roster"]
 SLUGS = ("card", "iban", "ssn", "company", "host", "roster")
 KEYS = ["customerName", "Contract-Value", "RAW_EVIDENCE"]
 WINDOW = 6
+EACH = {"chain": ("text", "json", "ndjson", "findings"), "verify": ("text", "json", "ndjson")}  # the formats of --each
 
 # A command, its arguments for some inputs, and whether it reads packets only. FORMAT is replaced by each of its formats.
 COMMANDS = [
@@ -213,6 +214,45 @@ def faulty(value):
     ]
 
 
+def slug(turn):
+    """A private reference, of those that need no roster to be known as one."""
+    names = [name for name in SLUGS if name != "roster"]
+    return as_reference(PLANTED[names[turn % len(names)]])
+
+
+def with_private_owners(document, turn):
+    """The packet with a private value in every reference to an owner, and with faults for which owners are named."""
+    def change(value, key=""):
+        nonlocal turn
+        if isinstance(value, dict):
+            return {name: change(member, name) for name, member in value.items()}
+        if isinstance(value, list):
+            return [change(element, key) for element in value]
+        if isinstance(value, str) and "://" in value and ("owner" in key or "sponsor" in key or "operations" in key):
+            turn += 1
+            return slug(turn)
+        return value
+    changed = change(document)
+    for name, value in changed.items():
+        if name.endswith("_result") and isinstance(value, dict):
+            value["blocker_count"] = 1
+        if name in ("expansion_candidates", "expansion_outcomes"):
+            value[0]["candidate_id"] = f"only-in-{name.replace('_', '-')}"
+    changed["customer_profile_ref"] = slug(turn)
+    return changed
+
+
+def bundles():
+    """(name, ten packets) of chains in which one packet has something private."""
+    clean = {path.parent.name: document for path, document in examples()}
+    yield "owners", {name: with_private_owners(document, turn) for turn, (name, document) in enumerate(clean.items())}
+    for turn, (name, document) in enumerate(clean.items()):
+        yield f"owners-{name}", {**clean, name: with_private_owners(document, turn)}
+        places_of = [(pointer, packet) for pointer, packet in planted(document) if pointer not in REPEATED_BY_COMPAT]
+        for number, (_, packet) in enumerate(places_of[turn::31]):
+            yield f"{name}-{number}", {**clean, name: packet}
+
+
 class Leaks(unittest.TestCase):
     maxDiff = None
 
@@ -310,6 +350,73 @@ class Leaks(unittest.TestCase):
     def test_packets_as_people_lay_them_out(self):
         for what, done in self.each("pretty"):
             self.look(what, done)
+
+    def make_seal(self):
+        """Keys, a policy, and a seal of the clean examples, in the folder `clean`."""
+        if "clean" in self.written_before:
+            return
+        roles = ["release", "customer_success", "security", "support", "communications", "archive"]
+        commands = [["export", "--bundle", "clean"], *(["keygen", "--no-passphrase", "--output", f"{role}.key", "--public", f"{role}.pem"] for role in roles),
+                    ["trust", "init", "--output", "trust.toml", *(word for role in roles for word in ("--role", f"{role}={role}.pem"))],
+                    ["seal", "clean", "--output", "clean.seal"], *(["sign", "clean.seal", "--key", f"{role}.key"] for role in roles)]
+        for command in commands:
+            done = run(command, self.folder)
+            self.assertEqual(done.returncode, 0, (command, done.stderr))
+        self.written_before.update(path.name for path in self.folder.iterdir())
+
+    def test_chains_and_their_seals(self):
+        self.make_seal()
+        (self.folder / "chains").mkdir()
+        count = 0
+        for count, (name, packets) in enumerate(bundles(), 1):
+            (self.folder / "chains" / name).mkdir()
+            for packet, document in packets.items():
+                (self.folder / "chains" / name / f"{packet}.json").write_text(json.dumps(document, ensure_ascii=False, indent=2))
+            (self.folder / "chains" / name / "clean.seal").write_bytes((self.folder / "clean.seal").read_bytes())
+        self.assertGreater(count, 50)
+        for command, more in (("chain", ["--each", "chains"]), ("chain", ["--each", "chains", "--profile", "compat"]), ("chain", ["--each", "chains", "--allow-sample"]),
+                              ("chain", ["--each", "chains", "--roster", "customers.txt"]), ("verify", ["--each", "chains", "--trust", "trust.toml"]),
+                              ("verify", ["clean.seal", "--trust", "trust.toml", "--bundle", "chains/owners", "--rejudge"])):
+            for form in EACH[command] if "--each" in more else formats(command):
+                done = run([command, *more, "--format", form], self.folder)
+                self.assertEqual(done.returncode, 1, (command, more, form, done.stderr[-500:]))
+                self.look(f"{command} {more} {form}", done)
+        for path in sorted((self.folder / "chains").iterdir()):
+            if not path.name.startswith("owners"):
+                continue
+            for more in ([], ["--profile", "compat"]):
+                self.look(f"chain {path.name} {more}", run(["chain", path, "--format", "text", *more], self.folder))
+                self.look(f"seal {path.name} {more}", run(["seal", path, "--output", "other.seal", *more], self.folder))
+
+    def test_envelopes_and_policies_that_are_wrong(self):
+        self.make_seal()
+        envelope = json.loads((self.folder / "clean.seal").read_bytes())
+        statement = json.loads(base64.b64decode(envelope["payload"]))
+        turn = Rotation()
+        seals = [json.dumps(replaced(envelope, steps, turn.next())) for steps, _ in places(envelope) if steps]
+        for steps, value in list(places(statement))[1::5]:
+            if steps and steps != ("predicate", "product"):
+                changed = [replaced(statement, steps, turn.next())]
+                if isinstance(value, dict):
+                    changed.append(with_member(statement, steps, turn.next(), 1))
+                seals += [json.dumps({**envelope, "payload": base64.b64encode(json.dumps(one).encode()).decode()}) for one in changed]
+        policy = (self.folder / "trust.toml").read_text()
+        policies = []
+        for line in sorted(set(re.findall(r"(?m)^\w+ += (?!''').*$", policy))):
+            name = line.partition("=")[0]
+            policies += [policy.replace(line, f"{name}= {value}") for value in (f'"{turn.next()}"', turn.next(), f'["{turn.next()}"]', f'"{turn.next()}')]
+        policies += [f'"{turn.next()}" = 1\n{policy}', policy.replace("[roles.release]", f'[roles."{turn.next()}"]'), policy.replace("-----BEGIN", f"-----{turn.next()}", 1),
+                     policy.replace("not_", f"{turn.next()} not_", 1), re.sub(r"(?m)^(MC|MF).*$", turn.next(), policy, count=1)]
+        self.assertGreater(min(len(seals), len(policies)), 12)
+        self.written_before.update(["wrong.seal", "wrong.toml"])
+        for text in seals:
+            (self.folder / "wrong.seal").write_text(text)
+            for arguments in (["verify", "--trust", "trust.toml", "--format", "text"], ["verify", "--trust", "trust.toml", "--bundle", "clean", "--format", "json"]):
+                self.look(f"{arguments} {text[:200]}", run([arguments[0], "wrong.seal", *arguments[1:]], self.folder))
+        for text in policies:
+            (self.folder / "wrong.toml").write_text(text)
+            for arguments in (["trust", "show", "wrong.toml"], ["verify", "clean.seal", "--trust", "wrong.toml", "--format", "text"]):
+                self.look(f"{arguments} {text[:300]}", run(arguments, self.folder))
 
     def test_documents_that_are_no_packets(self):
         for what, done in self.each("faulty"):

@@ -45,7 +45,7 @@ Statement statement_of(const std::vector<PolicyFile>& files, bool allow_sample, 
   chain::ChainJudge judge(Catalogue::builtin(), policy);
   const auto verdict = judge.judge(bundle, judging(options));
   if (!verdict) throw std::runtime_error(to_text(verdict.error()));
-  const auto statement = make_statement(bundle, *verdict, Catalogue::builtin(), policy, options);
+  const auto statement = make_statement(bundle, judge, *verdict, Catalogue::builtin(), policy, options);
   if (!statement) throw std::runtime_error(to_text(statement.error()));
   return *statement;
 }

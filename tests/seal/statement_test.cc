@@ -100,9 +100,10 @@ TEST(Statement, IsNotMadeOfSamplesUnlessTheyAreAllowed) {
   const auto files = sample_files();
   const chain::Bundle bundle = chain::read_files(files, Catalogue::builtin());
   const SealingOptions options{Profile::strict, false, at(sealed_at)};
-  const auto verdict = chain::judge_chain(bundle, Catalogue::builtin(), Policy::builtin(), judging(options));
+  chain::ChainJudge judge(Catalogue::builtin(), Policy::builtin());
+  const auto verdict = judge.judge(bundle, judging(options));
   ASSERT_TRUE(verdict);
-  const auto statement = make_statement(bundle, *verdict, Catalogue::builtin(), Policy::builtin(), options);
+  const auto statement = make_statement(bundle, judge, *verdict, Catalogue::builtin(), Policy::builtin(), options);
   ASSERT_FALSE(statement);
   EXPECT_EQ(statement.error().code, Code::chain_not_ready);
 }
