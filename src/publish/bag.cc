@@ -62,7 +62,7 @@ std::string bag_info(const Sealed& sealed, const std::vector<File>& payload) {
   std::string out = "Bag-Software-Agent: cavra-seal " CAVRA_VERSION "\n";
   out += "External-Identifier: " + sealed.verification.statement_digest + "\n";
   out += "External-Description: The ten sealed packets of a customer lifecycle, their seal, and how to verify it (VERIFY.md)\n";
-  if (sealed.verification.log) out += "Internal-Sender-Identifier: entry " + std::to_string(sealed.verification.log->index) + " of " + sealed.verification.log->origin + "\n";
+  if (sealed.verification.log) out += "Internal-Sender-Identifier: entry " + std::to_string(sealed.verification.log->index) + " of the log of data/checkpoint\n";
   return out + "Payload-Oxum: " + std::to_string(bytes) + "." + std::to_string(payload.size()) + "\n";
 }
 

@@ -170,7 +170,7 @@ void collect_names(const json& facts, std::set<std::string>& names) {
 
 /// What a template names and nothing knows, or includes.
 std::optional<Error> unknown_name(const std::string& name, const std::string& text, const json& facts) {
-  std::set<std::string> names = {"log", "index", "origin", "sealed_on", "proven_on", "refs", "id", "name", "ref", "ready_sign", "sample_sign", "chain", "."};
+  std::set<std::string> names = {"log", "index", "sealed_on", "proven_on", "refs", "id", "name", "ref", "ready_sign", "sample_sign", "chain", "."};
   collect_names(facts, names);
   for (std::size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at)) {
     const std::size_t begin = text.find_first_not_of("{ \t\r\n", at);

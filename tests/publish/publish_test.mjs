@@ -179,3 +179,25 @@ test("a published folder that was changed is seen", () =>
     assert.match(done.stdout, /archive\/data\/more.txt is not in manifest-sha256.txt/);
     assert.equal(run("publish", "--verify", "bundle").status, 2);
   }));
+
+test("with a proof, every text names the entry, and the archive has proof and checkpoint", () =>
+  withSeal(binary, (folder, run) => {
+    const does = (...words) => {
+      const done = run(...words);
+      assert.equal(done.status, 0, done.stderr);
+      return done.stdout.trim();
+    };
+    does("keygen", "--no-passphrase", "--output", "log.key");
+    const verifier = does("log", "init", "log", "--name", "log.example/seals", "--key", "log.key");
+    const roles = readFileSync(join(folder, "trust.toml"), "utf8");
+    writeFileSync(join(folder, "logged.toml"), `logs = ["${verifier}"]\n${roles}`);
+    does("log", "append", "log", "seal.json", "--key", "log.key", "--proof", "seal.tlog-proof");
+    const words = ["publish", "seal.json", "--bundle", "bundle", "--trust", "logged.toml", "--proof", "seal.tlog-proof", "--out", "published"];
+    does(...words);
+    const files = contents(join(folder, "published"));
+    for (const name of texts.filter((text) => text !== "public-status.json")) assert.match(files.get(name), /entry 0 of the log/, name);
+    assert.equal(JSON.parse(files.get("public-status.json")).log.index, "0");
+    assert.equal(files.get("archive/data/proof.tlog-proof"), readFileSync(join(folder, "seal.tlog-proof"), "latin1"));
+    assert.match(files.get("archive/data/checkpoint"), /^log\.example\/seals\n1\n/);
+    assert.deepEqual(bagFaults(join(folder, "published/archive")), []);
+  }));
