@@ -17,10 +17,16 @@ std::string count(std::size_t n, std::string_view one) {
   return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
 }
 
+/// The check that a finding belongs to; null for one of strict's further checks, whose private fields are told by the same words.
+const Check* check_of(const Tables& tables, const Gate& gate, const Finding& finding) {
+  const std::span<const Check> checks = tables.checks_of(gate);
+  return finding.check < checks.size() ? &checks[finding.check] : nullptr;
+}
+
 class Words {
  public:
   Words(const Tables& tables, const Gate& gate, const Finding& finding, Ordinals at)
-      : tables_(tables), gate_(gate), finding_(finding), at_(at), check_(tables.checks_of(gate)[finding.check]) {}
+      : tables_(tables), gate_(gate), finding_(finding), at_(at), check_(check_of(tables, gate, finding)) {}
 
   std::string message() const {
     switch (finding_.code) {
@@ -104,7 +110,7 @@ class Words {
 
  private:
   const Shape& shape() const { return tables_.shapes[finding_.shape]; }
-  std::string field() const { return std::string(check_.field == no_name ? "the packet" : tables_.spell(check_.field)); }
+  std::string field() const { return std::string(check_->field == no_name ? "the packet" : tables_.spell(check_->field)); }
   std::uint32_t least() const { return shape().least; }
   std::uint32_t length() const { return shape().kind == Kind::texts ? shape().length : shape().least; }
 
@@ -177,7 +183,7 @@ class Words {
 
   /// A reference that could stand there.
   std::string example() const {
-    std::string_view of = tables_.spell(finding_.member != no_name ? finding_.member : check_.field);
+    std::string_view of = tables_.spell(finding_.member != no_name ? finding_.member : check_->field);
     for (const std::string_view suffix : {"_refs", "_ref"})
       if (of.ends_with(suffix)) {
         of.remove_suffix(suffix.size());
@@ -194,7 +200,7 @@ class Words {
   }
 
   std::string lacks_hint() const {
-    const bool whole = finding_.member == check_.field;
+    const bool whole = finding_.member == check_->field;
     switch (shape().kind) {
       case Kind::schema:
         return "set it to " + std::string(gate_.packet);
@@ -219,7 +225,7 @@ class Words {
   const Gate& gate_;
   const Finding& finding_;
   Ordinals at_;
-  const Check& check_;
+  const Check* check_;
 };
 
 }  // namespace

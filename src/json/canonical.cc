@@ -53,7 +53,7 @@ std::optional<Code> append_token(std::string& out, std::string_view token) {
 /// Appends `text` in quotes with the escapes that RFC 8785, 3.2.2.2 asks for.
 void append_text(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
-  constexpr std::string_view letters = "btn\0fr";  // of 8 to 13; 11 has none
+  constexpr std::string_view letters = "btn?fr";  // of 8 to 13; 11 has none
   const auto is_plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
   out.push_back('"');
   while (true) {
