@@ -42,7 +42,7 @@ def main():
     def run(*words):
         return subprocess.run([seal, *map(str, words)], check=True, capture_output=True, text=True).stdout
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         auditor = build(folder)
         key, log = f"{folder}/log.pem", f"{folder}/log"
         subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", key], check=True)
