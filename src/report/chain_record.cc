@@ -5,6 +5,8 @@
 namespace cavra::report {
 namespace {
 
+using report::fault_of;
+
 /// A sentence: capital first, a full stop at the end.
 std::string sentence(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -12,27 +14,11 @@ std::string sentence(std::string text) {
 }
 
 Fault fault_of(const chain::Fault& from, const std::string& gate, std::string_view bytes, const std::string& otherwise) {
-  Fault fault;
-  const Finding& finding = from.finding;
-  const bool waived = finding.material && finding.material->waived;
-  fault.rank = waived ? Rank::waived : finding.severity == Status::warn ? Rank::warn : Rank::blocker;
-  fault.code = finding.code;
+  Fault fault = fault_of(from.finding, region_of(from.finding, bytes));
   fault.source = from.source.empty() ? otherwise : from.source;
   fault.file = from.file.empty() ? otherwise : from.file;
   fault.gate = gate;
-  fault.check = finding.check;
-  fault.pointer = finding.pointer;
-  fault.region = region_of(finding, bytes);
-  fault.message = finding.message;
   if (from.follows) fault.message += ", which follows from an earlier gate";
-  fault.hint = finding.hint;
-  fault.owner = finding.owner;
-  if (finding.material) {
-    fault.rule = finding.material->rule;
-    fault.category = finding.material->category;
-    fault.mask = finding.material->mask;
-    fault.fingerprint = finding.material->fingerprint;
-  }
   return fault;
 }
 

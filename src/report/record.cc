@@ -9,26 +9,6 @@
 namespace cavra::report {
 namespace {
 
-Fault fault_of(const Finding& finding, Region region) {
-  Fault fault;
-  const bool waived = finding.material && finding.material->waived;
-  fault.rank = waived ? Rank::waived : finding.severity == Status::warn ? Rank::warn : Rank::blocker;
-  fault.code = finding.code;
-  fault.check = finding.check;
-  fault.pointer = finding.pointer;
-  fault.region = region;
-  fault.message = finding.message;
-  fault.hint = finding.hint;
-  fault.owner = finding.owner;
-  if (finding.material) {
-    fault.rule = finding.material->rule;
-    fault.category = finding.material->category;
-    fault.mask = finding.material->mask;
-    fault.fingerprint = finding.material->fingerprint;
-  }
-  return fault;
-}
-
 State state_of(const Verdict& verdict) {
   if (verdict.blocker_count() > 0) return State::blocked;
   if (verdict.warning_count() > 0) return State::warned;
@@ -56,6 +36,26 @@ std::string_view to_text(State state) {
 
 std::string count(std::uint64_t n, std::string_view one) {
   return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
+}
+
+Fault fault_of(const Finding& finding, Region region) {
+  Fault fault;
+  const bool waived = finding.material && finding.material->waived;
+  fault.rank = waived ? Rank::waived : finding.severity == Status::warn ? Rank::warn : Rank::blocker;
+  fault.code = finding.code;
+  fault.check = finding.check;
+  fault.pointer = finding.pointer;
+  fault.region = region;
+  fault.message = finding.message;
+  fault.hint = finding.hint;
+  fault.owner = finding.owner;
+  if (finding.material) {
+    fault.rule = finding.material->rule;
+    fault.category = finding.material->category;
+    fault.mask = finding.material->mask;
+    fault.fingerprint = finding.material->fingerprint;
+  }
+  return fault;
 }
 
 Region region_of(const Finding& finding, std::string_view bytes) {

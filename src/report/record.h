@@ -84,6 +84,9 @@ struct Subject {
 /// Where a finding is in the bytes that it was found in: of an object or array the bracket that opens it.
 [[nodiscard]] Region region_of(const Finding& finding, std::string_view bytes);
 
+/// What a finding says of itself, its rank with waivers counted; whose packet and file it is in, the caller says.
+[[nodiscard]] Fault fault_of(const Finding& finding, Region region);
+
 /// A gate of the catalogue, and how many packets of it stand how.
 struct GateState {
   std::string id;
