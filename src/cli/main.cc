@@ -1,4 +1,5 @@
 // The command line.
+#include "base/secret.h"
 #include "cli/commands.h"
 #include "cli/usage.h"
 
@@ -50,4 +51,7 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace cavra::cli
 
-int main(int argc, char** argv) { return cavra::cli::run(argc, argv); }
+int main(int argc, char** argv) {
+  cavra::keep_to_itself();
+  return cavra::cli::run(argc, argv);
+}
