@@ -1,11 +1,11 @@
 /// Pieces of work done by one thread or several, and taken in their order.
 ///
-///     struct Worker { struct Work; struct Done; Done run(Work); Usage usage() const; };
-///
-/// A Done has `used`, the memory of lines that are done with, which next() may use again.
+///     struct Worker { struct Work; struct Done; Done run(Work); };
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <expected>
 #include <future>
@@ -16,20 +16,18 @@
 #include <vector>
 
 #include "cavra/error.h"
-#include "cavra/policy.h"
-#include "cli/lines.h"
 
 namespace cavra::cli {
 
-/// Threads that each have a Worker, made by hire().
-template <typename Worker, typename Hire>
+/// Threads that each have a Worker, made by hire(). One that is done with is given to dismiss(), one at a time; all are
+/// when the crew is gone.
+template <typename Worker, typename Hire, typename Dismiss>
 class Crew {
  public:
   using Work = typename Worker::Work;
   using Done = typename Worker::Done;
 
-  /// `usage` gets what each worker looked at; it is whole when the crew is gone.
-  Crew(unsigned size, Hire hire, Usage& usage) : hire_(std::move(hire)), usage_(usage) {
+  Crew(unsigned size, Hire hire, Dismiss dismiss) : hire_(std::move(hire)), dismiss_(std::move(dismiss)) {
     for (unsigned i = 0; i < size; ++i) threads_.emplace_back([this] { work(); });
   }
   Crew(const Crew&) = delete;
@@ -65,7 +63,7 @@ class Crew {
       std::unique_lock lock(mutex_);
       ready_.wait(lock, [this] { return closed_ || !tasks_.empty(); });
       if (tasks_.empty()) {
-        usage_.add(worker.usage());
+        dismiss_(worker);
         return;
       }
       Task task = std::move(tasks_.front());
@@ -76,7 +74,7 @@ class Crew {
   }
 
   Hire hire_;
-  Usage& usage_;
+  Dismiss dismiss_;
   std::mutex mutex_;
   std::condition_variable ready_;
   std::deque<Task> tasks_;
@@ -84,48 +82,47 @@ class Crew {
   std::vector<std::jthread> threads_;  // last: joined before the rest goes
 };
 
-/// Runs what next(used) gives until it gives none, and hands each Done to take(), in the order of next(). What is under
-/// way is bounded. The first error of take() ends the work.
-template <typename Worker, typename Hire, typename Next, typename Take>
-std::expected<void, Error> work_in_order(unsigned jobs, Hire hire, Next next, Take take, Usage& usage) {
+/// Runs what next() gives until it gives none, and hands each Done to take(), in the order of next(); both are called on
+/// the calling thread. What is under way is bounded. The first error of take() ends the work.
+template <typename Worker, typename Hire, typename Next, typename Take, typename Dismiss>
+[[nodiscard]] std::expected<void, Error> work_in_order(unsigned jobs, Hire hire, Next next, Take take, Dismiss dismiss) {
   using Done = typename Worker::Done;
   if (jobs <= 1) {
     Worker worker = hire();
-    LineChunk used;
-    while (auto work = next(std::move(used))) {
+    std::expected<void, Error> taken;
+    while (taken) {
+      auto work = next();
+      if (!work) break;
       Done done = worker.run(std::move(*work));
-      if (auto taken = take(done); !taken) return taken;
-      used = std::move(done.used);
+      taken = take(done);
     }
-    usage.add(worker.usage());
-    return {};
+    dismiss(worker);
+    return taken;
   }
-  Crew<Worker, Hire> crew(jobs, std::move(hire), usage);
+  Crew<Worker, Hire, Dismiss> crew(jobs, std::move(hire), std::move(dismiss));
   std::deque<std::future<Done>> pending;
-  std::vector<LineChunk> free;
   const std::size_t most = std::size_t{jobs} * 4;
-  const auto take_first = [&]() -> std::expected<void, Error> {
+  const auto take_first = [&] {
     Done done = pending.front().get();
     pending.pop_front();
-    auto taken = take(done);
-    if (done.used.memory) free.push_back(std::move(done.used));
-    return taken;
+    return take(done);
   };
-  while (true) {
-    LineChunk used;
-    if (!free.empty()) {
-      used = std::move(free.back());
-      free.pop_back();
-    }
-    auto work = next(std::move(used));
-    if (!work) break;
+  while (auto work = next()) {
     pending.push_back(crew.submit(std::move(*work)));
-    while (pending.size() > most)
-      if (auto taken = take_first(); !taken) return taken;
+    if (pending.size() <= most) continue;
+    if (auto taken = take_first(); !taken) return taken;
   }
   while (!pending.empty())
     if (auto taken = take_first(); !taken) return taken;
   return {};
+}
+
+/// The same over the numbers below `count`.
+template <typename Worker, typename Hire, typename Take, typename Dismiss>
+[[nodiscard]] std::expected<void, Error> work_through(std::size_t count, unsigned jobs, Hire hire, Take take, Dismiss dismiss) {
+  std::size_t at = 0;
+  const auto next = [&at, count] { return at == count ? std::nullopt : std::optional(at++); };
+  return work_in_order<Worker>(static_cast<unsigned>(std::min<std::size_t>(jobs, count)), std::move(hire), next, std::move(take), std::move(dismiss));
 }
 
 }  // namespace cavra::cli

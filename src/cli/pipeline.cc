@@ -160,10 +160,10 @@ class Producer {
   Producer(const Pipeline& pipeline, const std::vector<Source>& sources) : pipeline_(pipeline), sources_(sources) {}
 
   /// The next piece, or none at the end.
-  std::optional<Packets> next(LineChunk used) {
+  std::optional<Packets> next() {
     while (true) {
       if (reader_) {
-        auto chunk = reader_->next(std::exchange(used, {}));
+        auto chunk = reader_->next(spare_.take());
         if (chunk && *chunk) {
           Packets work;
           work.source = sources_[at_ - 1].path;
@@ -183,6 +183,9 @@ class Producer {
     }
   }
 
+  /// Takes back the memory of a piece that is done with.
+  void reuse(LineChunk used) { spare_.give(std::move(used)); }
+
  private:
   static Packets wrong(Error error) {
     Packets work;
@@ -201,6 +204,7 @@ class Producer {
   const std::vector<Source>& sources_;
   std::size_t at_ = 0;
   std::optional<LineReader> reader_;
+  SpareChunks spare_;
 };
 
 }  // namespace
@@ -214,8 +218,12 @@ std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vec
   Outcome outcome{Usage(pipeline.policy.context()), {}, report::Record(pipeline.catalogue), exit_good};
   Collector collector(pipeline, sink, outcome);
   auto judged = work_in_order<Worker>(
-      pipeline.jobs, [&pipeline] { return Worker(pipeline); }, [&producer](LineChunk used) { return producer.next(std::move(used)); },
-      [&collector](Judged& done) { return collector.take(done); }, outcome.usage);
+      pipeline.jobs, [&pipeline] { return Worker(pipeline); }, [&producer] { return producer.next(); },
+      [&](Judged& done) {
+        producer.reuse(std::move(done.used));
+        return collector.take(done);
+      },
+      [&outcome](const Worker& worker) { outcome.usage.add(worker.usage()); });
   if (!judged) return std::unexpected(std::move(judged.error()));
   text.clear();
   if (!pipeline.quiet) pipeline.report.end(text, outcome.totals);

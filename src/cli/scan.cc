@@ -120,7 +120,7 @@ class Worker {
     if (scanning_.format) done_.subject = report::subject_of_scan(source.path, findings_, regions_);
     for (const Finding& finding : findings_) {
       done_.found += finding.material->waived ? 0U : 1U;
-      if (scanning_.options.quiet || scanning_.format) continue;
+      if (scanning_.options.reporting.quiet || scanning_.format) continue;
       if (scanning_.lines) report::append_scan_line(done_.out, source.path, finding);
       else report::append_scan_text(done_.out, source.path, finding);
     }
@@ -142,10 +142,10 @@ class Producer {
   Producer(const Scanning& scanning, const std::vector<Source>& sources) : scanning_(scanning), sources_(sources) {}
 
   /// The next piece, or none at the end.
-  std::optional<Piece> next(LineChunk used) {
+  std::optional<Piece> next() {
     while (true) {
       if (reader_) {
-        auto chunk = reader_->next(std::exchange(used, {}));
+        auto chunk = reader_->next(spare_.take());
         if (chunk && *chunk) return Piece{at_ - 1, std::move(**chunk), {}};
         reader_.reset();
         if (!chunk) return Piece{at_ - 1, {}, std::move(chunk.error())};
@@ -161,6 +161,9 @@ class Producer {
     }
   }
 
+  /// Takes back the memory of a piece that is done with.
+  void reuse(LineChunk used) { spare_.give(std::move(used)); }
+
   /// Reads no more of a source.
   void end(std::size_t source) {
     if (at_ == source + 1) reader_.reset();
@@ -171,6 +174,7 @@ class Producer {
   const std::vector<Source>& sources_;
   std::size_t at_ = 0;
   std::optional<LineReader> reader_;
+  SpareChunks spare_;
 };
 
 /// Takes what is done, in order, to stdout and stderr.
@@ -199,7 +203,7 @@ class Collector {
   /// What is written when all is taken.
   std::expected<void, Error> finish() {
     turn_to(sources_.size());
-    if (scanning_.options.quiet || scanning_.lines) return {};
+    if (scanning_.options.reporting.quiet || scanning_.lines) return {};
     if (scanning_.format) return write_record(scanning_.disk, sink_, *scanning_.format, record_);
     return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) + " in " +
                        std::to_string(sources_.size()) + (sources_.size() == 1 ? " file\n" : " files\n"));
@@ -237,7 +241,7 @@ int scan(const ScanOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   if (options.new_key) {
     if (options.policy.key_file.empty() == options.paths.empty())
-      return fail({Code::bad_usage, "--new-key wants a file", "name one", {}, 0, 0, 0});
+      return fail(bad_usage("--new-key wants a file", "name one"));
     const auto made = write_new_key(options.paths.empty() ? options.policy.key_file : options.paths.front());
     return made ? exit_good : fail(made.error());
   }
@@ -247,17 +251,20 @@ int scan(const ScanOptions& options) {
   if (!policy) return fail(policy.error());
   const std::vector<std::string> paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
   const Inputs inputs = find_inputs(*disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
-  if (const auto spared = spare_inputs(*disk, inputs, options.output); !spared) return fail(spared.error());
-  auto sink = Sink::open(*disk, options.output);
+  if (const auto spared = spare_inputs(*disk, inputs, options.reporting.output); !spared) return fail(spared.error());
+  auto sink = Sink::open(*disk, options.reporting.output);
   if (!sink) return fail(sink.error());
-  const bool lines = options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings";
-  const Scanning scanning{*disk, options, *policy, *max_size, lines, report::find_format(options.format, options.junit_dialect)};
+  const Scanning scanning{*disk, options, *policy, *max_size, options.reporting.word("findings") == "findings", options.reporting.tool()};
   Usage usage(policy->context());
   Producer producer(scanning, inputs.sources);
   Collector collector(scanning, inputs.sources, producer, *sink);
   const auto done = work_in_order<Worker>(
-      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&](LineChunk used) { return producer.next(std::move(used)); },
-      [&](Scanned& scanned) { return collector.take(scanned); }, usage);
+      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&producer] { return producer.next(); },
+      [&](Scanned& scanned) {
+        producer.reuse(std::move(scanned.used));
+        return collector.take(scanned);
+      },
+      [&usage](const Worker& worker) { usage.add(worker.usage()); });
   if (!done) return fail(done.error());
   if (const auto written = collector.finish(); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());

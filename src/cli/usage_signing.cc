@@ -18,12 +18,6 @@ void add_passphrase(CLI::App& command, PassphraseOptions& passphrase) {
       ->excludes(file);
 }
 
-void add_module(CLI::App& command, KeyOptions& key) {
-  command.add_option("--pkcs11-module", key.pkcs11_module, "the token's library, where the URI names none")
-      ->type_name("FILE");
-  add_passphrase(command, key.passphrase);
-}
-
 void add_keygen(CLI::App& app, int& exit) {
   const auto kept = std::make_shared<KeygenOptions>();
   KeygenOptions& options = *kept;
@@ -46,7 +40,7 @@ void add_key(CLI::App& app, int& exit) {
   CLI::App* show = command->add_subcommand("show", "Its kind, its keyid and its public half");
   show->add_option("KEY", options.key.key, "a public or private key (PEM), or a pkcs11: URI")->required();
   show->add_flag("--public", options.public_only, "the public key alone (PEM)");
-  add_module(*show, options.key);
+  add_key_opening(*show, options.key);
   show->callback([kept, &exit] { exit = key_show(*kept); });
 }
 
@@ -55,10 +49,7 @@ void add_sign(CLI::App& app, int& exit) {
   SignOptions& options = *kept;
   CLI::App* command = app.add_subcommand("sign", "Sign a seal; in any order, on any machine, without a network");
   command->add_option("SEAL", options.seal, "the seal")->required();
-  command->add_option("--key", options.key.key, "the private key (PEM), or a pkcs11: URI")
-      ->required()
-      ->type_name("KEY");
-  add_module(*command, options.key);
+  add_signer(*command, options.key);
   command
       ->add_option(
           "--bundle", options.bundle,
@@ -90,11 +81,7 @@ void add_timestamp(CLI::App& app, int& exit) {
   command->add_option("--tsa-request", options.request, "write there what the authority is asked")->type_name("FILE");
   command->add_option("--tsa-file", options.token, "check the authority's answer, or the token in it")
       ->type_name("FILE");
-  command
-      ->add_option("--tsa-certificate", options.certificates,
-                   "the authority's certificate, or the one that issued it (PEM)")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
+  add_repeated(*command, "--tsa-certificate", options.certificates, "FILE", "the authority's certificate, or the one that issued it (PEM)");
   command
       ->add_option("--record", options.record,
                    "write there the record that is stamped: whoever signs later needs it to check the token")
@@ -121,9 +108,15 @@ void add_export_bundle(CLI::App& app, int& exit) {
 
 }  // namespace
 
-void add_signer(CLI::App& command, KeyOptions& key) {
-  command.add_option("--key", key.key, "the private key (PEM), or a pkcs11: URI")->required()->type_name("KEY");
-  add_module(command, key);
+void add_key_opening(CLI::App& command, KeyOptions& key) {
+  command.add_option("--pkcs11-module", key.pkcs11_module, "the token's library, where the URI names none")
+      ->type_name("FILE");
+  add_passphrase(command, key.passphrase);
+}
+
+void add_signer(CLI::App& command, KeyOptions& key, const std::string& whose) {
+  command.add_option("--key", key.key, whose + " private key (PEM), or a pkcs11: URI")->required()->type_name("KEY");
+  add_key_opening(command, key);
 }
 
 void add_signing(CLI::App& app, int& exit) {
