@@ -132,7 +132,9 @@ TEST(Merkle, RefusesProofsThatAreTooLongOrTooShortForTheirSizes) {
   EXPECT_FALSE(includes(std::vector{b}, 1, node_hash(b, a), 0, a));
   EXPECT_FALSE(includes({}, 2, a, 0, a));
   EXPECT_FALSE(continues({}, 1, a, 2, a));
+  EXPECT_FALSE(continues(std::vector{b}, 1, a, 4, node_hash(a, b)));
   EXPECT_FALSE(continues({}, 2, a, 1, a));
+  EXPECT_FALSE(continues(std::vector{a, b}, 3, a, 2, node_hash(a, b)));
   EXPECT_FALSE(continues({}, 3, a, 4, a));
   const Hash older = node_hash(c, node_hash(b, a));
   const Hash newer = node_hash(c, node_hash(b, node_hash(a, a)));
