@@ -148,7 +148,7 @@ TEST(TrustPolicy, HasTheTablesThatItMustHave) {
 }
 
 TEST(TrustPolicy, TakesVerifierKeysAsTheyAreWritten) {
-  const auto with = [](const std::string& key) { return read_trust(replaced(good(), top, ("serial = 7\nlogs = ['" + key + "']\n").c_str()), "trust.toml"); };
+  const auto with = [](const std::string& key) { return read_trust(replaced(good(), top, "serial = 7\nlogs = ['" + key + "']\n"), "trust.toml"); };
   for (const char* key : {"l+09afAQID+AQID", "l+09af1234+AQID", "!+0123abcd+AQID", "~[+99ff00aa+", "log.example/a+0123abcd+AQ=="}) {
     const bool good_key = std::string_view(key) != "l+09afAQID+AQID";
     EXPECT_EQ(with(key).has_value(), good_key) << key;
