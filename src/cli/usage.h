@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,19 +13,27 @@
 
 namespace cavra::cli {
 
-/// Each adds its family's commands. A command that was given runs when the line is parsed, and leaves its exit code.
-void add_judging(CLI::App& app, int& exit);
-void add_privacy(CLI::App& app, int& exit);
-void add_publishing(CLI::App& app, int& exit);
-void add_chain(CLI::App& app, int& exit);
-void add_sealing(CLI::App& app, int& exit);
-void add_signing(CLI::App& app, int& exit);
+/// A command of the command line.
+struct CommandUsage {
+  const char* name;
+  const char* what;
+  /// Adds its options. It runs when the line is parsed, and leaves its exit code.
+  void (*add)(CLI::App& command, int& exit);
+};
+
+[[nodiscard]] std::span<const CommandUsage> judging_commands();
+[[nodiscard]] std::span<const CommandUsage> privacy_commands();
+[[nodiscard]] std::span<const CommandUsage> chain_commands();
+[[nodiscard]] std::span<const CommandUsage> sealing_commands();
+[[nodiscard]] std::span<const CommandUsage> publishing_commands();
+[[nodiscard]] std::span<const CommandUsage> signing_commands();
+[[nodiscard]] std::span<const CommandUsage> log_commands();
+/// Those that speak of all commands: the others must be there, too.
+[[nodiscard]] std::span<const CommandUsage> description_commands();
 
 /// The private key to sign with, and how it is opened.
 struct KeyOptions;
 void add_signer(CLI::App& command, KeyOptions& key);
-void add_log(CLI::App& app, int& exit);
-void add_description(CLI::App& app, int& exit);
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
