@@ -1,6 +1,7 @@
 #include "cli/chain.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "cli/catalogues.h"
@@ -30,13 +31,11 @@ struct Done {
 /// Judges bundles; one a thread.
 class Worker {
  public:
-  Worker(Disk& disk, const Catalogue& catalogue, const Policy& policy, const ChainOptions& options, std::size_t max_size, const report::ChainReport& report,
-         const std::vector<std::string>& paths)
-      : disk_(disk), catalogue_(catalogue), options_(options), max_size_(max_size), report_(report), paths_(paths), judge_(catalogue, policy, max_size) {}
+  Worker(Disk& disk, const Catalogue& catalogue, const Policy& policy, const ChainOptions& options, std::size_t max_size, const report::ChainReport& report)
+      : disk_(disk), catalogue_(catalogue), options_(options), max_size_(max_size), report_(report), judge_(catalogue, policy, max_size) {}
 
-  Done operator()(std::size_t index) {
+  Done run(const std::string& path) {
     Done done;
-    const std::string& path = paths_[index];
     const auto bundle = chain::read_bundle(disk_, path, catalogue_, max_size_);
     if (!bundle) return failed(std::move(done), path, {bundle.error()});
     if (!bundle->errors.empty()) return failed(std::move(done), path, bundle->errors);
@@ -65,7 +64,6 @@ class Worker {
   const ChainOptions& options_;
   std::size_t max_size_;
   const report::ChainReport& report_;
-  const std::vector<std::string>& paths_;
   chain::ChainJudge judge_;
 };
 
@@ -155,7 +153,8 @@ int chain(const ChainOptions& options) {
   if (!options.quiet && options.each) report->begin(begin);
   if (const auto done = put(*sink, begin); !done) return fail(done.error());
   const auto judged = in_order(
-      paths.size(), options.jobs, [&] { return Worker(*disk, *catalogue, *policy, options, *max_size, *report, paths); },
+      options.jobs, [&] { return Worker(*disk, *catalogue, *policy, options, *max_size, *report); },
+      [&paths, at = std::size_t{0}](Worker&) mutable { return at == paths.size() ? std::nullopt : std::optional(paths[at++]); },
       [&collector](const Done& done) { return collector.take(done); }, [&looked_at](const Worker& worker) { looked_at.add(worker.usage()); });
   if (!judged) return fail(judged.error());
   const bool alone_and_failed = !options.each && collector.totals.failed > 0;
