@@ -75,7 +75,7 @@ int log_revoke(const LogStatementOptions& options) {
   if (const auto digest = digest_of(options.key)) {
     revocation.key = *digest;
   } else {
-    const auto key = read_public_key(*disk, KeyOptions{options.key, {}, {}});
+    const auto key = read_public_key(KeyOptions{options.key, {}, {}});
     if (!key) return fail(key.error());
     revocation.key = crypto::sha256(key->spki());
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/secret.h"
 #include "cli/commands.h"
 #include "cli/usage.h"
 
@@ -63,4 +64,7 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace cavra::cli
 
-int main(int argc, char** argv) { return cavra::cli::run(argc, argv); }
+int main(int argc, char** argv) {
+  cavra::keep_to_itself();
+  return cavra::cli::run(argc, argv);
+}

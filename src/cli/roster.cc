@@ -10,7 +10,7 @@ int roster_build(const RosterOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   const auto bytes = read_file(*disk, options.names, largest);
   if (!bytes) return fail(bytes.error());
-  const auto key = read_key_file(*disk, options.key_file);
+  const auto key = read_key_file(options.key_file);
   if (!key) return fail(key.error());
   const auto hash = privacy::KeyedHash::with_key(*key);
   if (!hash) return fail(hash.error());
