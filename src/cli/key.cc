@@ -9,11 +9,7 @@ int key_show(const KeyShowOptions& options) {
   std::string text = key->to_pem();
   if (!options.public_only)
     text.insert(0, "kind   " + std::string(crypto::name(key->kind())) + "\nkeyid  " + key->id() + "\n");
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  auto sink = Sink::open(*disk, {});
-  if (!sink) return fail(sink.error());
-  const auto written = sink->write(text);
-  return written ? exit_good : fail(written.error());
+  return put_out(*make_real_disk(), {}, text);
 }
 
 }  // namespace cavra::cli

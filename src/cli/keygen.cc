@@ -31,10 +31,7 @@ int keygen(const KeygenOptions& options) {
   if (!options.public_output.empty())
     if (const auto written = replace_file(*disk, options.public_output, key->to_pem()); !written)
       return fail(written.error());
-  auto sink = Sink::open(*disk, {});
-  if (!sink) return fail(sink.error());
-  const auto said = sink->write(options.kind + " key " + printable(options.output) + "\nkeyid " + key->id() + "\n");
-  return said ? exit_good : fail(said.error());
+  return put_out(*disk, {}, options.kind + " key " + printable(options.output) + "\nkeyid " + key->id() + "\n");
 }
 
 }  // namespace cavra::cli

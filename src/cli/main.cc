@@ -41,7 +41,7 @@ int run(int argc, char** argv) {
   CLI::App app("Judges a customer lifecycle's release record.", "cavra-seal");
   app.set_version_flag("--version", "cavra-seal " + std::string(version));
   app.require_subcommand(0, 1);
-  app.get_formatter()->column_width(32);
+  app.formatter(make_help_page());
   int exit = exit_good;
   add_commands(app, exit, argc > 1 ? argv[1] : "");
   try {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "cli/in_order.h"
+#include "cli/crew.h"
 #include "cli/lines.h"
 
 namespace cavra::cli {
@@ -213,7 +213,7 @@ std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vec
   Producer producer(pipeline, sources);
   Outcome outcome{Usage(pipeline.policy.context()), {}, report::Record(pipeline.catalogue), exit_good};
   Collector collector(pipeline, sink, outcome);
-  auto judged = in_order(
+  auto judged = work_in_order(
       pipeline.jobs, [&pipeline] { return Worker(pipeline); }, [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
       [&collector](Judged& done) { return collector.take(done); }, [&outcome](const Worker& worker) { outcome.usage.add(worker.usage()); });
   if (!judged) return std::unexpected(std::move(judged.error()));

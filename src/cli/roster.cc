@@ -16,11 +16,7 @@ int roster_build(const RosterOptions& options) {
   if (!hash) return fail(hash.error());
   const auto roster = privacy::build_roster(*bytes, options.names, *hash);
   if (!roster) return fail(roster.error());
-  auto sink = Sink::open(*disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(*roster); !written) return fail(written.error());
-  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return exit_good;
+  return put_out(*disk, options.output, *roster);
 }
 
 }  // namespace cavra::cli

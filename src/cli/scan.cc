@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/crew.h"
 #include "cli/formats.h"
-#include "cli/in_order.h"
 #include "cli/lines.h"
 #include "report/scan.h"
 
@@ -120,7 +120,7 @@ class Worker {
     if (scanning_.format) done_.subject = report::subject_of_scan(source.path, findings_, regions_);
     for (const Finding& finding : findings_) {
       done_.found += finding.material->waived ? 0U : 1U;
-      if (scanning_.options.quiet || scanning_.format) continue;
+      if (scanning_.options.reporting.quiet || scanning_.format) continue;
       if (scanning_.lines) report::append_scan_line(done_.out, source.path, finding);
       else report::append_scan_text(done_.out, source.path, finding);
     }
@@ -200,7 +200,7 @@ class Collector {
   /// What is written when all is taken.
   std::expected<void, Error> finish() {
     turn_to(sources_.size());
-    if (scanning_.options.quiet || scanning_.lines) return {};
+    if (scanning_.options.reporting.quiet || scanning_.lines) return {};
     if (scanning_.format) return write_record(scanning_.disk, sink_, *scanning_.format, record_);
     return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) + " in " +
                        std::to_string(sources_.size()) + (sources_.size() == 1 ? " file\n" : " files\n"));
@@ -238,7 +238,7 @@ int scan(const ScanOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   if (options.new_key) {
     if (options.policy.key_file.empty() == options.paths.empty())
-      return fail({Code::bad_usage, "--new-key wants a file", "name one", {}, 0, 0, 0});
+      return fail(bad_usage("--new-key wants a file", "name one"));
     const auto made = write_new_key(options.paths.empty() ? options.policy.key_file : options.paths.front());
     return made ? exit_good : fail(made.error());
   }
@@ -248,17 +248,16 @@ int scan(const ScanOptions& options) {
   if (!policy) return fail(policy.error());
   const std::vector<std::string> paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
   const Inputs inputs = find_inputs(*disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
-  if (const auto spared = spare_inputs(*disk, inputs, options.output); !spared) return fail(spared.error());
-  auto sink = Sink::open(*disk, options.output);
+  if (const auto spared = spare_inputs(*disk, inputs, options.reporting.output); !spared) return fail(spared.error());
+  auto sink = Sink::open(*disk, options.reporting.output);
   if (!sink) return fail(sink.error());
-  const bool lines = options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings";
-  const Scanning scanning{*disk, options, *policy, *max_size, lines, report::find_format(options.format, options.junit_dialect)};
+  const Scanning scanning{*disk, options, *policy, *max_size, options.reporting.word("findings") == "findings", options.reporting.tool()};
   Usage usage(policy->context());
   Producer producer(scanning, inputs.sources);
   Collector collector(scanning, inputs.sources, producer, *sink);
-  const auto done = in_order(
-      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&](Worker& worker) { return producer.next(worker.take_spare()); },
-      [&](Scanned& scanned) { return collector.take(scanned); }, [&](const Worker& worker) { usage.add(worker.usage()); });
+  const auto done = work_in_order(
+      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
+      [&collector](Scanned& scanned) { return collector.take(scanned); }, [&usage](const Worker& worker) { usage.add(worker.usage()); });
   if (!done) return fail(done.error());
   if (const auto written = collector.finish(); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());

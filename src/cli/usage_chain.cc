@@ -17,16 +17,11 @@ void add_chain(CLI::App& command, int& exit) {
   add_gates(command, options.gates);
   add_profile(command, options.profile);
   add_policy(command, options.policy);
-  command.add_option("--waivers", options.policy.waivers, "findings that someone answers for (TOML)")->type_name("FILE");
-  command.add_option("--now", options.policy.now, "the time that waivers are judged at, instead of the clock's")->type_name("TIME");
-  add_format(command, options.format, {"text", "json", "ndjson", "findings"}, options.junit_dialect, "text on a terminal, else json");
-  add_output(command, options.output);
-  command.add_option("--max-size", options.max_size, "largest packet")->capture_default_str()->type_name("SIZE");
-  command.add_option("--jobs", options.jobs, "threads, with --each")->check(CLI::Range(1, 256))->capture_default_str();
-  command.add_flag("--quiet", options.quiet, "write nothing but errors");
-  add_choice<Colour>(command, "--color", options.colour,
-                     {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}},
-                     "colours; auto: on a terminal, unless NO_COLOR is set");
+  add_waivers(command, options.policy);
+  add_reporting(command, options.reporting, {"text", "json", "ndjson", "findings"}, "text on a terminal, else json");
+  add_size(command, options.max_size, "largest packet");
+  add_jobs(command, options.jobs, "threads, with --each");
+  add_colour(command, options.reporting.colour);
   command.footer("Exit: 0 every gate passes and the packets agree; 1 not so; 2 something could not be judged.");
   command.callback([kept, &exit] { exit = chain(*kept); });
 }
@@ -36,7 +31,7 @@ void add_canonicalize(CLI::App& command, int& exit) {
   CanonicalizeOptions& options = *kept;
   command.add_option("FILE", options.path, "- for stdin")->capture_default_str();
   add_output(command, options.output);
-  command.add_option("--max-size", options.max_size, "largest document")->capture_default_str()->type_name("SIZE");
+  add_size(command, options.max_size, "largest document");
   command.callback([kept, &exit] { exit = canonicalize(*kept); });
 }
 
@@ -46,7 +41,7 @@ void add_digest(CLI::App& command, int& exit) {
   command.add_option("FILE", options.paths, "files, folders, globs, or - for stdin, also when there is none");
   add_choice<InputFormat>(command, "--input-format", options.input_format, {{"json", InputFormat::json}, {"ndjson", InputFormat::ndjson}},
                           "by the name's ending when not given");
-  command.add_option("--max-size", options.max_size, "largest document")->capture_default_str()->type_name("SIZE");
+  add_size(command, options.max_size, "largest document");
   command.footer("A line a document, of NDJSON a line a line: sha256:RAW  jcs-sha256:CANONICAL  FILE");
   command.callback([kept, &exit] { exit = digest(*kept); });
 }

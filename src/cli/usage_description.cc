@@ -18,6 +18,21 @@ std::string value_of(const CLI::Option& option) {
   return name == "UINT" || name == "INT" ? "N" : name;
 }
 
+class HelpPage : public CLI::Formatter {
+ public:
+  HelpPage() { column_width(32); }
+
+  std::string make_option_opts(const CLI::Option* option) const override {
+    std::string text;
+    const std::string value = value_of(*option);
+    if (!option->get_positional() && !value.empty()) text += " " + value;
+    if (!option->get_default_str().empty()) text += "=" + option->get_default_str();
+    if (option->get_expected_max() == CLI::detail::expected_max_vector_size) text += " ...";
+    if (!option->get_positional() && option->get_required()) text += " (required)";
+    return text;
+  }
+};
+
 OptionDescription describe(const CLI::Option& option) {
   OptionDescription to;
   to.value = value_of(option);
@@ -64,12 +79,7 @@ std::string joined(const std::vector<std::string>& words) {
   return all;
 }
 
-int print(std::string_view text) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  auto sink = Sink::open(*disk, {});
-  if (const auto written = sink->write(text); !written) return fail(written.error());
-  return exit_good;
-}
+int print(std::string_view text) { return put_out(*make_real_disk(), {}, text); }
 
 int say_help(const CLI::App& app, std::vector<std::string> words) {
   const CLI::App* of = find_command(app, words);
@@ -125,6 +135,8 @@ constexpr std::array commands = {
 };
 
 }  // namespace
+
+std::shared_ptr<CLI::FormatterBase> make_help_page() { return std::make_shared<HelpPage>(); }
 
 std::span<const CommandUsage> description_commands() { return commands; }
 

@@ -21,14 +21,10 @@ void add_check(CLI::App& command, int& exit) {
   add_profile(command, options.profile);
   add_policy(command, options.policy);
   add_waivers(command, options.policy);
-  add_format(command, options.format, {"text", "json", "ndjson", "findings"}, options.junit_dialect, "text on a terminal, else json");
-  add_output(command, options.output);
-  command.add_option("--max-size", options.max_size, "largest packet")->capture_default_str()->type_name("SIZE");
-  command.add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
-  command.add_flag("--quiet", options.quiet, "write nothing but errors");
-  add_choice<Colour>(command, "--color", options.colour,
-                     {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}},
-                     "colours; auto: on a terminal, unless NO_COLOR is set");
+  add_reporting(command, options.reporting, {"text", "json", "ndjson", "findings"}, "text on a terminal, else json");
+  add_size(command, options.max_size, "largest packet");
+  add_jobs(command, options.jobs, "threads");
+  add_colour(command, options.reporting.colour);
   command.footer("Exit: 0 no blocker, and ready with --require-live; 1 blocked or not ready; 2 something could not be judged.");
   command.callback([kept, &exit] { exit = check(*kept); });
 }
@@ -37,7 +33,7 @@ void add_build(CLI::App& command, int& exit) {
   const auto kept = std::make_shared<BuildOptions>();
   BuildOptions& options = *kept;
   command.add_option("SLUG", options.slug, "the gate")->required();
-  command.add_option("--from", options.from, "the packet before (several for the executive rollup); built too when not given")->type_name("FILE");
+  add_repeated(command, "--from", options.from, "FILE", "the packet before (several for the executive rollup); built too when not given");
   command.add_option("--bundle", options.bundle, "take the packets before out of this bundle; what else the packet says of packets in it is decided by them")
       ->type_name("BUNDLE");
   CLI::Option* mode = add_mode(command, options.mode);

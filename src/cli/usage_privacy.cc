@@ -16,12 +16,10 @@ void add_scan(CLI::App& command, int& exit) {
                          {{"json", ScanFormat::json}, {"ndjson", ScanFormat::ndjson}, {"text", ScanFormat::text}},
                          "json, ndjson or text; by the name's ending when not given, else text");
   add_policy(command, options.policy);
-  add_format(command, options.format, {"text", "findings"}, options.junit_dialect, "text on a terminal, else findings: a JSON line each");
-  add_output(command, options.output);
-  command.add_option("--max-size", options.max_size, "largest document or line")->capture_default_str()->type_name("SIZE");
+  add_reporting(command, options.reporting, {"text", "findings"}, "text on a terminal, else findings: a JSON line each");
+  add_size(command, options.max_size, "largest document or line");
   add_waivers(command, options.policy);
-  command.add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
-  command.add_flag("--quiet", options.quiet, "write nothing but errors");
+  add_jobs(command, options.jobs, "threads");
   command.add_flag("--new-key", options.new_key, "write a new key to PATH or --key-file, and scan nothing");
   command.footer("Exit: 0 nothing was found, or all is waived; 1 something was; 2 something could not be read.");
   command.callback([kept, &exit] { exit = scan(*kept); });

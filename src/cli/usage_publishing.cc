@@ -19,8 +19,7 @@ void add_publish(CLI::App& command, int& exit) {
   command.add_option("--trust-serial", options.trust.least_serial, "refuse an older policy")->type_name("N");
   command.add_option("--proof", options.proof, "that the seal is in a log (log prove)")->type_name("FILE");
   command.add_option("--out", options.out, "the folder to publish into; it is replaced as a whole, or left as it was")->type_name("DIR");
-  command.add_option("--only", options.only, "a kind: release-note, public-status, customer-success-handoff, support-handoff, archive; may be given again")
-      ->type_name("KIND")->allow_extra_args(false);
+  add_repeated(command, "--only", options.only, "KIND", "a kind: release-note, public-status, customer-success-handoff, support-handoff, archive; may be given again");
   command.add_option("--templates", options.templates, "folder with templates of your own (docs/publish.md)")->type_name("DIR");
   add_word(command, "--archive", options.archive, {"folder", "tar.zst"}, "how the archive is written");
   command.add_option("--at", options.at, "what \"now\" is, instead of the clock's time")->type_name("TIME");

@@ -8,11 +8,6 @@
 namespace cavra::cli {
 namespace {
 
-void add_colour(CLI::App& command, Colour& colour) {
-  add_choice<Colour>(command, "--color", colour, {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}},
-                     "colours; auto: on a terminal, unless NO_COLOR is set");
-}
-
 void add_trust_options(CLI::App& command, TrustOptions& trust) {
   command.add_option("--trust-digest", trust.digest, "the policy must have this digest (sha256:...)")->type_name("DIGEST");
   command.add_option("--trust-key", trust.key, "the policy must be signed with this public key; see trust sign")->type_name("FILE");
@@ -41,7 +36,7 @@ void add_verify(CLI::App& command, int& exit) {
   command.add_option("--trust", options.trust.policy, "whose signatures count (trust init)")->type_name("POLICY");
   add_trust_options(command, options.trust);
   command.add_option("--bundle", options.bundle, "the ten packets: a folder, or an NDJSON file")->type_name("BUNDLE");
-  command.add_option("--only", options.only, "one packet, shown without the others; may be given again")->type_name("SLUG=FILE")->allow_extra_args(false);
+  add_repeated(command, "--only", options.only, "SLUG=FILE", "one packet, shown without the others; may be given again");
   command.add_option("--proof", options.proof, "proof that the seal is in a log of the policy (log prove)")->type_name("FILE");
   command.add_option("--log", options.log, "the log's folder: all of it is read, for withdrawals and revocations too")->type_name("LOG");
   command.add_option("--each", options.each, "verify every folder in DIR: ten packets, and their seal as seal.json, *.seal.json or *.seal")->type_name("DIR");
@@ -53,11 +48,9 @@ void add_verify(CLI::App& command, int& exit) {
   command.add_option("--export-pae", options.export_pae, "write there what openssl verifies the signatures with")->type_name("DIR");
   add_gates(command, options.gates);
   add_policy(command, options.policy);
-  add_format(command, options.format, {"text", "json", "ndjson"}, options.junit_dialect, "text on a terminal, else json; with --each, json is a line a seal");
-  add_output(command, options.output);
-  command.add_option("--jobs", options.jobs, "threads, with --each")->check(CLI::Range(1, 256))->capture_default_str();
-  command.add_flag("--quiet", options.quiet, "write nothing but errors");
-  add_colour(command, options.colour);
+  add_reporting(command, options.reporting, {"text", "json", "ndjson"}, "text on a terminal, else json; with --each, json is a line a seal");
+  add_jobs(command, options.jobs, "threads, with --each");
+  add_colour(command, options.reporting.colour);
   command.footer("Exit: 0 valid; 1 not valid; 2 could not decide.");
   command.callback([kept, &exit] { exit = verify(*kept); });
 }
@@ -66,16 +59,16 @@ void add_trust_init(CLI::App& trust, int& exit) {
   const auto kept = std::make_shared<TrustInitOptions>();
   TrustInitOptions& options = *kept;
   CLI::App* command = trust.add_subcommand("init", "Make a trust policy from public keys");
-  command->add_option("--role", options.roles, "a role's public key; each of the six roles needs one, and may have several")->type_name("ROLE=FILE")->required()->allow_extra_args(false);
-  command->add_option("--threshold", options.thresholds, "how many of a role's keys must sign (1)")->type_name("ROLE=N")->allow_extra_args(false);
+  add_repeated(*command, "--role", options.roles, "ROLE=FILE", "a role's public key; each of the six roles needs one, and may have several")->required();
+  add_repeated(*command, "--threshold", options.thresholds, "ROLE=N", "how many of a role's keys must sign (1)");
   command->add_option("--not-before", options.not_before, "when the keys begin to count")->type_name("TIME");
   command->add_option("--not-after", options.not_after, "when they cease to")->type_name("TIME");
   command->add_option("--expires", options.expires, "when the policy ceases to count (in 365 days)")->type_name("TIME");
   command->add_option("--serial", options.serial, "higher than that of the policy before")->capture_default_str()->type_name("N");
-  command->add_option("--log", options.logs, "the verifier key of a log")->type_name("KEY")->allow_extra_args(false);
-  command->add_option("--witness", options.witnesses, "the verifier key of a witness")->type_name("KEY")->allow_extra_args(false);
+  add_repeated(*command, "--log", options.logs, "KEY", "the verifier key of a log");
+  add_repeated(*command, "--witness", options.witnesses, "KEY", "the verifier key of a witness");
   command->add_option("--quorum", options.quorum, "how many witnesses must have cosigned (all)")->type_name("N");
-  command->add_option("--tsa", options.timestamp_authorities, "certificate of a time stamping authority (PEM)")->type_name("FILE")->allow_extra_args(false);
+  add_repeated(*command, "--tsa", options.timestamp_authorities, "FILE", "certificate of a time stamping authority (PEM)");
   add_word(*command, "--profile", options.profile, {"strict", "compat"}, "the least that a seal must have been judged by");
   command->add_flag("--allow-samples", options.allow_samples, "seals of samples count, too");
   add_output(*command, options.output);

@@ -19,12 +19,6 @@ void add_passphrase(CLI::App& command, PassphraseOptions& passphrase) {
       ->excludes(file);
 }
 
-void add_module(CLI::App& command, KeyOptions& key) {
-  command.add_option("--pkcs11-module", key.pkcs11_module, "the token's library, where the URI names none")
-      ->type_name("FILE");
-  add_passphrase(command, key.passphrase);
-}
-
 void add_keygen(CLI::App& command, int& exit) {
   const auto kept = std::make_shared<KeygenOptions>();
   KeygenOptions& options = *kept;
@@ -45,7 +39,7 @@ void add_key(CLI::App& command, int& exit) {
   CLI::App* show = command.add_subcommand("show", "Its kind, its keyid and its public half");
   show->add_option("KEY", options.key.key, "a public or private key (PEM), or a pkcs11: URI")->required();
   show->add_flag("--public", options.public_only, "the public key alone (PEM)");
-  add_module(*show, options.key);
+  add_key_opening(*show, options.key);
   show->callback([kept, &exit] { exit = key_show(*kept); });
 }
 
@@ -53,13 +47,10 @@ void add_sign(CLI::App& command, int& exit) {
   const auto kept = std::make_shared<SignOptions>();
   SignOptions& options = *kept;
   command.add_option("SEAL", options.seal, "the seal")->required();
-  command.add_option("--key", options.key.key, "the private key (PEM), or a pkcs11: URI")
-      ->required()
-      ->type_name("KEY");
-  add_module(command, options.key);
-  command
-      .add_option("--bundle", options.bundle,
-                  "the ten packets: sign only when they are those that were sealed, and ready by today's gates and rules")
+  add_signer(command, options.key);
+  command.add_option(
+          "--bundle", options.bundle,
+          "the ten packets: sign only when they are those that were sealed, and ready by today's gates and rules")
       ->type_name("BUNDLE");
   add_gates(command, options.gates);
   add_policy(command, options.policy);
@@ -84,12 +75,9 @@ void add_timestamp(CLI::App& command, int& exit) {
   command.add_option("--tsa-request", options.request, "write there what the authority is asked")->type_name("FILE");
   command.add_option("--tsa-file", options.token, "check the authority's answer, or the token in it")
       ->type_name("FILE");
-  command.add_option("--tsa-certificate", options.certificates,
-                     "the authority's certificate, or the one that issued it (PEM)")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
+  add_repeated(command, "--tsa-certificate", options.certificates, "FILE", "the authority's certificate, or the one that issued it (PEM)");
   command.add_option("--record", options.record,
-                     "write there the record that is stamped: whoever signs later needs it to check the token")
+                   "write there the record that is stamped: whoever signs later needs it to check the token")
       ->type_name("FILE");
   command.footer("Exit: 0 written, or proven; 1 not proven; 2 something could not be read or written.");
   command.callback([kept, &exit] { exit = timestamp(*kept); });
@@ -121,9 +109,15 @@ constexpr std::array commands = {
 
 }  // namespace
 
-void add_signer(CLI::App& command, KeyOptions& key) {
-  command.add_option("--key", key.key, "the private key (PEM), or a pkcs11: URI")->required()->type_name("KEY");
-  add_module(command, key);
+void add_key_opening(CLI::App& command, KeyOptions& key) {
+  command.add_option("--pkcs11-module", key.pkcs11_module, "the token's library, where the URI names none")
+      ->type_name("FILE");
+  add_passphrase(command, key.passphrase);
+}
+
+void add_signer(CLI::App& command, KeyOptions& key, const std::string& whose) {
+  command.add_option("--key", key.key, whose + " private key (PEM), or a pkcs11: URI")->required()->type_name("KEY");
+  add_key_opening(command, key);
 }
 
 std::span<const CommandUsage> signing_commands() { return commands; }

@@ -1,11 +1,10 @@
 #include "cli/verify_each.h"
 
 #include <algorithm>
-#include <optional>
-#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
-#include "cli/in_order.h"
+#include "cli/crew.h"
 #include "cli/trusting.h"
 #include "json/write.h"
 #include "report/verification.h"
@@ -38,13 +37,27 @@ std::expected<std::string, Error> find_seal(Disk& disk, const std::string& folde
   return found;
 }
 
+std::expected<std::vector<std::string>, Error> find_folders(Disk& disk, const std::string& in) {
+  const auto names = disk.list(in);
+  if (!names) return std::unexpected(names.error());
+  std::vector<std::string> folders;
+  for (const std::string& name : *names) {
+    const std::string path = in + (in.ends_with('/') ? "" : "/") + name;
+    if (const auto place = disk.look(path); place && (*place == Place::folder || *place == Place::link_to_folder)) folders.push_back(path);
+  }
+  if (folders.empty())
+    return std::unexpected(Error{Code::nothing_to_judge, "there is no bundle in this folder", "name a folder of folders, each with ten packets and a seal", in, 0, 0, 0});
+  return folders;
+}
+
 /// Verifies bundles; one a thread.
 class Worker {
  public:
-  Worker(Disk& disk, const Verifying& with, bool text)
-      : disk_(disk), with_(with), text_(text), verifier_(with.trust, with.catalogue, with.policy) {}
+  Worker(Disk& disk, const Verifying& with, const std::vector<std::string>& folders, bool text)
+      : disk_(disk), with_(with), folders_(folders), text_(text), verifier_(with.trust, with.catalogue, with.policy) {}
 
-  Line run(const std::string& folder) {
+  Line run(std::size_t index) {
+    const std::string& folder = folders_[index];
     const auto path = find_seal(disk_, folder);
     if (!path) return undecided(folder, path.error());
     const auto envelope = read_small(disk_, *path);
@@ -88,17 +101,18 @@ class Worker {
 
   Disk& disk_;
   const Verifying& with_;
+  const std::vector<std::string>& folders_;
   bool text_;
   seal::Verifier verifier_;
 };
 
-/// Takes what is done, in order, to the sink and to stderr.
+/// Writes lines as they come, and counts.
 class Collector {
  public:
   Collector(Sink& sink, bool quiet) : sink_(sink), quiet_(quiet) {}
 
   std::expected<void, Error> take(const Line& line) {
-    exit = std::max(exit, line.exit);
+    exit_ = std::max(exit_, line.exit);
     ++(line.exit == exit_failed ? undecided_ : line.exit == exit_blocked ? invalid_ : line.then ? then_ : valid_);
     if (!line.complaint.empty()) complain(line.complaint);
     return quiet_ ? std::expected<void, Error>() : sink_.write(line.text);
@@ -116,44 +130,33 @@ class Collector {
     return out + ".\n";
   }
 
-  int exit = exit_good;
+  [[nodiscard]] int exit() const { return exit_; }
 
  private:
   Sink& sink_;
   bool quiet_;
   std::size_t valid_ = 0, then_ = 0, invalid_ = 0, undecided_ = 0;
+  int exit_ = exit_good;
 };
-
-std::expected<std::vector<std::string>, Error> find_folders(Disk& disk, const std::string& each) {
-  const auto names = disk.list(each);
-  if (!names) return std::unexpected(names.error());
-  std::vector<std::string> folders;
-  for (const std::string& name : *names) {
-    std::string path = each + (each.ends_with('/') ? "" : "/") + name;
-    if (const auto place = disk.look(path); place && (*place == Place::folder || *place == Place::link_to_folder)) folders.push_back(std::move(path));
-  }
-  if (!folders.empty()) return folders;
-  return std::unexpected(Error{Code::nothing_to_judge, "there is no bundle in this folder", "name a folder of folders, each with ten packets and a seal", each, 0, 0, 0});
-}
 
 }  // namespace
 
 int verify_each(Disk& disk, const VerifyOptions& options, const Verifying& with) {
-  auto sink = Sink::open(disk, options.output);
-  if (!sink) return fail(sink.error());
+  const bool text = options.reporting.wants_text();
+  const bool quiet = options.reporting.quiet;
   const auto folders = find_folders(disk, options.each);
   if (!folders) return fail(folders.error());
-  const bool text = options.format.empty() ? stdout_is_terminal() && options.output.empty() : options.format == "text";
-  Collector collector(*sink, options.quiet);
-  const auto verified = in_order(
-      options.jobs, [&] { return Worker(disk, with, text); },
-      [&folders, at = std::size_t{0}](Worker&) mutable { return at == folders->size() ? std::nullopt : std::optional((*folders)[at++]); },
-      [&collector](const Line& line) { return collector.take(line); }, [](const Worker&) {});
+  auto sink = Sink::open(disk, options.reporting.output);
+  if (!sink) return fail(sink.error());
+  Collector collector(*sink, quiet);
+  const auto verified = work_through(
+      folders->size(), options.jobs, [&] { return Worker(disk, with, *folders, text); }, [&collector](const Line& line) { return collector.take(line); },
+      [](const Worker&) {});
   if (!verified) return fail(verified.error());
-  if (text && !options.quiet)
+  if (text && !quiet)
     if (const auto written = sink->write(collector.summary()); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return collector.exit;
+  return collector.exit();
 }
 
 }  // namespace cavra::cli

@@ -1,4 +1,4 @@
-#include "cli/in_order.h"
+#include "cli/crew.h"
 
 #include <gtest/gtest.h>
 
@@ -23,12 +23,12 @@ struct Worker {
 
 constexpr std::size_t count = 1000;
 
-class InOrder : public testing::TestWithParam<unsigned> {
+class Crews : public testing::TestWithParam<unsigned> {
  protected:
   /// Pieces 0 to count - 1, whose results go to `take`.
   template <typename Take>
   std::expected<void, Error> work(Take take) {
-    return in_order(
+    return work_in_order(
         GetParam(),
         [this] {
           ++hired_;
@@ -47,7 +47,7 @@ class InOrder : public testing::TestWithParam<unsigned> {
   std::size_t runs_ = 0;
 };
 
-TEST_P(InOrder, TakesWhatIsDoneInTheOrderOfThePieces) {
+TEST_P(Crews, TakesWhatIsDoneInTheOrderOfThePieces) {
   std::vector<std::size_t> taken;
   ASSERT_TRUE(work([&](std::size_t& square) {
     taken.push_back(square);
@@ -61,7 +61,7 @@ TEST_P(InOrder, TakesWhatIsDoneInTheOrderOfThePieces) {
   EXPECT_LE(hired_, GetParam());
 }
 
-TEST_P(InOrder, EndsWithTheFirstErrorOfTake) {
+TEST_P(Crews, EndsWithTheFirstErrorOfTake) {
   std::size_t taken = 0;
   const auto done = work([&](std::size_t& square) -> std::expected<void, Error> {
     ++taken;
@@ -75,11 +75,11 @@ TEST_P(InOrder, EndsWithTheFirstErrorOfTake) {
   EXPECT_EQ(dismissed_, hired_);
 }
 
-TEST_P(InOrder, GivesNoMorePiecesThanCanWaitToBeTaken) {
+TEST_P(Crews, GivesNoMorePiecesThanCanWaitToBeTaken) {
   std::atomic<std::size_t> given = 0;
   std::size_t taken = 0;
   std::size_t ahead = 0;
-  ASSERT_TRUE(in_order(
+  ASSERT_TRUE(work_in_order(
       GetParam(), [] { return Worker(); },
       [&](Worker&) { return given == count ? std::nullopt : std::optional(given++); },
       [&](std::size_t&) {
@@ -90,13 +90,13 @@ TEST_P(InOrder, GivesNoMorePiecesThanCanWaitToBeTaken) {
   EXPECT_LE(ahead, std::size_t{GetParam()} * 8);
 }
 
-TEST_P(InOrder, HasNothingToTakeOfNothing) {
+TEST_P(Crews, HasNothingToTakeOfNothing) {
   given_ = count;
   ASSERT_TRUE(work([](std::size_t&) -> std::expected<void, Error> { ADD_FAILURE(); return {}; }));
   EXPECT_EQ(hired_, 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(Jobs, InOrder, testing::Values(1U, 2U, 8U));
+INSTANTIATE_TEST_SUITE_P(Jobs, Crews, testing::Values(1U, 2U, 8U));
 
 }  // namespace
 }  // namespace cavra::cli
