@@ -12,11 +12,6 @@ namespace {
 constexpr std::size_t most_joined = 16384;  // bytes of short texts that are searched at a time
 constexpr std::size_t overlap = 64;         // no literal is longer
 
-/// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
-bool has_folding_letters(std::string_view text) {
-  return text.find("\u212A") != std::string_view::npos || text.find("\u017F") != std::string_view::npos;
-}
-
 bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -318,7 +313,8 @@ void TextMatcher::match(std::uint16_t number, const Place& place, std::vector<Ru
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
-  rules_.pattern(number).find(rule, text, window, place.last, matches_);
+  const Pattern& pattern = rules_.pattern(number);
+  plain_ ? pattern.find_plainly(rule, text, window, place.last, matches_) : pattern.find(rule, text, window, place.last, matches_);
   if (matches_.empty()) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});
@@ -384,6 +380,7 @@ void TextMatcher::run_long(std::uint32_t number, std::vector<RuleMatch>& found) 
 }
 
 void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
+  plain_ = true;
   const auto try_all = [&](const Place& place, bool near, bool far) {
     for (std::uint16_t rule = own_rule_count; rule != needs_.size(); ++rule) {
       const Text& text = texts_[place.number];
@@ -407,6 +404,7 @@ void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
           false, true);
     }
   }
+  plain_ = false;
   texts_.clear();
 }
 

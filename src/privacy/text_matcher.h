@@ -42,7 +42,7 @@ class TextMatcher {
   /// alone. It finds the same, and is of use where many short texts are alike but for their numbers.
   void remember();
 
-  /// The same by trying every rule on every window.
+  /// The same by trying every rule's regex on every window.
   void run_plainly(std::vector<RuleMatch>& found);
 
   /// How many bytes were looked at since this was last asked: by the filters, shapes and regexes together.
@@ -128,6 +128,7 @@ class TextMatcher {
   std::vector<std::uint16_t> bare_;           // rules without literals, by the digits that they need
   std::vector<Text> texts_;
   std::uint64_t work_ = 0;
+  bool plain_ = false;  // see run_plainly()
 
   std::vector<bool> marks_;  // by rule, of the text or window at hand
   std::vector<std::uint16_t> marked_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "privacy/text_matcher.h"
+#include "privacy/toml.h"
 #include "tests/privacy/sets.h"
 
 namespace cavra::privacy {
@@ -190,6 +191,59 @@ TEST(Prefilter, TellsDigitsApartInTextsLikeThoseThatItRemembers) {
         for (char& c : text) c = c >= '0' && c <= '9' ? static_cast<char>('0' + (c - '0' + turn) % 10) : c;
       ways().expect_same(turned, path.string() + " with digits turned by " + std::to_string(turn));
     }
+  }
+}
+
+/// The strings of the samples of all built-in rules.
+std::vector<std::string> samples() {
+  std::vector<std::string> all;
+  for (const auto& path : files("rules", ".toml")) {
+    const toml::parse_result file = toml::parse(read(path));
+    for (const toml::node& rule : *file["rules"].as_array()) {
+      for (const char* kind : {"match", "pass"}) {
+        for (const toml::node& sample : *toml::node_view(rule)["samples"][kind].as_array()) all.push_back(sample.value_or(std::string()));
+      }
+    }
+  }
+  return all;
+}
+
+/// A sample with a few of its characters changed, doubled or left out, or with a part of another behind it.
+std::string mutated(const std::vector<std::string>& samples, std::mt19937& random) {
+  static const std::vector<std::string> parts = {" ", "\n", "\t", "-", "|", "\"", "0", "7", "x", "Q", ",", ":", "\u00e9", "\u0416", "\u017f", "\u2019"};
+  std::string text = samples[random() % samples.size()];
+  for (std::size_t changes = random() % 4; changes != 0 && !text.empty(); --changes) {
+    const std::size_t at = random() % text.size();
+    switch (random() % 5) {
+      case 0:
+        text.erase(at, 1 + random() % 3);
+        break;
+      case 1:
+        text.insert(at, parts[random() % parts.size()]);
+        break;
+      case 2:
+        text[at] = text[at] >= '0' && text[at] <= '9' ? static_cast<char>('0' + random() % 10) : static_cast<char>(text[at] ^ 0x20);
+        break;
+      case 3:
+        text.insert(at, text.substr(at, 1 + random() % 12));
+        break;
+      default: {
+        const std::string& other = samples[random() % samples.size()];
+        text += std::string(random() % 2, ' ') + other.substr(other.empty() ? 0 : random() % other.size());
+      }
+    }
+  }
+  return text;
+}
+
+TEST(Prefilter, FindsWhatEveryRulePlainlyFindsInMutatedSamples) {
+  const std::vector<std::string> all = samples();
+  ASSERT_GT(all.size(), 1000);
+  std::mt19937 random(3);
+  for (int round = 0; round != 8; ++round) {
+    std::vector<std::string> texts;
+    for (int i = 0; i != 150; ++i) texts.push_back(mutated(all, random));
+    ways().expect_same(texts, "round " + std::to_string(round));
   }
 }
 
