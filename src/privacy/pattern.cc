@@ -8,6 +8,7 @@
 #include <exception>
 #include <span>
 
+#include "privacy/digit_blind.h"
 #include "privacy/literals.h"
 #include "privacy/regex_forms.h"
 
@@ -74,7 +75,9 @@ class Pattern::Regex {
  public:
   explicit Regex(std::string_view text)
       : texts_{to_re2(text), to_ascii(to_re2(text)), to_loose(to_re2(text)).value_or(std::string())},
-        loosens_ascii_(texts_[1] != texts_[2]) {}
+        loosens_ascii_(texts_[1] != texts_[2]) {
+    if (!texts_[2].empty()) texts_[3] = blind_to_digits(texts_[2]).value_or(std::string());
+  }
   ~Regex() {
     for (const auto& slot : compiled_) delete slot.load();
   }
@@ -106,17 +109,23 @@ class Pattern::Regex {
     return search_plainly(text, window, ascii, groups);
   }
 
+  bool may_match_blindly(std::string_view text) const {
+    if (texts_[static_cast<std::size_t>(Form::blind)].empty()) return true;
+    const re2::RE2& regex = compiled(Form::blind);
+    return !regex.ok() || regex.Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+  }
+
   bool search_plainly(std::string_view text, Window window, bool ascii, std::span<re2::StringPiece> groups) const {
     return of(ascii).Match({text.data(), text.size()}, window.begin, window.end, re2::RE2::UNANCHORED, groups.data(),
                            static_cast<int>(groups.size()));
   }
 
  private:
-  enum class Form : std::uint8_t { any, ascii, loose };
+  enum class Form : std::uint8_t { any, ascii, loose, blind };
 
   /// See to_loose(); null where there is none, or where it says no more than the regex for ASCII.
   [[nodiscard]] const re2::RE2* loose(bool ascii) const {
-    if (ascii && !loosens_ascii_) return nullptr;
+    if ((ascii && !loosens_ascii_) || texts_[static_cast<std::size_t>(Form::loose)].empty()) return nullptr;
     const re2::RE2& regex = compiled(Form::loose);
     return regex.ok() ? &regex : nullptr;
   }
@@ -126,15 +135,15 @@ class Pattern::Regex {
     std::atomic<const re2::RE2*>& slot = compiled_[index];
     if (const re2::RE2* ready = slot.load(std::memory_order_acquire)) return *ready;
     auto fresh = std::make_unique<const re2::RE2>(texts_[index], options(form != Form::any));
-    if (!fresh->ok() && form != Form::loose) std::terminate();  // check() has seen to it
+    if (!fresh->ok() && form < Form::loose) std::terminate();  // check() has seen to it
     const re2::RE2* expected = nullptr;
     if (slot.compare_exchange_strong(expected, fresh.get(), std::memory_order_acq_rel)) return *fresh.release();
     return *expected;
   }
 
-  std::array<std::string, 3> texts_;  // by form
+  std::array<std::string, 4> texts_;  // by form; empty: none
   bool loosens_ascii_;
-  mutable std::array<std::atomic<const re2::RE2*>, 3> compiled_{};
+  mutable std::array<std::atomic<const re2::RE2*>, 4> compiled_{};
 };
 
 Pattern::~Pattern() = default;
@@ -247,6 +256,8 @@ void Pattern::find_plainly(const Rule& rule, std::string_view text, Window windo
                            std::vector<Match>& matches) const {
   find_by(&Regex::search_plainly, rule, text, window, last, matches);
 }
+
+bool Pattern::may_match_blindly(std::string_view text) const { return regex_->may_match_blindly(text); }
 
 template <class Search>
 void Pattern::find_by(Search search, const Rule& rule, std::string_view text, Window window, std::size_t last,

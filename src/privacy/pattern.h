@@ -45,6 +45,9 @@ class Pattern {
   void find_plainly(const Rule& rule, std::string_view text, Window window, std::size_t last,
                     std::vector<Match>& matches) const;
 
+  /// Whether the regex may match in the text, which is printable ASCII, or in one that differs from it in digits alone.
+  [[nodiscard]] bool may_match_blindly(std::string_view text) const;
+
  private:
   class Regex;
   template <class Search>
