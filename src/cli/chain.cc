@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "cli/catalogues.h"
-#include "cli/formats.h"
 #include "cli/crew.h"
+#include "cli/formats.h"
 #include "report/chain.h"
 #include "report/chain_record.h"
 
@@ -31,15 +31,12 @@ struct Judged {
 /// Judges bundles; one a thread.
 class Worker {
  public:
-  using Work = std::size_t;  // of the paths
-  using Done = Judged;
-
   Worker(Disk& disk, const Catalogue& catalogue, const Policy& policy, const ChainOptions& options, std::size_t max_size, const report::ChainReport& report,
          const std::vector<std::string>& paths)
       : disk_(disk), catalogue_(catalogue), options_(options), max_size_(max_size), report_(report), paths_(paths), judge_(catalogue, policy, max_size) {}
 
-  Done run(std::size_t index) {
-    Done done;
+  Judged run(std::size_t index) {
+    Judged done;
     const std::string& path = paths_[index];
     const auto bundle = chain::read_bundle(disk_, path, catalogue_, max_size_);
     if (!bundle) return failed(std::move(done), path, {bundle.error()});
@@ -56,7 +53,7 @@ class Worker {
   [[nodiscard]] Usage usage() const { return judge_.usage(); }
 
  private:
-  Done failed(Done done, const std::string& path, std::vector<Error> errors) const {
+  Judged failed(Judged done, const std::string& path, std::vector<Error> errors) const {
     done.totals.bundles = done.totals.failed = 1;
     done.exit = exit_failed;
     if (!options_.reporting.quiet) report_.failure(done.out, path, errors.front());
@@ -156,7 +153,7 @@ int chain(const ChainOptions& options) {
   std::string begin;
   if (!options.reporting.quiet && options.each) report->begin(begin);
   if (const auto done = put(*sink, begin); !done) return fail(done.error());
-  const auto judged = work_through<Worker>(
+  const auto judged = work_through(
       paths.size(), options.jobs, [&] { return Worker(*disk, *catalogue, *policy, options, *max_size, *report, paths); },
       [&collector](const Judged& done) { return collector.take(done); }, [&looked_at](const Worker& worker) { looked_at.add(worker.usage()); });
   if (!judged) return fail(judged.error());

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "base/disk.h"
 
@@ -21,23 +20,6 @@ struct LineChunk {
   bool too_long = false;  ///< no lines, but one that is longer than allowed, and was passed over
 
   [[nodiscard]] std::string_view bytes() const { return {memory.get(), size}; }
-};
-
-/// Memory of chunks that are done with, to be used again.
-class SpareChunks {
- public:
-  void give(LineChunk used) {
-    if (used.memory) chunks_.push_back(std::move(used));
-  }
-  [[nodiscard]] LineChunk take() {
-    if (chunks_.empty()) return {};
-    LineChunk chunk = std::move(chunks_.back());
-    chunks_.pop_back();
-    return chunk;
-  }
-
- private:
-  std::vector<LineChunk> chunks_;
 };
 
 class LineReader {

@@ -1,6 +1,7 @@
 #include "cavra/scan.h"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <utility>
 
@@ -44,20 +45,16 @@ struct Scanned {
   bool ends_source = false;  ///< nothing more of it is to be said
   std::size_t found = 0;     ///< and not waived
   report::Subject subject;   ///< what was found, for a format of other tools
-  LineChunk used;
 };
 
 /// Scans pieces; one a thread.
 class Worker {
  public:
-  using Work = Piece;
-  using Done = Scanned;
-
   Worker(const Scanning& scanning, const std::vector<Source>& sources)
       : scanning_(scanning), sources_(sources), scan_(scanning.policy, scanning.max_size) {}
 
-  Done run(Work piece) {
-    done_ = Done{};
+  Scanned run(Piece piece) {
+    done_ = Scanned{};
     done_.source = piece.source;
     const Source& source = sources_[piece.source];
     if (piece.error) fail(std::move(*piece.error), source);
@@ -66,11 +63,14 @@ class Worker {
     else if (scanning_.is_ndjson(source)) each_line(piece.lines, source);
     else text(piece.lines, source);
     write(source);
-    done_.used = std::move(piece.lines);
+    spare_ = std::move(piece.lines);
     return std::move(done_);
   }
 
   [[nodiscard]] Usage usage() const { return scan_.usage(); }
+
+  /// The memory of lines that are done with.
+  [[nodiscard]] LineChunk take_spare() { return std::exchange(spare_, {}); }
 
  private:
   void whole(const Source& source) {
@@ -131,7 +131,8 @@ class Worker {
   const Scanning& scanning_;
   const std::vector<Source>& sources_;
   Scan scan_;
-  Done done_;
+  Scanned done_;
+  LineChunk spare_;
   std::vector<Finding> findings_;
   std::vector<report::Region> regions_;  // of the findings
 };
@@ -141,11 +142,12 @@ class Producer {
  public:
   Producer(const Scanning& scanning, const std::vector<Source>& sources) : scanning_(scanning), sources_(sources) {}
 
-  /// The next piece, or none at the end.
-  std::optional<Piece> next() {
+  /// The next piece, or none at the end. The memory of `spare` is used again.
+  std::optional<Piece> next(LineChunk spare) {
+    if (ended_.load() == at_) reader_.reset();
     while (true) {
       if (reader_) {
-        auto chunk = reader_->next(spare_.take());
+        auto chunk = reader_->next(std::exchange(spare, {}));
         if (chunk && *chunk) return Piece{at_ - 1, std::move(**chunk), {}};
         reader_.reset();
         if (!chunk) return Piece{at_ - 1, {}, std::move(chunk.error())};
@@ -161,20 +163,15 @@ class Producer {
     }
   }
 
-  /// Takes back the memory of a piece that is done with.
-  void reuse(LineChunk used) { spare_.give(std::move(used)); }
-
-  /// Reads no more of a source.
-  void end(std::size_t source) {
-    if (at_ == source + 1) reader_.reset();
-  }
+  /// Reads no more of a source. While another thread is in next(), it may read some more.
+  void end(std::size_t source) { ended_.store(source + 1); }
 
  private:
   const Scanning& scanning_;
   const std::vector<Source>& sources_;
   std::size_t at_ = 0;
-  std::optional<LineReader> reader_;
-  SpareChunks spare_;
+  std::optional<LineReader> reader_;  // of the source before at_
+  std::atomic<std::size_t> ended_ = 0;  // behind the last source that ended early
 };
 
 /// Takes what is done, in order, to stdout and stderr.
@@ -258,13 +255,9 @@ int scan(const ScanOptions& options) {
   Usage usage(policy->context());
   Producer producer(scanning, inputs.sources);
   Collector collector(scanning, inputs.sources, producer, *sink);
-  const auto done = work_in_order<Worker>(
-      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&producer] { return producer.next(); },
-      [&](Scanned& scanned) {
-        producer.reuse(std::move(scanned.used));
-        return collector.take(scanned);
-      },
-      [&usage](const Worker& worker) { usage.add(worker.usage()); });
+  const auto done = work_in_order(
+      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
+      [&collector](Scanned& scanned) { return collector.take(scanned); }, [&usage](const Worker& worker) { usage.add(worker.usage()); });
   if (!done) return fail(done.error());
   if (const auto written = collector.finish(); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,16 +14,23 @@
 
 namespace cavra::cli {
 
-/// Each adds its family's commands. A command that was given runs when the line is parsed, and leaves its exit code.
-void add_judging(CLI::App& app, int& exit);
-void add_privacy(CLI::App& app, int& exit);
-void add_publishing(CLI::App& app, int& exit);
-void add_chain(CLI::App& app, int& exit);
-void add_sealing(CLI::App& app, int& exit);
-void add_signing(CLI::App& app, int& exit);
+/// A command of the command line.
+struct CommandUsage {
+  const char* name;
+  const char* what;
+  /// Adds its options. It runs when the line is parsed, and leaves its exit code.
+  void (*add)(CLI::App& command, int& exit);
+};
 
-void add_log(CLI::App& app, int& exit);
-void add_description(CLI::App& app, int& exit);
+[[nodiscard]] std::span<const CommandUsage> judging_commands();
+[[nodiscard]] std::span<const CommandUsage> privacy_commands();
+[[nodiscard]] std::span<const CommandUsage> chain_commands();
+[[nodiscard]] std::span<const CommandUsage> sealing_commands();
+[[nodiscard]] std::span<const CommandUsage> publishing_commands();
+[[nodiscard]] std::span<const CommandUsage> signing_commands();
+[[nodiscard]] std::span<const CommandUsage> log_commands();
+/// Those that speak of all commands: the others must be there, too.
+[[nodiscard]] std::span<const CommandUsage> description_commands();
 
 /// Help as people read it: values by their names alone, and what is required.
 [[nodiscard]] std::shared_ptr<CLI::FormatterBase> make_help_page();

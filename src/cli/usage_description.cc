@@ -1,4 +1,5 @@
 // The command line as data, and the commands that print it: completion, manual, help.
+#include <array>
 #include <memory>
 
 #include "cavra/catalogue.h"
@@ -108,26 +109,35 @@ int print_completion(const CLI::App& app, const std::string& shell) {
   return print(shell == "bash" ? bash_completion(top, slugs) : shell == "zsh" ? zsh_completion(top, slugs) : fish_completion(top, slugs));
 }
 
+void add_completion(CLI::App& command, int& exit) {
+  const auto shell = std::make_shared<std::string>();
+  add_word(command, "SHELL", *shell, {"bash", "zsh", "fish"}, "the shell")->required();
+  command.callback([&command, &exit, shell] { exit = print_completion(*command.get_parent(), *shell); });
+}
+
+void add_manual(CLI::App& command, int& exit) {
+  const auto folder = std::make_shared<std::string>();
+  command.group("");  // for the build, which installs the pages; people read them with man
+  command.add_option("DIR", *folder, "the folder")->required();
+  command.callback([&command, &exit, folder] { exit = write_manual(*command.get_parent(), *folder); });
+}
+
+void add_help(CLI::App& command, int& exit) {
+  const auto topic = std::make_shared<std::vector<std::string>>();
+  command.add_option("COMMAND", *topic, "a command, such as check or roster build");
+  command.callback([&command, &exit, topic] { exit = say_help(*command.get_parent(), *topic); });
+}
+
+constexpr std::array commands = {
+    CommandUsage{"completion", "Print what a shell reads to complete this command line", add_completion},
+    CommandUsage{"manual", "Write the man pages", add_manual},
+    CommandUsage{"help", "Say how a command is used", add_help},
+};
+
 }  // namespace
 
 std::shared_ptr<CLI::FormatterBase> make_help_page() { return std::make_shared<HelpPage>(); }
 
-void add_description(CLI::App& app, int& exit) {
-  const auto shell = std::make_shared<std::string>();
-  CLI::App* completion = app.add_subcommand("completion", "Print what a shell reads to complete this command line");
-  add_word(*completion, "SHELL", *shell, {"bash", "zsh", "fish"}, "the shell")->required();
-  completion->callback([&app, &exit, shell] { exit = print_completion(app, *shell); });
-
-  // For the build, which installs the pages: hidden, since people read them with man.
-  const auto folder = std::make_shared<std::string>();
-  CLI::App* manual = app.add_subcommand("manual", "Write the man pages")->group("");
-  manual->add_option("DIR", *folder, "the folder")->required();
-  manual->callback([&app, &exit, folder] { exit = write_manual(app, *folder); });
-
-  const auto topic = std::make_shared<std::vector<std::string>>();
-  CLI::App* help = app.add_subcommand("help", "Say how a command is used");
-  help->add_option("COMMAND", *topic, "a command, such as check or roster build");
-  help->callback([&app, &exit, topic] { exit = say_help(app, *topic); });
-}
+std::span<const CommandUsage> description_commands() { return commands; }
 
 }  // namespace cavra::cli

@@ -1,4 +1,5 @@
 // The command line of log.
+#include <array>
 #include <memory>
 
 #include "cli/log.h"
@@ -134,13 +135,18 @@ void add_reading(CLI::App& log, int& exit) {
   });
 }
 
+void add_log(CLI::App& log, int& exit) {
+  log.require_subcommand(1);
+  add_writing(log, exit);
+  add_reading(log, exit);
+}
+
+constexpr std::array commands = {
+    CommandUsage{"log", "Write and read the log of seals", add_log},
+};
+
 }  // namespace
 
-void add_log(CLI::App& app, int& exit) {
-  CLI::App* log = app.add_subcommand("log", "Write and read the log of seals");
-  log->require_subcommand(1);
-  add_writing(*log, exit);
-  add_reading(*log, exit);
-}
+std::span<const CommandUsage> log_commands() { return commands; }
 
 }  // namespace cavra::cli

@@ -53,9 +53,6 @@ std::expected<std::vector<std::string>, Error> find_folders(Disk& disk, const st
 /// Verifies bundles; one a thread.
 class Worker {
  public:
-  using Work = std::size_t;  // of the folders
-  using Done = Line;
-
   Worker(Disk& disk, const Verifying& with, const std::vector<std::string>& folders, bool text)
       : disk_(disk), with_(with), folders_(folders), text_(text), verifier_(with.trust, with.catalogue, with.policy) {}
 
@@ -152,7 +149,7 @@ int verify_each(Disk& disk, const VerifyOptions& options, const Verifying& with)
   auto sink = Sink::open(disk, options.reporting.output);
   if (!sink) return fail(sink.error());
   Collector collector(*sink, quiet);
-  const auto verified = work_through<Worker>(
+  const auto verified = work_through(
       folders->size(), options.jobs, [&] { return Worker(disk, with, *folders, text); }, [&collector](const Line& line) { return collector.take(line); },
       [](const Worker&) {});
   if (!verified) return fail(verified.error());
