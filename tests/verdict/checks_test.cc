@@ -99,8 +99,8 @@ const std::vector<std::string> good = {
     R"("statement":"abcde")",
     R"("lines":["abc","def"])",
     R"("plan":{"lead":"git://a","size":3,"inner":{"sure":true,"name":"n"}})",
-    R"("gates":[{"gate_id":"R7.9","packet_ref":"git://a","outcome":{"ready_for_customer_lifecycle_public_status":true,"blocker_count":0,"warning_count":0}},)"
-    R"({"gate_id":"R7.10","packet_ref":"git://a","outcome":{"ready_for_customer_lifecycle_final_release_seal":true,"blocker_count":0,"warning_count":0}}])",
+    R"("gates":[{"gate_id":"R7.9","packet_ref":"git://a","outcome":{"ready_for_customer_lifecycle_public_status":true,"blocker_count":0,"warning_count":0}},
+        {"gate_id":"R7.10","packet_ref":"git://a","outcome":{"ready_for_customer_lifecycle_final_release_seal":true,"blocker_count":0,"warning_count":0}}])",
 };
 
 /// The good packet, in which `line` takes the place of the member that it names, and stands where that stood. A line that is a
