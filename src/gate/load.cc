@@ -1,14 +1,11 @@
-// Definitions from TOML. The only file that reads toml++, which is slow to compile.
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
+// Definitions from TOML.
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <set>
 #include <sstream>
 
+#include "base/toml.h"
 #include "gate/agree.h"
 #include "gate/definition.h"
 

@@ -3,7 +3,7 @@
 #include <initializer_list>
 
 #include "base/base64.h"
-#include "privacy/toml.h"
+#include "base/toml.h"
 #include "seal/trust.h"
 
 namespace cavra::seal {
