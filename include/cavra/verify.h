@@ -145,7 +145,7 @@ struct SealVerification {
   std::string_view verdict = "not_valid";
   std::string source;
   std::string statement_digest;  ///< "sha256:..." of what is signed
-  std::string product, evidence_mode, profile, tool;  ///< as the statement says
+  std::string product, evidence_mode, profile, tool;  ///< as the statement says; product and tool only when a trusted key signed it
   std::vector<std::string_view> asked;                ///< roles that it asks to sign; shown, not obeyed
   std::optional<std::chrono::sys_seconds> claimed_time;
   std::optional<std::chrono::sys_seconds> proven_time;

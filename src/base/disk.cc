@@ -6,20 +6,20 @@ namespace cavra {
 
 std::expected<std::string, Error> read_all(Input& input, std::size_t most, const std::string& source) {
   std::string bytes;
-  std::size_t size = 0;
   while (true) {
     constexpr std::size_t step = std::size_t{64} << 10;
-    bytes.resize(std::min(std::max(size + step, size + size / 2), most + 1));
-    const auto got = input.read(std::span(bytes).subspan(size));
+    const std::size_t size = bytes.size();
+    std::expected<std::size_t, Error> got = 0;
+    bytes.resize_and_overwrite(std::min(std::max(size + step, size + size / 2), most + 1), [&](char* begin, std::size_t room) {
+      got = input.read({begin + size, room - size});
+      return size + got.value_or(0);
+    });
     if (!got) return std::unexpected(got.error());
-    size += *got;
-    if (*got == 0) break;
-    if (size > most)
+    if (*got == 0) return bytes;
+    if (bytes.size() > most)
       return std::unexpected(Error{Code::too_large, "it has more than " + std::to_string(most) + " bytes",
                                    "raise --max-size if it is a packet", source, most, 0, 0});
   }
-  bytes.resize(size);
-  return bytes;
 }
 
 std::expected<std::string, Error> read_file(Disk& disk, const std::string& path, std::size_t most) {

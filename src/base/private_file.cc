@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <span>
 
 #include "base/disk.h"
 
@@ -55,37 +56,43 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-std::expected<std::string, Error> read_descriptor(int descriptor, const std::string& name, std::size_t most) {
-  std::string bytes(most + 1, '\0');  // of its last size from the start, so that no copy is left behind
+std::expected<Secret, Error> read_descriptor(int descriptor, const std::string& name, std::size_t most) {
+  Secret bytes(most + 1);
+  const std::span<char> room = bytes.room();
   std::size_t size = 0;
-  while (size != bytes.size()) {
-    const ssize_t got = ::read(descriptor, bytes.data() + size, bytes.size() - size);
+  while (size != room.size()) {
+    const ssize_t got = ::read(descriptor, room.data() + size, room.size() - size);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      const int number = errno;
-      ::explicit_bzero(bytes.data(), bytes.size());
-      return unreadable(number, name);
-    }
+    if (got < 0) return unreadable(errno, name);
     if (got == 0) break;
     size += static_cast<std::size_t>(got);
   }
-  if (size > most) {
-    ::explicit_bzero(bytes.data(), bytes.size());
+  if (size > most)
     return wrong(Code::too_large, "it is larger than " + std::to_string(most) + " bytes", "name another file", name);
-  }
   bytes.resize(size);
   return bytes;
 }
 
-std::expected<std::string, Error> read_private_file(const std::string& path, std::size_t most) {
+std::expected<PrivateFile, Error> read_any_file(const std::string& path, std::size_t most) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
   if (file.number() < 0) return unreadable(errno, path);
   struct stat status{};
   if (::fstat(file.number(), &status) != 0) return unreadable(errno, path);
   if (S_ISDIR(status.st_mode)) return unreadable(EISDIR, path);
-  if ((status.st_mode & of_others) != 0 && !S_ISCHR(status.st_mode))
-    return wrong(Code::key_exposed, "others may read or write it", "chmod 600 it, if nobody has", path);
-  return read_descriptor(file.number(), path, most);
+  auto bytes = read_descriptor(file.number(), path, most);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return PrivateFile{std::move(*bytes), (status.st_mode & of_others) != 0 && !S_ISCHR(status.st_mode)};
+}
+
+Error exposed(const std::string& path) {
+  return {Code::key_exposed, "others may read or write it", "chmod 600 it, if nobody has", path, 0, 0, 0};
+}
+
+std::expected<Secret, Error> read_private_file(const std::string& path, std::size_t most) {
+  auto file = read_any_file(path, most);
+  if (!file) return std::unexpected(std::move(file.error()));
+  if (file->exposed) return std::unexpected(exposed(path));
+  return std::move(file->bytes);
 }
 
 std::expected<void, Error> create_private_file(const std::string& path, std::string_view bytes) {

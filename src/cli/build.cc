@@ -7,10 +7,8 @@
 namespace cavra::cli {
 namespace {
 
-constexpr std::size_t largest = std::size_t{16} << 20;
-
 std::expected<build::Given, Error> read(Disk& disk, const std::string& path) {
-  auto bytes = read_file(disk, path, largest);
+  auto bytes = read_small(disk, path);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return build::Given{path, std::move(*bytes)};
 }
@@ -22,13 +20,11 @@ struct Ground {
   bool live = false;
 };
 
-Error usage(std::string what, std::string todo) { return {Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0}; }
-
 Profile profile_of(const BuildOptions& options) { return options.profile == "compat" ? Profile::compat : Profile::strict; }
 
 /// The packets before, out of a bundle, and what the others in it decide, which is said on stderr where it is not good.
 std::expected<Ground, Error> read_ground(Disk& disk, const Catalogue& catalogue, const GateInfo& gate, const BuildOptions& options) {
-  if (!options.from.empty()) return std::unexpected(usage("--from and --bundle both say what the packet is built from", "give one of them"));
+  if (!options.from.empty()) return std::unexpected(bad_usage("--from and --bundle both say what the packet is built from", "give one of them"));
   const auto bundle = chain::read_bundle(disk, options.bundle, catalogue);
   if (!bundle) return std::unexpected(bundle.error());
   const auto index = static_cast<std::size_t>(&gate - catalogue.gates().data());
@@ -90,11 +86,7 @@ int build(const BuildOptions& options) {
   std::expected<std::string, Error> text =
       options.answers_template ? build::answers_template(*catalogue, **gate, options.bundle.empty() ? std::vector<build::Decided>() : build::decided_fields(**gate)) : build_packet(*disk, *catalogue, **gate, options);
   if (!text) return fail(text.error());
-  auto sink = Sink::open(*disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(*text); !written) return fail(written.error());
-  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return exit_good;
+  return put_out(*disk, options.output, *text);
 }
 
 }  // namespace cavra::cli

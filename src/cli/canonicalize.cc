@@ -96,11 +96,7 @@ int canonicalize(const CanonicalizeOptions& options) {
   if (!bytes) return fail(bytes.error());
   const auto form = canonical(*bytes, options.path, 1, *max_size);
   if (!form) return fail(form.error());
-  auto sink = Sink::open(*disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(*form); !written) return fail(written.error());
-  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return exit_good;
+  return put_out(*disk, options.output, *form);
 }
 
 int digest(const DigestOptions& options) {

@@ -1,5 +1,7 @@
 #include "cli/catalogues.h"
 
+#include "cli/terminal.h"
+
 namespace cavra::cli {
 
 std::expected<std::vector<Definition>, Error> read_definitions(Disk& disk, const std::string& folder) {
@@ -30,7 +32,7 @@ std::expected<Catalogue, Error> load_catalogue(Disk& disk, const std::string& fo
 std::expected<const GateInfo*, Error> find_gate(const Catalogue& catalogue, const std::string& slug) {
   const GateInfo* const gate = catalogue.find(slug);
   if (gate != nullptr) return gate;
-  return std::unexpected(Error{Code::bad_usage, "there is no gate \"" + slug + "\"", "`cavra-seal gates` lists them", {}, 0, 0, 0});
+  return std::unexpected(bad_usage("there is no gate \"" + slug + "\"", "`cavra-seal gates` lists them"));
 }
 
 }  // namespace cavra::cli

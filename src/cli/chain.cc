@@ -4,23 +4,24 @@
 #include <utility>
 
 #include "cli/catalogues.h"
+#include "cli/crew.h"
 #include "cli/formats.h"
-#include "cli/in_order.h"
 #include "report/chain.h"
 #include "report/chain_record.h"
 
 namespace cavra::cli {
 namespace {
 
-std::unique_ptr<report::ChainReport> make_report(const std::string& format, const ChainOptions& options) {
+std::unique_ptr<report::ChainReport> make_report(const Catalogue& catalogue, const ChainOptions& options, const report::Site& site) {
+  if (const auto tool = options.reporting.tool()) return report::make_chain_format(catalogue, *tool, site);
+  const std::string format = options.reporting.word();
   if (format == "json") return report::make_chain_json(options.each);
   if (format == "ndjson") return report::make_chain_ndjson();
   if (format == "findings") return report::make_chain_findings();
-  const bool colour = options.output.empty() && use_colour(options.colour);
-  return options.each ? report::make_chain_table(colour) : report::make_chain_text(colour);
+  return options.each ? report::make_chain_table(options.reporting.coloured()) : report::make_chain_text(options.reporting.coloured());
 }
 
-struct Done {
+struct Judged {
   std::string out;
   std::vector<Error> errors;
   report::ChainTotals totals;
@@ -34,8 +35,8 @@ class Worker {
          const std::vector<std::string>& paths)
       : disk_(disk), catalogue_(catalogue), options_(options), max_size_(max_size), report_(report), paths_(paths), judge_(catalogue, policy, max_size) {}
 
-  Done operator()(std::size_t index) {
-    Done done;
+  Judged run(std::size_t index) {
+    Judged done;
     const std::string& path = paths_[index];
     const auto bundle = chain::read_bundle(disk_, path, catalogue_, max_size_);
     if (!bundle) return failed(std::move(done), path, {bundle.error()});
@@ -45,17 +46,17 @@ class Worker {
     done.totals.bundles = 1;
     ++(verdict->ready ? done.totals.ready : verdict->passes ? done.totals.warned : done.totals.blocked);
     if (!verdict->passes) done.exit = exit_blocked;
-    if (!options_.quiet) report_.chain(done.out, {*bundle, *verdict});
+    if (!options_.reporting.quiet) report_.chain(done.out, {*bundle, *verdict});
     return done;
   }
 
   [[nodiscard]] Usage usage() const { return judge_.usage(); }
 
  private:
-  Done failed(Done done, const std::string& path, std::vector<Error> errors) const {
+  Judged failed(Judged done, const std::string& path, std::vector<Error> errors) const {
     done.totals.bundles = done.totals.failed = 1;
     done.exit = exit_failed;
-    if (!options_.quiet) report_.failure(done.out, path, errors.front());
+    if (!options_.reporting.quiet) report_.failure(done.out, path, errors.front());
     done.errors = std::move(errors);
     return done;
   }
@@ -74,7 +75,7 @@ class Collector {
  public:
   Collector(Sink& sink, const report::ChainReport& report) : sink_(sink), report_(report) {}
 
-  std::expected<void, Error> take(const Done& done) {
+  std::expected<void, Error> take(const Judged& done) {
     for (const Error& error : done.errors) complain(error);
     totals.bundles += done.totals.bundles;
     totals.ready += done.totals.ready;
@@ -139,31 +140,29 @@ int chain(const ChainOptions& options) {
     if (!found) return fail(found.error());
     paths = std::move(*found);
   }
-  const bool text = options.format.empty() && options.output.empty() && stdout_is_terminal();
-  const auto other = report::find_format(options.format, options.junit_dialect);
-  if (other && options.each)
-    return fail({Code::bad_usage, "--each goes with --format text, json, ndjson and findings alone", "judge that bundle alone", {}, 0, 0, 0});
-  const auto report = other ? report::make_chain_format(*catalogue, *other, report_site(*disk)) : make_report(!options.format.empty() ? options.format : text ? "text" : "json", options);
+  if (options.reporting.tool() && options.each)
+    return fail(bad_usage("--each goes with --format text, json, ndjson and findings alone", "judge that bundle alone"));
+  const auto report = make_report(*catalogue, options, report_site(*disk));
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
-  auto sink = Sink::open(*disk, options.output);
+  auto sink = Sink::open(*disk, options.reporting.output);
   if (!sink) return fail(sink.error());
 
   Collector collector(*sink, *report);
   Usage looked_at(policy->context());
   std::string begin;
-  if (!options.quiet && options.each) report->begin(begin);
+  if (!options.reporting.quiet && options.each) report->begin(begin);
   if (const auto done = put(*sink, begin); !done) return fail(done.error());
-  const auto judged = in_order(
+  const auto judged = work_through(
       paths.size(), options.jobs, [&] { return Worker(*disk, *catalogue, *policy, options, *max_size, *report, paths); },
-      [&collector](const Done& done) { return collector.take(done); }, [&looked_at](const Worker& worker) { looked_at.add(worker.usage()); });
+      [&collector](const Judged& done) { return collector.take(done); }, [&looked_at](const Worker& worker) { looked_at.add(worker.usage()); });
   if (!judged) return fail(judged.error());
   const bool alone_and_failed = !options.each && collector.totals.failed > 0;
   std::string end;
-  if (!options.quiet && !alone_and_failed) report->end(end, collector.totals);
+  if (!options.reporting.quiet && !alone_and_failed) report->end(end, collector.totals);
   if (const auto done = put(*sink, end); !done) return fail(done.error());
   if (const auto settled = settle(*disk, options.policy, looked_at); !settled) return fail(settled.error());
-  if (!options.quiet && !alone_and_failed)
+  if (!options.reporting.quiet && !alone_and_failed)
     if (const auto finished = sink->finish(); !finished) return fail(finished.error());
   return collector.exit;
 }

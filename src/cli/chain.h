@@ -11,13 +11,9 @@ struct ChainOptions {
   bool allow_sample = false;
   std::string profile = "strict";
   std::string gates;
-  std::string format;
-  std::string junit_dialect = "gitlab";
-  std::string output;
+  Reporting reporting;
   std::string max_size = "16MiB";
   unsigned jobs = 1;
-  bool quiet = false;
-  Colour colour = Colour::automatic;
   PolicyOptions policy;
 };
 [[nodiscard]] int chain(const ChainOptions& options);

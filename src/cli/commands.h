@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/formats.h"
 #include "cli/inputs.h"
 #include "cli/policies.h"
 #include "cli/terminal.h"
@@ -20,13 +21,9 @@ struct CheckOptions {
   std::string gates;  ///< folder with further definitions
   bool require_live = false;
   std::string profile = "strict";
-  std::string format;
-  std::string junit_dialect = "gitlab";
-  std::string output;
+  Reporting reporting;
   std::string max_size = "16MiB";
   unsigned jobs = 1;
-  bool quiet = false;
-  Colour colour = Colour::automatic;
   PolicyOptions policy;
 };
 [[nodiscard]] int check(const CheckOptions& options);
@@ -92,12 +89,9 @@ enum class ScanFormat { by_name, json, ndjson, text };
 struct ScanOptions {
   std::vector<std::string> paths;
   ScanFormat input_format = ScanFormat::by_name;
-  std::string format;
-  std::string junit_dialect = "gitlab";
-  std::string output;
+  Reporting reporting;
   std::string max_size = "16MiB";
   unsigned jobs = 1;
-  bool quiet = false;
   bool new_key = false;
   PolicyOptions policy;
 };
@@ -115,8 +109,5 @@ struct RulesOptions {
   std::vector<std::string> rules;
 };
 [[nodiscard]] int rules(const RulesOptions& options);
-
-/// "16MiB", "2GB", "4096" in bytes, from 1 up to less than 4 GiB. Error::bad_usage.
-[[nodiscard]] std::expected<std::size_t, Error> parse_max_size(std::string_view text);
 
 }  // namespace cavra::cli

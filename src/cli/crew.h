@@ -1,131 +1,118 @@
-/// Pieces of work done by one thread or several, and taken in their order.
-///
-///     struct Worker { struct Work; struct Done; Done run(Work); Usage usage() const; };
-///
-/// A Done has `used`, the memory of lines that are done with, which next() may use again.
+/// Work in pieces on several threads, whose results are taken in the order of the pieces.
 #pragma once
 
 #include <condition_variable>
-#include <deque>
+#include <cstddef>
 #include <expected>
-#include <future>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "cavra/error.h"
-#include "cavra/policy.h"
-#include "cli/lines.h"
 
 namespace cavra::cli {
 
-/// Threads that each have a Worker, made by hire().
-template <typename Worker, typename Hire>
+/// Threads that each get a piece, work on it, take what is done and next in order, and begin again.
+template <typename Hire, typename Next, typename Take, typename Dismiss>
 class Crew {
  public:
-  using Work = typename Worker::Work;
-  using Done = typename Worker::Done;
+  Crew(unsigned size, Hire& hire, Next& next, Take& take, Dismiss& dismiss)
+      : size_(size), hire_(hire), next_(next), take_(take), dismiss_(dismiss) {}
 
-  /// `usage` gets what each worker looked at; it is whole when the crew is gone.
-  Crew(unsigned size, Hire hire, Usage& usage) : hire_(std::move(hire)), usage_(usage) {
-    for (unsigned i = 0; i < size; ++i) threads_.emplace_back([this] { work(); });
-  }
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
-  ~Crew() {
+  std::expected<void, Error> run() {
+    work();
     {
-      const std::lock_guard lock(mutex_);
-      closed_ = true;
+      const std::lock_guard turn(turn_);
+      ended_ = true;  // nobody hires any more
     }
-    ready_.notify_all();
-  }
-
-  std::future<Done> submit(Work work) {
-    Task task{std::move(work), {}};
-    std::future<Done> done = task.done.get_future();
-    {
-      const std::lock_guard lock(mutex_);
-      tasks_.push_back(std::move(task));
-    }
-    ready_.notify_one();
-    return done;
+    threads_.clear();
+    return std::move(result_);
   }
 
  private:
-  struct Task {
-    Work work;
-    std::promise<Done> done;
-  };
+  using Worker = std::invoke_result_t<Hire&>;
+  using Piece = typename std::invoke_result_t<Next&, Worker&>::value_type;
+  using Done = decltype(std::declval<Worker&>().run(std::declval<Piece>()));
 
   void work() {
     Worker worker = hire_();
-    while (true) {
-      std::unique_lock lock(mutex_);
-      ready_.wait(lock, [this] { return closed_ || !tasks_.empty(); });
-      if (tasks_.empty()) {
-        usage_.add(worker.usage());
-        return;
-      }
-      Task task = std::move(tasks_.front());
-      tasks_.pop_front();
-      lock.unlock();
-      task.done.set_value(worker.run(std::move(task.work)));
-    }
+    while (auto numbered = get(worker)) put(numbered->first, worker.run(std::move(numbered->second)));
+    const std::lock_guard lock(mutex_);
+    dismiss_(worker);
   }
 
-  Hire hire_;
-  Usage& usage_;
-  std::mutex mutex_;
-  std::condition_variable ready_;
-  std::deque<Task> tasks_;
-  bool closed_ = false;
-  std::vector<std::jthread> threads_;  // last: joined before the rest goes
+  /// The next piece and its number.
+  std::optional<std::pair<std::size_t, Piece>> get(Worker& worker) {
+    const std::lock_guard turn(turn_);
+    if (ended_ || !has_room()) return std::nullopt;
+    std::optional<Piece> piece = next_(worker);
+    ended_ = !piece;
+    if (ended_) return std::nullopt;
+    if (threads_.size() + 1 < size_) threads_.emplace_back([this] { work(); });
+    return std::pair(given_++, std::move(*piece));
+  }
+
+  /// Waits until few enough pieces are under way; false when no more are wanted. The first of them is being worked on.
+  bool has_room() {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [this] { return !result_ || given_ - taken_ < std::size_t{size_} * 8; });
+    return result_.has_value();
+  }
+
+  /// Takes what is done, unless a piece before it is not, or somebody is taking already, who then takes it, too.
+  void put(std::size_t number, Done done) {
+    std::unique_lock lock(mutex_);
+    done_.emplace(number, std::move(done));
+    if (std::exchange(taking_, true)) return;
+    while (result_ && !done_.empty() && done_.begin()->first == taken_) {
+      auto first = done_.extract(done_.begin());
+      lock.unlock();
+      auto result = take_(first.mapped());
+      lock.lock();
+      result_ = std::move(result);
+      ++taken_;
+      room_.notify_one();  // only who has the turn waits
+    }
+    taking_ = false;
+  }
+
+  unsigned size_;
+  Hire& hire_;
+  Next& next_;
+  Take& take_;
+  Dismiss& dismiss_;
+
+  std::mutex turn_;  // to get a piece
+  bool ended_ = false;
+  std::size_t given_ = 0;
+  std::vector<std::jthread> threads_;
+
+  std::mutex mutex_;  // of what follows
+  std::condition_variable room_;
+  std::map<std::size_t, Done> done_;  // and not taken, by number
+  std::size_t taken_ = 0;
+  bool taking_ = false;
+  std::expected<void, Error> result_;
 };
 
-/// Runs what next(used) gives until it gives none, and hands each Done to take(), in the order of next(). What is under
-/// way is bounded. The first error of take() ends the work.
-template <typename Worker, typename Hire, typename Next, typename Take>
-std::expected<void, Error> work_in_order(unsigned jobs, Hire hire, Next next, Take take, Usage& usage) {
-  using Done = typename Worker::Done;
-  if (jobs <= 1) {
-    Worker worker = hire();
-    LineChunk used;
-    while (auto work = next(std::move(used))) {
-      Done done = worker.run(std::move(*work));
-      if (auto taken = take(done); !taken) return taken;
-      used = std::move(done.used);
-    }
-    usage.add(worker.usage());
-    return {};
-  }
-  Crew<Worker, Hire> crew(jobs, std::move(hire), usage);
-  std::deque<std::future<Done>> pending;
-  std::vector<LineChunk> free;
-  const std::size_t most = std::size_t{jobs} * 4;
-  const auto take_first = [&]() -> std::expected<void, Error> {
-    Done done = pending.front().get();
-    pending.pop_front();
-    auto taken = take(done);
-    if (done.used.memory) free.push_back(std::move(done.used));
-    return taken;
-  };
-  while (true) {
-    LineChunk used;
-    if (!free.empty()) {
-      used = std::move(free.back());
-      free.pop_back();
-    }
-    auto work = next(std::move(used));
-    if (!work) break;
-    pending.push_back(crew.submit(std::move(*work)));
-    while (pending.size() > most)
-      if (auto taken = take_first(); !taken) return taken;
-  }
-  while (!pending.empty())
-    if (auto taken = take_first(); !taken) return taken;
-  return {};
+/// Gets pieces from `next(worker)` until it gives none, has `worker.run(piece)` work on each, and gives what comes out to
+/// `take(done)` in the order of the pieces: next() and take() are called by one thread at a time each, and what is under way
+/// is bounded. Each of `jobs` threads, of which the calling one is the first, has a worker, made by `hire()`; one that is done
+/// with is given to `dismiss(worker)`, on one thread at a time. The first error of take() ends the work.
+template <typename Hire, typename Next, typename Take, typename Dismiss>
+[[nodiscard]] std::expected<void, Error> work_in_order(unsigned jobs, Hire hire, Next next, Take take, Dismiss dismiss) {
+  return Crew(jobs, hire, next, take, dismiss).run();
+}
+
+/// The same over the numbers below `count`.
+template <typename Hire, typename Take, typename Dismiss>
+[[nodiscard]] std::expected<void, Error> work_through(std::size_t count, unsigned jobs, Hire hire, Take take, Dismiss dismiss) {
+  const auto next = [at = std::size_t{0}, count](auto&) mutable { return at == count ? std::nullopt : std::optional(at++); };
+  return work_in_order(jobs, std::move(hire), next, std::move(take), std::move(dismiss));
 }
 
 }  // namespace cavra::cli

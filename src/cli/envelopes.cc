@@ -1,12 +1,12 @@
 #include "cli/envelopes.h"
 
+#include "cli/inputs.h"
 #include "seal/statement.h"
 
 namespace cavra::cli {
 
 std::expected<seal::Envelope, Error> read_seal(Disk& disk, const std::string& path) {
-  constexpr std::size_t largest = std::size_t{16} << 20U;
-  const auto bytes = read_file(disk, path, largest);
+  const auto bytes = read_small(disk, path);
   if (!bytes) return std::unexpected(bytes.error());
   auto envelope = seal::parse_envelope(*bytes, path);
   if (!envelope || envelope->payload_type == seal::payload_type) return envelope;

@@ -38,10 +38,8 @@ int explain(const ExplainOptions& options) {
     out = report::explain_rule(*policy, options.word);
   }
   if (out.empty())
-    return fail({Code::bad_usage, "nothing is called \"" + options.word + "\"", "name a code (G104), a check (sealed_components), a rule (email-address) or a gate (R7.10)", {}, 0, 0, 0});
-  auto sink = Sink::open(*disk, {});
-  if (const auto written = sink->write(out); !written) return fail(written.error());
-  return exit_good;
+    return fail(bad_usage("nothing is called \"" + options.word + "\"", "name a code (G104), a check (sealed_components), a rule (email-address) or a gate (R7.10)"));
+  return put_out(*disk, {}, out);
 }
 
 }  // namespace cavra::cli

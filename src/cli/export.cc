@@ -52,7 +52,7 @@ int export_examples(const ExportOptions& options) {
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());
   if (options.bundle.empty() == options.places.empty())
-    return fail({Code::bad_usage, "export wants one of [SLUG] DIR and --bundle DIR", "see `cavra-seal help export`", {}, 0, 0, 0});
+    return fail(bad_usage("export wants one of [SLUG] DIR and --bundle DIR", "see `cavra-seal help export`"));
   if (!options.bundle.empty()) {
     const auto exported = export_bundle(*disk, *catalogue, options);
     return exported ? exit_good : fail(exported.error());

@@ -63,12 +63,7 @@ int export_bundle(const ExportBundleOptions& options) {
   if (!envelope) return fail(envelope.error());
   const auto signature = chosen(*disk, options, *envelope);
   if (!signature) return fail(signature.error());
-  auto sink = Sink::open(*disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(seal::write_sigstore_bundle(*envelope, *signature)); !written)
-    return fail(written.error());
-  const auto finished = sink->finish();
-  return finished ? exit_good : fail(finished.error());
+  return put_out(*disk, options.output, seal::write_sigstore_bundle(*envelope, *signature));
 }
 
 }  // namespace cavra::cli

@@ -1,8 +1,10 @@
-/// The formats of other people's tools, on the command line: where the repository is, and GitHub's summary of a job.
+/// How a command writes what it found: in its own formats, or in those of other people's tools.
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/disk.h"
 #include "cli/terminal.h"
@@ -12,6 +14,22 @@ namespace cavra::cli {
 
 /// The names of report::Format, as options take them.
 inline const std::vector<std::string> format_words = {"sarif", "junit", "github", "gitlab", "markdown", "html"};
+
+/// How the options ask for it.
+struct Reporting {
+  std::string format;  ///< empty: text on a terminal, else what the command writes for programs
+  std::string junit_dialect = "gitlab";
+  std::string output;
+  bool quiet = false;
+  Colour colour = Colour::automatic;
+
+  [[nodiscard]] bool wants_text() const { return format.empty() ? output.empty() && stdout_is_terminal() : format == "text"; }
+  /// The format, where none was given that which stands for it: text, or `otherwise`.
+  [[nodiscard]] std::string word(const char* otherwise = "json") const { return format.empty() ? wants_text() ? "text" : otherwise : format; }
+  /// The format of another tool, if it is one.
+  [[nodiscard]] std::optional<report::Format> tool() const { return report::find_format(format, junit_dialect); }
+  [[nodiscard]] bool coloured() const { return output.empty() && use_colour(colour); }
+};
 
 /// Where files are from the top of the repository that the current folder is in: the nearest folder above with a .git.
 [[nodiscard]] report::Site find_site(Disk& disk);

@@ -58,8 +58,7 @@ int test(Disk& disk, const std::string& folder) {
     }
   }
   out += std::to_string(passed) + " samples as expected, " + std::to_string(failed) + " not\n";
-  auto sink = Sink::open(disk, {});
-  if (const auto written = sink->write(out); !written) return fail(written.error());
+  if (const int exit = put_out(disk, {}, out); exit != exit_good) return exit;
   return failed == 0 ? exit_good : exit_blocked;
 }
 
@@ -85,8 +84,7 @@ int mutate(Disk& disk, const Catalogue& catalogue, const GateInfo& gate) {
   const std::size_t tenths = planted == 0 ? 0 : blocked * 1000 / planted;
   out += std::string(gate.id) + " " + std::string(gate.title) + ": " + std::to_string(planted) + " faults planted, " + std::to_string(blocked) +
          " blocked by their check: " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " percent\n";
-  auto sink = Sink::open(disk, {});
-  if (const auto written = sink->write(out); !written) return fail(written.error());
+  if (const int exit = put_out(disk, {}, out); exit != exit_good) return exit;
   return blocked == planted ? exit_good : exit_blocked;
 }
 
@@ -109,9 +107,7 @@ int gates(const GatesOptions& options) {
     if (!gate) return fail(gate.error());
     out = (*gate)->source;
   }
-  auto sink = Sink::open(*disk, {});
-  if (const auto written = sink->write(out); !written) return fail(written.error());
-  return exit_good;
+  return put_out(*disk, {}, out);
 }
 
 }  // namespace cavra::cli

@@ -3,7 +3,10 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
+
+#include "cli/terminal.h"
 
 namespace cavra::cli {
 namespace {
@@ -134,6 +137,23 @@ std::expected<void, Error> spare_inputs(Disk& disk, const Inputs& inputs, const 
     if (source.path != "-" && disk.same(source.path, output))
       return std::unexpected(Error{Code::bad_usage, "it is one of the inputs, and would be lost", "write somewhere else", output, 0, 0, 0});
   return {};
+}
+
+std::expected<std::size_t, Error> parse_max_size(std::string_view text) {
+  constexpr std::pair<std::string_view, std::uint64_t> units[] = {
+      {"", 1}, {"B", 1}, {"K", 1 << 10}, {"KiB", 1 << 10}, {"KB", 1000}, {"M", 1 << 20}, {"MiB", 1 << 20},
+      {"MB", 1'000'000}, {"G", 1 << 30}, {"GiB", 1 << 30}, {"GB", 1'000'000'000}};
+  std::uint64_t number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  for (const auto& [name, factor] : units)
+    if (unit == name && problem == std::errc() && number > 0 && number < UINT32_MAX / factor) return number * factor;
+  return std::unexpected(bad_usage("--max-size is no size below 4 GiB", "write it as 16MiB or in bytes"));
+}
+
+std::expected<std::string, Error> read_small(Disk& disk, const std::string& path) {
+  constexpr std::size_t largest = std::size_t{16} << 20U;
+  return read_file(disk, path, largest);
 }
 
 }  // namespace cavra::cli

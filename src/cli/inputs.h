@@ -4,6 +4,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/disk.h"
@@ -23,6 +24,12 @@ struct Inputs {
   std::vector<Source> sources;
   bool several = false;       ///< more than one plain file or "-" was asked for
 };
+
+/// "16MiB", "2GB", "4096" in bytes, from 1 up to less than 4 GiB. Error::bad_usage.
+[[nodiscard]] std::expected<std::size_t, Error> parse_max_size(std::string_view text);
+
+/// The text of a file of at most 16 MiB, or of stdin for "-". Error::no_such_file, cannot_read, too_large.
+[[nodiscard]] std::expected<std::string, Error> read_small(Disk& disk, const std::string& path);
 
 /// Files, folders (every .json below; links to folders are not followed), globs (*, ?, [..], and ** for any depth) and
 /// "-". A name that exists is taken as it is, whatever characters it has.

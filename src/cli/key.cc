@@ -4,16 +4,12 @@
 namespace cavra::cli {
 
 int key_show(const KeyShowOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  const auto key = read_public_key(*disk, options.key);
+  const auto key = read_public_key(options.key);
   if (!key) return fail(key.error());
   std::string text = key->to_pem();
   if (!options.public_only)
     text.insert(0, "kind   " + std::string(crypto::name(key->kind())) + "\nkeyid  " + key->id() + "\n");
-  auto sink = Sink::open(*disk, {});
-  if (!sink) return fail(sink.error());
-  const auto written = sink->write(text);
-  return written ? exit_good : fail(written.error());
+  return put_out(*make_real_disk(), {}, text);
 }
 
 }  // namespace cavra::cli

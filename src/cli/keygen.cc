@@ -2,15 +2,13 @@
 #include "base/utf8.h"
 #include "cli/signing.h"
 #include "cli/terminal.h"
-#include "crypto/digest.h"
 #include "crypto/load.h"
 
 namespace cavra::cli {
 namespace {
 
 std::expected<crypto::PublicKey, Error> make_key(const KeygenOptions& options) {
-  std::string passphrase;
-  const crypto::WipeAtEnd passphrase_wiped(passphrase);
+  Secret passphrase;
   if (!options.no_passphrase) {
     auto given = new_passphrase(options.passphrase, options.output);
     if (!given) return std::unexpected(std::move(given.error()));
@@ -18,9 +16,7 @@ std::expected<crypto::PublicKey, Error> make_key(const KeygenOptions& options) {
   }
   const auto key = crypto::PrivateKey::generate(*crypto::kind_named(options.kind));
   if (!key) return std::unexpected(key.error());
-  std::string pem = key->to_pem(passphrase);
-  const crypto::WipeAtEnd wiped(pem);
-  if (auto created = create_private_file(options.output, pem); !created)
+  if (auto created = create_private_file(options.output, key->to_pem(passphrase)); !created)
     return std::unexpected(std::move(created.error()));
   return key->public_key();
 }
@@ -35,10 +31,7 @@ int keygen(const KeygenOptions& options) {
   if (!options.public_output.empty())
     if (const auto written = replace_file(*disk, options.public_output, key->to_pem()); !written)
       return fail(written.error());
-  auto sink = Sink::open(*disk, {});
-  if (!sink) return fail(sink.error());
-  const auto said = sink->write(options.kind + " key " + printable(options.output) + "\nkeyid " + key->id() + "\n");
-  return said ? exit_good : fail(said.error());
+  return put_out(*disk, {}, options.kind + " key " + printable(options.output) + "\nkeyid " + key->id() + "\n");
 }
 
 }  // namespace cavra::cli

@@ -101,7 +101,7 @@ int log_append(const LogAppendOptions& options) {
   for (const std::string& path : options.paths)
     if (const auto added = add_file(*disk, path, batch); !added) return fail(added.error());
   if (!options.proof.empty() && batch.entries.size() != 1)
-    return fail({Code::bad_usage, "--proof is for one entry", "append one, or prove each with `cavra-seal log prove`", {}, 0, 0, 0});
+    return fail(bad_usage("--proof is for one entry", "append one, or prove each with `cavra-seal log prove`"));
   if (!options.trust.empty())
     if (const auto allowed = check_allowed(*disk, options.trust, batch); !allowed) return fail(allowed.error());
   ledger::FolderStore store(*disk, options.log);

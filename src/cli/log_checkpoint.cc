@@ -8,7 +8,7 @@ namespace {
 
 /// The signature lines of a file: what `log witness` writes, or a whole checkpoint.
 std::expected<std::vector<tlog::NoteSignature>, Error> read_signatures(Disk& disk, const std::string& path, const std::string& text) {
-  const auto bytes = read_small_file(disk, path);
+  const auto bytes = read_small(disk, path);
   if (!bytes) return std::unexpected(bytes.error());
   const std::size_t lines = bytes->find("\n\n");
   if (lines != std::string::npos && bytes->substr(0, lines + 1) != text)

@@ -25,16 +25,13 @@ std::expected<Older, Error> read_older(Disk& disk, const std::string& text, cons
 }  // namespace
 
 int log_consistency(const LogConsistencyOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  ledger::FolderStore store(*disk, options.log);
-  const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail_in(options.log, trust.error());
-  const auto newer = options.newer.empty() ? open_log_checkpoint(store, *trust) : open_checkpoint_file(*disk, options.newer, *trust);
-  if (!newer) return fail(newer.error());
-  auto older = read_older(*disk, options.older, *trust);
+  auto log = read_log(options.log, options.trust, options.newer);
+  if (!log) return fail(log.error());
+  const tlog::Opened& newer = log->opened;
+  auto older = read_older(*log->disk, options.older, log->trust);
   if (!older) return fail(older.error());
-  const std::uint64_t size = newer->checkpoint.size;
-  tlog::TileNodes nodes(store, size);
+  const std::uint64_t size = newer.checkpoint.size;
+  tlog::TileNodes nodes(log->store, size);
   auto hashes = tlog::prove_consistency(nodes, older->size, size);
   if (!hashes) return fail_in(options.log, hashes.error());
   if (!older->root) {
@@ -42,12 +39,12 @@ int log_consistency(const LogConsistencyOptions& options) {
     if (!root) return fail_in(options.log, root.error());
     older->root = *root;
   }
-  if (!tlog::continues(*hashes, older->size, *older->root, size, newer->checkpoint.root)) {
+  if (!tlog::continues(*hashes, older->size, *older->root, size, newer.checkpoint.root)) {
     complain(Error{Code::wrong_consistency, "the log of " + std::to_string(size) + " entries does not continue the one of " + std::to_string(older->size),
                    "keep both checkpoints: a log that shows two histories is not to be trusted", options.older, 0, 0, 0});
     return exit_blocked;
   }
-  return put_out(*disk, options.output, tlog::to_text(tlog::Continuation{older->size, std::move(*hashes), tlog::to_text(newer->note)}));
+  return put_out(*log->disk, options.output, tlog::to_text(tlog::Continuation{older->size, std::move(*hashes), tlog::to_text(newer.note)}));
 }
 
 }  // namespace cavra::cli

@@ -13,11 +13,9 @@
 
 namespace cavra::cli {
 
-std::expected<std::string, Error> read_small_file(Disk& disk, const std::string& path) { return read_file(disk, path, std::size_t{16} << 20); }
-
 std::expected<ledger::NoteSigner, Error> load_note_signer(const KeyOptions& options, const std::string& name, tlog::KeyType type) {
   if (!tlog::is_key_name(name))
-    return std::unexpected(Error{Code::bad_usage, "\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus", {}, 0, 0, 0});
+    return std::unexpected(bad_usage("\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus"));
   auto loaded = open_signer(options);
   if (!loaded) return std::unexpected(std::move(loaded.error()));
   const std::shared_ptr<crypto::Signer> signer = std::move(*loaded);
@@ -67,11 +65,24 @@ std::expected<tlog::Opened, Error> open_log_checkpoint(ledger::FolderStore& stor
 }
 
 std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::string& path, const tlog::Trust& trust) {
-  const auto bytes = read_small_file(disk, path);
+  const auto bytes = read_small(disk, path);
   if (!bytes) return std::unexpected(bytes.error());
   auto opened = tlog::open_checkpoint(*bytes, trust);
   if (!opened) opened.error().source = path;
   return opened;
+}
+
+std::expected<ReadLog, Error> read_log(const std::string& log, const LogTrustOptions& options, const std::string& checkpoint) {
+  std::unique_ptr<Disk> disk = make_real_disk();
+  ledger::FolderStore store(*disk, log);
+  auto trust = log_trust(*disk, store, options);
+  if (!trust) {
+    if (trust.error().source.empty()) trust.error().source = log;
+    return std::unexpected(std::move(trust.error()));
+  }
+  auto opened = checkpoint.empty() ? open_log_checkpoint(store, *trust) : open_checkpoint_file(*disk, checkpoint, *trust);
+  if (!opened) return std::unexpected(std::move(opened.error()));
+  return ReadLog{std::move(disk), std::move(store), std::move(*trust), std::move(*opened)};
 }
 
 std::expected<std::string, Error> entry_in(std::string bytes, const std::string& source) {
@@ -92,14 +103,6 @@ std::expected<std::string, Error> entry_in(std::string bytes, const std::string&
 int fail_in(const std::string& log, Error error) {
   if (error.source.empty()) error.source = log;
   return fail(error);
-}
-
-int put_out(Disk& disk, const std::string& path, std::string_view bytes) {
-  auto sink = Sink::open(disk, path);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(bytes); !written) return fail(written.error());
-  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return exit_good;
 }
 
 }  // namespace cavra::cli

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/disk.h"
+#include "cli/inputs.h"
 #include "cli/log.h"
 #include "cli/terminal.h"
 #include "ledger/signing.h"
@@ -31,14 +32,18 @@ namespace cavra::cli {
 /// The checkpoint in a file.
 [[nodiscard]] std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::string& path, const tlog::Trust& trust);
 
-/// A small file, or stdin for "-".
-[[nodiscard]] std::expected<std::string, Error> read_small_file(Disk& disk, const std::string& path);
+/// A log that is read.
+struct ReadLog {
+  std::unique_ptr<Disk> disk;
+  ledger::FolderStore store;
+  tlog::Trust trust;
+  tlog::Opened opened;  ///< the checkpoint that is believed
+};
+
+/// The log in a folder as its newest checkpoint has it, or as the one in the file `checkpoint` has.
+[[nodiscard]] std::expected<ReadLog, Error> read_log(const std::string& log, const LogTrustOptions& options, const std::string& checkpoint = {});
 
 /// What a file is in the log: a seal as its record, anything else as it is. Error::bad_entry when it is no entry.
 [[nodiscard]] std::expected<std::string, Error> entry_in(std::string bytes, const std::string& source);
-
-/// Writes all of a command's output to a file, or to stdout.
-[[nodiscard]] int put_out(Disk& disk, const std::string& path, std::string_view bytes);
-
 
 }  // namespace cavra::cli

@@ -29,19 +29,15 @@ int log_find(const LogFindOptions& options) {
   const auto bytes = from_hex(digits);
   crypto::Digest digest{};
   if (!bytes || bytes->size() != digest.size())
-    return fail({Code::bad_usage, "the digest is not 64 hexadecimal digits", "write it as `cavra-seal digest` prints it", {}, 0, 0, 0});
+    return fail(bad_usage("the digest is not 64 hexadecimal digits", "write it as `cavra-seal digest` prints it"));
   std::copy(bytes->begin(), bytes->end(), digest.begin());
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  ledger::FolderStore store(*disk, options.log);
-  const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail_in(options.log, trust.error());
-  const auto opened = open_log_checkpoint(store, *trust);
-  if (!opened) return fail(opened.error());
+  auto log = read_log(options.log, options.trust);
+  if (!log) return fail(log.error());
   std::string text;
-  const auto audit = tlog::audit(store, opened->checkpoint, [&](std::uint64_t index, std::string_view entry) { text += about(digest, index, entry); });
+  const auto audit = tlog::audit(log->store, log->opened.checkpoint, [&](std::uint64_t index, std::string_view entry) { text += about(digest, index, entry); });
   if (!audit) return fail_in(options.log, audit.error());
   if (!audit->agrees || !audit->losses.empty()) return fail({audit->faults.front().code, audit->faults.front().what, "run `cavra-seal log check`", options.log, 0, 0, 0});
-  if (const int exit = put_out(*disk, {}, text); exit != exit_good) return exit;
+  if (const int exit = put_out(*log->disk, {}, text); exit != exit_good) return exit;
   return text.empty() ? exit_blocked : exit_good;
 }
 

@@ -9,7 +9,7 @@ int log_open(const LogOpenOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   std::vector<std::string> last;
   for (const std::string& path : options.last) {
-    auto bytes = read_small_file(*disk, path);
+    auto bytes = read_small(*disk, path);
     if (!bytes) return fail(bytes.error());
     last.push_back(std::move(*bytes));
   }

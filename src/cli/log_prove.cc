@@ -38,7 +38,7 @@ std::expected<Asked, Error> find_asked(Disk& disk, ledger::Store& store, const s
   std::uint64_t index = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
   if (error == std::errc() && end == text.data() + text.size()) return by_index(store, index, size);
-  auto bytes = read_small_file(disk, text);
+  auto bytes = read_small(disk, text);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   const auto entry = entry_in(std::move(*bytes), text);
   if (!entry) return std::unexpected(entry.error());
@@ -48,22 +48,18 @@ std::expected<Asked, Error> find_asked(Disk& disk, ledger::Store& store, const s
 }  // namespace
 
 int log_prove(const LogProveOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  ledger::FolderStore store(*disk, options.log);
-  const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail_in(options.log, trust.error());
-  const auto opened = options.checkpoint.empty() ? open_log_checkpoint(store, *trust) : open_checkpoint_file(*disk, options.checkpoint, *trust);
-  if (!opened) return fail(opened.error());
-  const std::uint64_t size = opened->checkpoint.size;
-  const auto asked = find_asked(*disk, store, options.entry, size);
+  auto log = read_log(options.log, options.trust, options.checkpoint);
+  if (!log) return fail(log.error());
+  const std::uint64_t size = log->opened.checkpoint.size;
+  const auto asked = find_asked(*log->disk, log->store, options.entry, size);
   if (!asked) return fail_in(options.log, asked.error());
-  tlog::TileNodes nodes(store, size);
+  tlog::TileNodes nodes(log->store, size);
   auto hashes = tlog::prove_inclusion(nodes, asked->index, size);
   if (!hashes) return fail_in(options.log, hashes.error());
-  if (!tlog::includes(*hashes, size, opened->checkpoint.root, asked->index, tlog::leaf_hash(asked->entry)))
+  if (!tlog::includes(*hashes, size, log->opened.checkpoint.root, asked->index, tlog::leaf_hash(asked->entry)))
     return fail({Code::wrong_proof, "the tiles of the log do not lead from entry " + std::to_string(asked->index) + " to the root of its checkpoint",
                  "run `cavra-seal log check`", options.log, 0, 0, 0});
-  return put_out(*disk, options.output, tlog::to_text(tlog::EntryProof{asked->entry, asked->index, std::move(*hashes), tlog::to_text(opened->note)}));
+  return put_out(*log->disk, options.output, tlog::to_text(tlog::EntryProof{asked->entry, asked->index, std::move(*hashes), tlog::to_text(log->opened.note)}));
 }
 
 }  // namespace cavra::cli

@@ -24,7 +24,7 @@ std::optional<crypto::Digest> digest_of(std::string_view text) {
 /// A reason is read by everyone who verifies: nothing private may be in it.
 std::expected<void, Error> scan_reason(Disk& disk, const std::string& reason) {
   if (reason.empty() || reason.find_first_of("\r\n") != std::string::npos)
-    return std::unexpected(Error{Code::bad_usage, "--reason is one line of text", "say in a sentence why", {}, 0, 0, 0});
+    return std::unexpected(bad_usage("--reason is one line of text", "say in a sentence why"));
   const auto policy = load_policy(disk, PolicyOptions{});
   if (!policy) return std::unexpected(policy.error());
   Scan scan(*policy);
@@ -63,19 +63,19 @@ int log_revoke(const LogStatementOptions& options) {
   ledger::Revocation revocation{{}, {}, clock_time(), clock_time()};
   const auto reason = std::ranges::find(seal::revocation_reasons, options.reason);
   if (reason == seal::revocation_reasons.end())
-    return fail({Code::bad_usage, "--reason is none of compromised, superseded, retired, lost", "name one of them", {}, 0, 0, 0});
+    return fail(bad_usage("--reason is none of compromised, superseded, retired, lost", "name one of them"));
   revocation.reason = static_cast<seal::RevocationReason>(reason - seal::revocation_reasons.begin());
   if (options.since.empty() && revocation.reason == seal::RevocationReason::compromised)
-    return fail({Code::bad_usage, "a compromised key needs --since", "say from when on nobody can know who signed", {}, 0, 0, 0});
+    return fail(bad_usage("a compromised key needs --since", "say from when on nobody can know who signed"));
   if (!options.since.empty()) {
     const auto since = parse_time(options.since);
-    if (!since) return fail({Code::bad_usage, "--since is no time", "write it as 2026-11-23T12:00:00Z", {}, 0, 0, 0});
+    if (!since) return fail(bad_usage("--since is no time", "write it as 2026-11-23T12:00:00Z"));
     revocation.since = *since;
   }
   if (const auto digest = digest_of(options.key)) {
     revocation.key = *digest;
   } else {
-    const auto key = read_public_key(*disk, KeyOptions{options.key, {}, {}});
+    const auto key = read_public_key(KeyOptions{options.key, {}, {}});
     if (!key) return fail(key.error());
     revocation.key = crypto::sha256(key->spki());
   }

@@ -18,19 +18,17 @@ std::string writing_line(ledger::Store& store) {
 }  // namespace
 
 int log_status(const LogStatusOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  ledger::FolderStore store(*disk, options.log);
-  const auto trust = log_trust(*disk, store, options.trust);
-  if (!trust) return fail_in(options.log, trust.error());
-  const auto opened = open_log_checkpoint(store, *trust);
-  if (!opened) return fail(opened.error());
-  std::string text = "origin      " + opened->checkpoint.origin + "\n";
-  for (const tlog::VerifierKey& key : trust->log_keys) text += "key         " + key.to_text() + "\n";
-  text += "entries     " + std::to_string(opened->checkpoint.size) + "\nroot        " + to_base64(opened->checkpoint.root) + "\n";
-  for (const tlog::Cosigner& one : opened->cosigners) text += "witness     " + one.name + " at " + time_text(Time(std::chrono::seconds(one.time))) + "\n";
-  if (trust->quorum != 0) text += std::string("quorum      ") + (opened->has_quorum ? "reached" : "not reached") + ": " + std::to_string(opened->cosigners.size()) + " of " + std::to_string(trust->quorum) + "\n";
-  if (opened->proven_time) text += "proven      " + time_text(Time(std::chrono::seconds(*opened->proven_time))) + "\n";
-  return put_out(*disk, {}, text + writing_line(store));
+  auto log = read_log(options.log, options.trust);
+  if (!log) return fail(log.error());
+  const tlog::Opened& opened = log->opened;
+  const tlog::Trust& trust = log->trust;
+  std::string text = "origin      " + opened.checkpoint.origin + "\n";
+  for (const tlog::VerifierKey& key : trust.log_keys) text += "key         " + key.to_text() + "\n";
+  text += "entries     " + std::to_string(opened.checkpoint.size) + "\nroot        " + to_base64(opened.checkpoint.root) + "\n";
+  for (const tlog::Cosigner& one : opened.cosigners) text += "witness     " + one.name + " at " + time_text(Time(std::chrono::seconds(one.time))) + "\n";
+  if (trust.quorum != 0) text += std::string("quorum      ") + (opened.has_quorum ? "reached" : "not reached") + ": " + std::to_string(opened.cosigners.size()) + " of " + std::to_string(trust.quorum) + "\n";
+  if (opened.proven_time) text += "proven      " + time_text(Time(std::chrono::seconds(*opened.proven_time))) + "\n";
+  return put_out(*log->disk, {}, text + writing_line(log->store));
 }
 
 }  // namespace cavra::cli

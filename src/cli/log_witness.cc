@@ -11,7 +11,7 @@ std::expected<ledger::Cosigned, Error> cosign(Disk& disk, const LogWitnessOption
     ledger::FolderStore log(disk, options.log);
     return witness.cosign(log, signer, now);
   }
-  const auto bytes = read_small_file(disk, options.request);
+  const auto bytes = read_small(disk, options.request);
   if (!bytes) return std::unexpected(bytes.error());
   const auto shown = tlog::parse_continuation(*bytes);
   if (!shown) {
@@ -31,9 +31,9 @@ int log_witness(const LogWitnessOptions& options) {
     return shown ? put_out(*disk, options.output, shown->key.to_text() + "\n") : fail(shown.error());
   }
   if (options.log.empty() == options.request.empty())
-    return fail({Code::bad_usage, "a witness wants a log or a request", "name a log's folder with --log, or what `cavra-seal log consistency` wrote", {}, 0, 0, 0});
+    return fail(bad_usage("a witness wants a log or a request", "name a log's folder with --log, or what `cavra-seal log consistency` wrote"));
   if (options.trust.log_keys.empty() && options.trust.trust.empty())
-    return fail({Code::bad_usage, "--log-key is missing: a witness takes no log's word for who it is", "name the log's verifier key", {}, 0, 0, 0});
+    return fail(bad_usage("--log-key is missing: a witness takes no log's word for who it is", "name the log's verifier key"));
   const auto signer = load_note_signer(options.key, options.name, tlog::KeyType::cosignature);
   if (!signer) return fail(signer.error());
   ledger::FolderStore store(*disk, options.log);

@@ -1,4 +1,8 @@
 // The command line.
+#include <algorithm>
+#include <array>
+
+#include "base/secret.h"
 #include "cli/commands.h"
 #include "cli/usage.h"
 
@@ -16,20 +20,30 @@ int complain_usage(const CLI::ParseError& error, const CLI::App& app, const char
   return exit_failed;
 }
 
+/// Adds the command that is named, alone: to make them all costs more than to judge a packet. All of them where none is
+/// named, or one that speaks of all.
+void add_commands(CLI::App& app, int& exit, std::string_view named) {
+  const std::array families = {judging_commands(),    privacy_commands(), chain_commands(), sealing_commands(),
+                               publishing_commands(), signing_commands(), log_commands()};
+  const auto is_named = [&](const CommandUsage& usage) { return usage.name == named; };
+  for (const auto& family : families) {
+    const auto one = std::find_if(family.begin(), family.end(), is_named);
+    if (one != family.end()) return one->add(*app.add_subcommand(one->name, one->what), exit);
+  }
+  const auto add_all = [&](std::span<const CommandUsage> family) {
+    for (const CommandUsage& usage : family) usage.add(*app.add_subcommand(usage.name, usage.what), exit);
+  };
+  for (const auto& family : families) add_all(family);
+  add_all(description_commands());
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Judges a customer lifecycle's release record.", "cavra-seal");
   app.set_version_flag("--version", "cavra-seal " + std::string(version));
   app.require_subcommand(0, 1);
-  app.get_formatter()->column_width(32);
+  app.formatter(make_help_page());
   int exit = exit_good;
-  add_judging(app, exit);
-  add_privacy(app, exit);
-  add_chain(app, exit);
-  add_sealing(app, exit);
-  add_publishing(app, exit);
-  add_signing(app, exit);
-  add_log(app, exit);
-  add_description(app, exit);
+  add_commands(app, exit, argc > 1 ? argv[1] : "");
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& call) {  // --help and --version
@@ -50,4 +64,7 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace cavra::cli
 
-int main(int argc, char** argv) { return cavra::cli::run(argc, argv); }
+int main(int argc, char** argv) {
+  cavra::keep_to_itself();
+  return cavra::cli::run(argc, argv);
+}

@@ -25,11 +25,7 @@ int merge(const MergeOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   const auto envelope = merged(*disk, options.seals);
   if (!envelope) return fail(envelope.error());
-  auto sink = Sink::open(*disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(seal::write_envelope(*envelope)); !written) return fail(written.error());
-  const auto finished = sink->finish();
-  return finished ? exit_good : fail(finished.error());
+  return put_out(*disk, options.output, seal::write_envelope(*envelope));
 }
 
 }  // namespace cavra::cli

@@ -5,14 +5,13 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 
 #include "base/private_file.h"
 #include "base/utf8.h"
-#include "crypto/digest.h"
 
 namespace cavra::cli {
 namespace {
@@ -66,8 +65,7 @@ class Terminal {
   }
 
   // The line that is typed; none when the terminal is gone, the line too long, or a signal came.
-  [[nodiscard]] bool read_line(std::string& line) const {
-    line.reserve(longest);
+  [[nodiscard]] bool read_line(Secret& line) const {
     for (char c = 0; line.size() != longest;) {
       // Signals come while it waits and at no other time, so that none comes unseen before the waiting begins.
       pollfd typed{file_, POLLIN, 0};
@@ -80,7 +78,7 @@ class Terminal {
         say("\n");
         return true;
       }
-      line += c;
+      line.append({&c, 1});
     }
     say("\n");
     return false;
@@ -96,32 +94,27 @@ class Terminal {
   bool ready_ = false;
 };
 
-std::expected<std::string, Error> ask(const std::string& question) {
+std::expected<Secret, Error> ask(const std::string& question) {
   const Terminal terminal;
   if (!terminal.ready())
     return wrong("there is no terminal to ask for the passphrase", "give it with --passphrase-file or --passphrase-fd");
   terminal.say(question);
-  std::string line;
+  Secret line(longest);
   if (terminal.read_line(line) && !line.empty()) return line;
-  crypto::wipe(line);
   return wrong("no passphrase was typed", "type it, or give it with --passphrase-file");
 }
 
 // What the options name, or nothing.
-std::expected<std::string, Error> first_line(std::expected<std::string, Error> bytes, const std::string& source) {
+std::expected<Secret, Error> first_line(std::expected<Secret, Error> bytes, const std::string& source) {
   if (!bytes) return bytes;
-  const std::size_t end = bytes->find_first_of("\r\n");
-  if (end != std::string::npos) {
-    ::explicit_bzero(bytes->data() + end, bytes->size() - end);
-    bytes->resize(end);
-  }
+  bytes->resize(std::min(bytes->size(), std::string_view(*bytes).find_first_of("\r\n")));
   if (!bytes->empty()) return bytes;
   return wrong("its first line holds no passphrase", "write the passphrase there", source);
 }
 
 bool is_given(const PassphraseOptions& options) { return !options.file.empty() || options.descriptor >= 0; }
 
-std::expected<std::string, Error> read_given(const PassphraseOptions& options) {
+std::expected<Secret, Error> read_given(const PassphraseOptions& options) {
   if (!options.file.empty()) return first_line(read_private_file(options.file, longest), options.file);
   const std::string name = "file descriptor " + std::to_string(options.descriptor);
   return first_line(read_descriptor(options.descriptor, name, longest), name);
@@ -129,23 +122,17 @@ std::expected<std::string, Error> read_given(const PassphraseOptions& options) {
 
 }  // namespace
 
-std::expected<std::string, Error> read_passphrase(const PassphraseOptions& options, const std::string& what) {
+std::expected<Secret, Error> read_passphrase(const PassphraseOptions& options, const std::string& what) {
   return is_given(options) ? read_given(options) : ask("Passphrase of " + printable(what) + ": ");
 }
 
-std::expected<std::string, Error> new_passphrase(const PassphraseOptions& options, const std::string& what) {
+std::expected<Secret, Error> new_passphrase(const PassphraseOptions& options, const std::string& what) {
   if (is_given(options)) return read_given(options);
   auto first = ask("New passphrase of " + printable(what) + ": ");
   if (!first) return first;
   auto second = ask("The same again: ");
-  if (!second) {
-    crypto::wipe(*first);
-    return second;
-  }
-  const bool same = *first == *second;
-  crypto::wipe(*second);
-  if (same) return first;
-  crypto::wipe(*first);
+  if (!second) return second;
+  if (std::string_view(*first) == std::string_view(*second)) return first;
   return wrong("the two passphrases differ", "type the same one twice");
 }
 

@@ -25,28 +25,27 @@ struct Judged {
   std::vector<Error> errors;
   report::Totals totals;
   int exit = exit_good;
-  LineChunk used;  // memory to give back
 };
 
 /// Judges pieces of work; one a thread.
 class Worker {
  public:
-  using Work = Packets;
-  using Done = Judged;
-
   explicit Worker(const Pipeline& pipeline) : pipeline_(pipeline), judge_(pipeline.catalogue, pipeline.policy, pipeline.max_size) {}
 
-  Done run(Work work) {
-    done_ = Done{};
+  Judged run(Packets work) {
+    done_ = Judged{};
     if (gathers()) done_.record.emplace(pipeline_.catalogue);
     for (const Source& source : work.files) file(source);
     if (work.error) failure(work.error->source, *work.error);
     if (!work.source.empty()) lines(work);
-    done_.used = std::move(work.lines);
+    spare_ = std::move(work.lines);
     return std::move(done_);
   }
 
   [[nodiscard]] Usage usage() const { return judge_.usage(); }
+
+  /// The memory of lines that are done with.
+  [[nodiscard]] LineChunk take_spare() { return std::exchange(spare_, {}); }
 
  private:
   void file(const Source& source) {
@@ -56,7 +55,7 @@ class Worker {
     packet(*bytes, source.path, source.path, 1, source.found_in_folder);
   }
 
-  void lines(const Work& work) {
+  void lines(const Packets& work) {
     std::uint32_t number = work.lines.first_line;
     if (work.lines.too_long) {
       Error error{Code::too_large, "a line of more than " + std::to_string(pipeline_.max_size) + " bytes",
@@ -126,7 +125,8 @@ class Worker {
 
   const Pipeline& pipeline_;
   Judge judge_;
-  Done done_;
+  Judged done_;
+  LineChunk spare_;
 };
 
 /// Takes what is done, in order, to stdout and stderr.
@@ -159,11 +159,11 @@ class Producer {
  public:
   Producer(const Pipeline& pipeline, const std::vector<Source>& sources) : pipeline_(pipeline), sources_(sources) {}
 
-  /// The next piece, or none at the end.
-  std::optional<Packets> next(LineChunk used) {
+  /// The next piece, or none at the end. The memory of `spare` is used again.
+  std::optional<Packets> next(LineChunk spare) {
     while (true) {
       if (reader_) {
-        auto chunk = reader_->next(std::exchange(used, {}));
+        auto chunk = reader_->next(std::exchange(spare, {}));
         if (chunk && *chunk) {
           Packets work;
           work.source = sources_[at_ - 1].path;
@@ -213,9 +213,9 @@ std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vec
   Producer producer(pipeline, sources);
   Outcome outcome{Usage(pipeline.policy.context()), {}, report::Record(pipeline.catalogue), exit_good};
   Collector collector(pipeline, sink, outcome);
-  auto judged = work_in_order<Worker>(
-      pipeline.jobs, [&pipeline] { return Worker(pipeline); }, [&producer](LineChunk used) { return producer.next(std::move(used)); },
-      [&collector](Judged& done) { return collector.take(done); }, outcome.usage);
+  auto judged = work_in_order(
+      pipeline.jobs, [&pipeline] { return Worker(pipeline); }, [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
+      [&collector](Judged& done) { return collector.take(done); }, [&outcome](const Worker& worker) { outcome.usage.add(worker.usage()); });
   if (!judged) return std::unexpected(std::move(judged.error()));
   text.clear();
   if (!pipeline.quiet) pipeline.report.end(text, outcome.totals);

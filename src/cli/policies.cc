@@ -1,15 +1,11 @@
 #include "cli/policies.h"
 
-#include <fcntl.h>
 #include <sys/random.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <cstring>
 
 #include "base/atomic_file.h"
+#include "base/private_file.h"
 #include "cli/terminal.h"
 
 namespace cavra::cli {
@@ -26,32 +22,22 @@ std::expected<PolicyFile, Error> read(Disk& disk, const std::string& path) {
 
 }  // namespace
 
-std::expected<std::string, Error> read_key_file(Disk& disk, const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) == 0 && (status.st_mode & 077) != 0)
-    return std::unexpected(Error{Code::bad_usage, "others may read or write this key", "chmod 600 it", path, 0, 0, 0});
-  auto key = read_file(disk, path, key_size);
-  if (key && key->size() == key_size) return key;
-  if (!key && key.error().code != Code::too_large) return key;
+std::expected<Secret, Error> read_key_file(const std::string& path) {
+  auto key = read_private_file(path, key_size);
+  if (key ? key->size() == key_size : key.error().code != Code::too_large) return key;
   return std::unexpected(Error{Code::bad_usage, "a key is 32 bytes", "make one with scan --new-key FILE", path, 0, 0, 0});
 }
 
 std::expected<void, Error> write_new_key(const std::string& path) {
-  const auto wrong = [&path](int number) {
-    return std::unexpected(Error{Code::cannot_write, std::string("it cannot be written: ") + std::strerror(number),
-                                 number == EEXIST ? "name a new file" : "check the folder and its rights", path, 0, 0, 0});
-  };
-  std::array<char, key_size> key{};
-  if (::getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size())) return wrong(errno);
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0) return wrong(errno);
-  const bool written = ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(file) == 0;
-  const int number = errno;
-  explicit_bzero(key.data(), key.size());
-  ::close(file);
-  if (written) return {};
-  ::unlink(path.c_str());
-  return wrong(number);
+  Secret key(key_size);
+  for (std::size_t have = 0; have != key_size;) {
+    const ssize_t got = ::getrandom(key.data() + have, key_size - have, 0);
+    if (got < 0 && errno != EINTR)
+      return std::unexpected(Error{Code::cannot_write, "the kernel gives no random bytes", "see that the machine has randomness", path, 0, 0, 0});
+    if (got > 0) have += static_cast<std::size_t>(got);
+  }
+  key.resize(key_size);
+  return create_private_file(path, key);
 }
 
 std::expected<Policy, Error> load_policy(Disk& disk, const PolicyOptions& options) {
@@ -68,9 +54,9 @@ std::expected<Policy, Error> load_policy(Disk& disk, const PolicyOptions& option
     *to = std::move(*file);
   }
   if (!options.key_file.empty()) {
-    auto key = read_key_file(disk, options.key_file);
-    if (!key) return std::unexpected(std::move(key.error()));
-    files.key = std::move(*key);
+    const auto key = read_key_file(options.key_file);
+    if (!key) return std::unexpected(key.error());
+    files.key = *key;
   }
   files.now = options.now;
   auto policy = Policy::load(std::move(files));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/disk.h"
+#include "base/secret.h"
 #include "cavra/policy.h"
 
 namespace cavra::cli {
@@ -25,8 +26,8 @@ struct PolicyOptions {
 /// Writes the receipt where the options ask for one, and says on stderr which waivers matched nothing.
 [[nodiscard]] std::expected<void, Error> settle(Disk& disk, const PolicyOptions& options, const Usage& usage);
 
-/// The 32 bytes of a key file that only its owner may read. Error::cannot_read, bad_usage.
-[[nodiscard]] std::expected<std::string, Error> read_key_file(Disk& disk, const std::string& path);
+/// The 32 bytes of a key file. Error::key_exposed, no_such_file, cannot_read, bad_usage.
+[[nodiscard]] std::expected<Secret, Error> read_key_file(const std::string& path);
 
 /// Writes 32 random bytes to a new file, mode 0600. Error::cannot_write when there is one.
 [[nodiscard]] std::expected<void, Error> write_new_key(const std::string& path);

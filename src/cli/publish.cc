@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "cli/log_word.h"
 #include "cli/publishing.h"
 #include "cli/trusting.h"
 #include "crypto/load.h"
@@ -12,8 +13,6 @@
 
 namespace cavra::cli {
 namespace {
-
-Error bad_usage(std::string what, std::string todo) { return {Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0}; }
 
 std::expected<std::vector<publish::Kind>, Error> kinds_of(const PublishOptions& options) {
   if (options.only.empty()) return std::vector<publish::Kind>(publish::all_kinds.begin(), publish::all_kinds.end());
@@ -48,11 +47,6 @@ std::string read_beside(Disk& disk, const std::string& path) {
   return read_small(disk, path).value_or("");
 }
 
-std::expected<void, Error> say(Disk& disk, const std::string& text) {
-  auto sink = Sink::open(disk, {});
-  return sink->write(text);
-}
-
 int check(Disk& disk, const std::string& folder) {
   const auto published = publish::check_folder(disk, folder);
   if (!published) return fail(published.error());
@@ -60,23 +54,8 @@ int check(Disk& disk, const std::string& folder) {
   for (const std::string& what : published->wrong) out += printable(what) + "\n";
   out += published->wrong.empty() ? std::to_string(published->files.size()) + " files as they were published, of the seal " + printable(published->seal) + "\n"
                                   : "not as it was published: " + std::to_string(published->wrong.size()) + (published->wrong.size() == 1 ? " fault\n" : " faults\n");
-  if (const auto said = say(disk, out); !said) return fail(said.error());
+  if (const int exit = put_out(disk, {}, out); exit != exit_good) return exit;
   return published->wrong.empty() ? exit_good : exit_blocked;
-}
-
-/// What the proof says of the seal goes into `verifying`.
-std::expected<void, Error> ask(const std::string& proof, const std::string& envelope, const TrustPolicy& trust, const PublishOptions& options, cavra::VerifyOptions& verifying) {
-  const auto seal = seal::parse_envelope(envelope, options.seal);
-  if (!seal) return std::unexpected(seal.error());
-  auto word = ledger::ask_proof(proof, *seal, trust.file().trust);
-  if (!word) {
-    word.error().source = options.proof;
-    return std::unexpected(std::move(word.error()));
-  }
-  verifying.log = std::move(word->status);
-  verifying.proven = std::move(word->proven);
-  verifying.revocations = std::move(word->revocations);
-  return {};
 }
 
 std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options) {
@@ -105,7 +84,7 @@ std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options)
     auto shown = read_small(disk, options.proof);
     if (!shown) return std::unexpected(std::move(shown.error()));
     proof = std::move(*shown);
-    if (auto asked = ask(proof, *envelope, *trust, options, verifying); !asked) return std::unexpected(std::move(asked.error()));
+    if (auto asked = ask_log(disk, {options.proof, {}}, *envelope, options.seal, *trust, verifying); !asked) return std::unexpected(std::move(asked.error()));
   }
   const auto verified = verifier.verify({*envelope, options.seal, &*bundle}, verifying);
   if (!verified) return std::unexpected(verified.error());
@@ -123,9 +102,7 @@ std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options)
     return files.error().code == Code::private_in_text ? exit_blocked : exit_failed;
   }
   if (auto written = publish::write_folder(disk, options.out, *files); !written) return std::unexpected(std::move(written.error()));
-  if (auto said = say(disk, std::to_string(files->size()) + " files in " + printable(options.out) + ", of the seal " + verified->statement_digest + "\n"); !said)
-    return std::unexpected(std::move(said.error()));
-  return exit_good;
+  return put_out(disk, {}, std::to_string(files->size()) + " files in " + printable(options.out) + ", of the seal " + verified->statement_digest + "\n");
 }
 
 }  // namespace

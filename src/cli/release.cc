@@ -9,7 +9,7 @@ int release(const ReleaseOptions& options) {
   const auto gate = find_gate(Catalogue::builtin(), options.slug);
   if (!gate) return fail(gate.error());
   if (!options.packet.empty() && !options.status.empty())
-    return fail({Code::bad_usage, "--packet judges and --status builds", "give one of them", {}, 0, 0, 0});
+    return fail(bad_usage("--packet judges and --status builds", "give one of them"));
   int exit = exit_good;
   if (!options.export_dir.empty()) {
     ExportOptions examples;
@@ -22,7 +22,7 @@ int release(const ReleaseOptions& options) {
     packet.packet = options.packet;
     packet.gate = options.slug;
     packet.require_live = options.require_live;
-    packet.output = options.output;
+    packet.reporting.output = options.output;
     return check(packet);
   }
   BuildOptions packet;

@@ -10,17 +10,13 @@ int roster_build(const RosterOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   const auto bytes = read_file(*disk, options.names, largest);
   if (!bytes) return fail(bytes.error());
-  const auto key = read_key_file(*disk, options.key_file);
+  const auto key = read_key_file(options.key_file);
   if (!key) return fail(key.error());
   const auto hash = privacy::KeyedHash::with_key(*key);
   if (!hash) return fail(hash.error());
   const auto roster = privacy::build_roster(*bytes, options.names, *hash);
   if (!roster) return fail(roster.error());
-  auto sink = Sink::open(*disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(*roster); !written) return fail(written.error());
-  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return exit_good;
+  return put_out(*disk, options.output, *roster);
 }
 
 }  // namespace cavra::cli

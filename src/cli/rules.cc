@@ -12,10 +12,8 @@ int rules(const RulesOptions& options) {
   if (!policy) return fail(policy.error());
   const std::string out = options.id.empty() ? report::rule_table(*policy) : report::rule_toml(*policy, options.id);
   if (out.empty())
-    return fail({Code::bad_usage, "there is no rule \"" + options.id + "\" with a regex", "`cavra-seal rules` lists them", {}, 0, 0, 0});
-  auto sink = Sink::open(*disk, {});
-  if (const auto written = sink->write(out); !written) return fail(written.error());
-  return exit_good;
+    return fail(bad_usage("there is no rule \"" + options.id + "\" with a regex", "`cavra-seal rules` lists them"));
+  return put_out(*disk, {}, out);
 }
 
 }  // namespace cavra::cli

@@ -1,6 +1,7 @@
 #include "cavra/scan.h"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <utility>
 
@@ -44,20 +45,16 @@ struct Scanned {
   bool ends_source = false;  ///< nothing more of it is to be said
   std::size_t found = 0;     ///< and not waived
   report::Subject subject;   ///< what was found, for a format of other tools
-  LineChunk used;
 };
 
 /// Scans pieces; one a thread.
 class Worker {
  public:
-  using Work = Piece;
-  using Done = Scanned;
-
   Worker(const Scanning& scanning, const std::vector<Source>& sources)
       : scanning_(scanning), sources_(sources), scan_(scanning.policy, scanning.max_size) {}
 
-  Done run(Work piece) {
-    done_ = Done{};
+  Scanned run(Piece piece) {
+    done_ = Scanned{};
     done_.source = piece.source;
     const Source& source = sources_[piece.source];
     if (piece.error) fail(std::move(*piece.error), source);
@@ -66,11 +63,14 @@ class Worker {
     else if (scanning_.is_ndjson(source)) each_line(piece.lines, source);
     else text(piece.lines, source);
     write(source);
-    done_.used = std::move(piece.lines);
+    spare_ = std::move(piece.lines);
     return std::move(done_);
   }
 
   [[nodiscard]] Usage usage() const { return scan_.usage(); }
+
+  /// The memory of lines that are done with.
+  [[nodiscard]] LineChunk take_spare() { return std::exchange(spare_, {}); }
 
  private:
   void whole(const Source& source) {
@@ -120,7 +120,7 @@ class Worker {
     if (scanning_.format) done_.subject = report::subject_of_scan(source.path, findings_, regions_);
     for (const Finding& finding : findings_) {
       done_.found += finding.material->waived ? 0U : 1U;
-      if (scanning_.options.quiet || scanning_.format) continue;
+      if (scanning_.options.reporting.quiet || scanning_.format) continue;
       if (scanning_.lines) report::append_scan_line(done_.out, source.path, finding);
       else report::append_scan_text(done_.out, source.path, finding);
     }
@@ -131,7 +131,8 @@ class Worker {
   const Scanning& scanning_;
   const std::vector<Source>& sources_;
   Scan scan_;
-  Done done_;
+  Scanned done_;
+  LineChunk spare_;
   std::vector<Finding> findings_;
   std::vector<report::Region> regions_;  // of the findings
 };
@@ -141,11 +142,12 @@ class Producer {
  public:
   Producer(const Scanning& scanning, const std::vector<Source>& sources) : scanning_(scanning), sources_(sources) {}
 
-  /// The next piece, or none at the end.
-  std::optional<Piece> next(LineChunk used) {
+  /// The next piece, or none at the end. The memory of `spare` is used again.
+  std::optional<Piece> next(LineChunk spare) {
+    if (ended_.load() == at_) reader_.reset();
     while (true) {
       if (reader_) {
-        auto chunk = reader_->next(std::exchange(used, {}));
+        auto chunk = reader_->next(std::exchange(spare, {}));
         if (chunk && *chunk) return Piece{at_ - 1, std::move(**chunk), {}};
         reader_.reset();
         if (!chunk) return Piece{at_ - 1, {}, std::move(chunk.error())};
@@ -161,16 +163,15 @@ class Producer {
     }
   }
 
-  /// Reads no more of a source.
-  void end(std::size_t source) {
-    if (at_ == source + 1) reader_.reset();
-  }
+  /// Reads no more of a source. While another thread is in next(), it may read some more.
+  void end(std::size_t source) { ended_.store(source + 1); }
 
  private:
   const Scanning& scanning_;
   const std::vector<Source>& sources_;
   std::size_t at_ = 0;
-  std::optional<LineReader> reader_;
+  std::optional<LineReader> reader_;  // of the source before at_
+  std::atomic<std::size_t> ended_ = 0;  // behind the last source that ended early
 };
 
 /// Takes what is done, in order, to stdout and stderr.
@@ -199,7 +200,7 @@ class Collector {
   /// What is written when all is taken.
   std::expected<void, Error> finish() {
     turn_to(sources_.size());
-    if (scanning_.options.quiet || scanning_.lines) return {};
+    if (scanning_.options.reporting.quiet || scanning_.lines) return {};
     if (scanning_.format) return write_record(scanning_.disk, sink_, *scanning_.format, record_);
     return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) + " in " +
                        std::to_string(sources_.size()) + (sources_.size() == 1 ? " file\n" : " files\n"));
@@ -237,7 +238,7 @@ int scan(const ScanOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   if (options.new_key) {
     if (options.policy.key_file.empty() == options.paths.empty())
-      return fail({Code::bad_usage, "--new-key wants a file", "name one", {}, 0, 0, 0});
+      return fail(bad_usage("--new-key wants a file", "name one"));
     const auto made = write_new_key(options.paths.empty() ? options.policy.key_file : options.paths.front());
     return made ? exit_good : fail(made.error());
   }
@@ -247,17 +248,16 @@ int scan(const ScanOptions& options) {
   if (!policy) return fail(policy.error());
   const std::vector<std::string> paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
   const Inputs inputs = find_inputs(*disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
-  if (const auto spared = spare_inputs(*disk, inputs, options.output); !spared) return fail(spared.error());
-  auto sink = Sink::open(*disk, options.output);
+  if (const auto spared = spare_inputs(*disk, inputs, options.reporting.output); !spared) return fail(spared.error());
+  auto sink = Sink::open(*disk, options.reporting.output);
   if (!sink) return fail(sink.error());
-  const bool lines = options.format.empty() ? !stdout_is_terminal() || !options.output.empty() : options.format == "findings";
-  const Scanning scanning{*disk, options, *policy, *max_size, lines, report::find_format(options.format, options.junit_dialect)};
+  const Scanning scanning{*disk, options, *policy, *max_size, options.reporting.word("findings") == "findings", options.reporting.tool()};
   Usage usage(policy->context());
   Producer producer(scanning, inputs.sources);
   Collector collector(scanning, inputs.sources, producer, *sink);
-  const auto done = work_in_order<Worker>(
-      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&](LineChunk used) { return producer.next(std::move(used)); },
-      [&](Scanned& scanned) { return collector.take(scanned); }, usage);
+  const auto done = work_in_order(
+      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
+      [&collector](Scanned& scanned) { return collector.take(scanned); }, [&usage](const Worker& worker) { usage.add(worker.usage()); });
   if (!done) return fail(done.error());
   if (const auto written = collector.finish(); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());

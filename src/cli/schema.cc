@@ -11,11 +11,7 @@ int schema(const SchemaOptions& options) {
   if (!catalogue) return fail(catalogue.error());
   const auto gate = find_gate(*catalogue, options.slug);
   if (!gate) return fail(gate.error());
-  auto sink = Sink::open(*disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(report::gate_schema(*catalogue, **gate)); !written) return fail(written.error());
-  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return exit_good;
+  return put_out(*disk, options.output, report::gate_schema(*catalogue, **gate));
 }
 
 }  // namespace cavra::cli

@@ -12,30 +12,22 @@ namespace {
 
 int write(Disk& disk, const SealOptions& options, const seal::Statement& statement) {
   const std::string payload = seal::write_statement(statement);
-  auto sink = Sink::open(disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto written = sink->write(seal::write_envelope({payload, std::string(seal::payload_type), {}})); !written) return fail(written.error());
-  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
+  if (const int exit = put_out(disk, options.output, seal::write_envelope({payload, std::string(seal::payload_type), {}})); exit != exit_good) return exit;
   if (options.output.empty()) return exit_good;
-  auto out = Sink::open(disk, {});
-  if (!out) return fail(out.error());
   const std::string said = "sealed: 10 packets, " + statement.evidence_mode + ", " + statement.profile + "\nstatement sha256:" + to_hex(crypto::sha256(payload)) +
                            "\nto be signed by release, customer_success, security, support, communications and archive\n";
-  const auto written = out->write(said);
-  return written ? exit_good : fail(written.error());
+  return put_out(disk, {}, said);
 }
 
 /// What there is to mend, as `chain` says it. Where the seal would have gone to stdout nothing else does.
-std::expected<void, Error> show_chain(Disk& disk, const SealOptions& options, const chain::Bundle& bundle, const chain::ChainVerdict& verdict) {
-  if (options.output.empty()) return {};
+int show_chain(Disk& disk, const SealOptions& options, const chain::Bundle& bundle, const chain::ChainVerdict& verdict) {
+  if (options.output.empty()) return exit_good;
   std::string text;
   const auto report = report::make_chain_text(use_colour(options.colour));
   report->begin(text);
   report->chain(text, {bundle, verdict});
   report->end(text, {.bundles = 1, .blocked = 1});
-  auto out = Sink::open(disk, {});
-  if (!out) return std::unexpected(std::move(out.error()));
-  return out->write(text);
+  return put_out(disk, {}, text);
 }
 
 }  // namespace
@@ -57,7 +49,7 @@ int seal(const SealOptions& options) {
   const auto statement = seal::make_statement(*bundle, judge, *verdict, *catalogue, *policy, sealing);
   if (statement) return write(*disk, options, *statement);
   if (statement.error().code != Code::chain_not_ready) return fail(statement.error());
-  if (const auto shown = show_chain(*disk, options, *bundle, *verdict); !shown) return fail(shown.error());
+  if (const int shown = show_chain(*disk, options, *bundle, *verdict); shown != exit_good) return shown;
   complain(statement.error());
   return exit_blocked;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/formats.h"
 #include "cli/policies.h"
 #include "cli/signers.h"
 #include "cli/terminal.h"
@@ -76,12 +77,8 @@ struct VerifyOptions {
   bool rejudge = false;
   std::string export_pae;
   std::string gates;
-  std::string format;
-  std::string junit_dialect = "gitlab";
-  std::string output;
+  Reporting reporting;
   unsigned jobs = 1;
-  bool quiet = false;
-  Colour colour = Colour::automatic;
   PolicyOptions policy;
 };
 [[nodiscard]] int verify(const VerifyOptions& options);

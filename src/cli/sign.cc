@@ -52,10 +52,7 @@ int sign_with(Disk& disk, const SignOptions& options, seal::Envelope& envelope) 
   if (*signing == seal::Signing::added || !options.output.empty())
     if (const auto written = replace_file(disk, output, seal::write_envelope(envelope)); !written)
       return fail(written.error());
-  auto sink = Sink::open(disk, {});
-  if (!sink) return fail(sink.error());
-  const auto done = sink->write(said(output, *signing, (*signer)->public_key(), envelope.signatures.size()));
-  return done ? exit_good : fail(done.error());
+  return put_out(disk, {}, said(output, *signing, (*signer)->public_key(), envelope.signatures.size()));
 }
 
 }  // namespace

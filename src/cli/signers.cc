@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/private_file.h"
-#include "crypto/digest.h"
 #include "crypto/load.h"
 #include "crypto/pkcs11.h"
 
@@ -18,21 +17,17 @@ std::unexpected<Error> in(const std::string& source, Error error) {
 }
 
 // A key of either half. Others may read a public one.
-std::expected<std::string, Error> read_key(Disk& disk, const std::string& path) {
-  auto mine = read_private_file(path, largest_key);
-  if (mine || mine.error().code != Code::key_exposed) return mine;
-  auto open = read_file(disk, path, largest_key);
-  if (!open || !crypto::is_private_key(*open)) return open;
-  crypto::wipe(*open);
-  return mine;
+std::expected<Secret, Error> read_key(const std::string& path) {
+  auto file = read_any_file(path, largest_key);
+  if (!file) return std::unexpected(std::move(file.error()));
+  if (file->exposed && crypto::is_private_key(file->bytes)) return std::unexpected(exposed(path));
+  return std::move(file->bytes);
 }
 
 std::expected<std::unique_ptr<crypto::Signer>, Error> open_file(const KeyOptions& options) {
-  auto pem = read_key(*make_real_disk(), options.key);
+  auto pem = read_key(options.key);
   if (!pem) return std::unexpected(std::move(pem.error()));
-  const crypto::WipeAtEnd wiped(*pem);
-  std::string passphrase;
-  const crypto::WipeAtEnd passphrase_wiped(passphrase);
+  Secret passphrase;
   if (crypto::is_encrypted_key(*pem)) {
     auto given = read_passphrase(options.passphrase, options.key);
     if (!given) return std::unexpected(std::move(given.error()));
@@ -63,12 +58,11 @@ std::expected<std::unique_ptr<crypto::Signer>, Error> open_signer(const KeyOptio
   return is_token_uri(options.key) ? open_token(options) : open_file(options);
 }
 
-std::expected<crypto::PublicKey, Error> read_public_key(Disk& disk, const KeyOptions& options) {
+std::expected<crypto::PublicKey, Error> read_public_key(const KeyOptions& options) {
   if (auto loaded = crypto::load(); !loaded) return std::unexpected(std::move(loaded.error()));
   if (!is_token_uri(options.key)) {
-    auto pem = read_key(disk, options.key);
+    auto pem = read_key(options.key);
     if (!pem) return std::unexpected(std::move(pem.error()));
-    const crypto::WipeAtEnd wiped(*pem);
     if (!crypto::is_private_key(*pem)) {
       auto key = crypto::PublicKey::from_pem(*pem);
       if (!key) return in(options.key, std::move(key.error()));

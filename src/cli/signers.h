@@ -5,7 +5,6 @@
 #include <memory>
 #include <string>
 
-#include "base/disk.h"
 #include "cavra/error.h"
 #include "cli/passphrase.h"
 #include "crypto/keys.h"
@@ -26,6 +25,6 @@ struct KeyOptions {
 [[nodiscard]] std::expected<std::unique_ptr<crypto::Signer>, Error> open_signer(const KeyOptions& options);
 
 /// The public key in a file, or the public half of a private one or of a token's.
-[[nodiscard]] std::expected<crypto::PublicKey, Error> read_public_key(Disk& disk, const KeyOptions& options);
+[[nodiscard]] std::expected<crypto::PublicKey, Error> read_public_key(const KeyOptions& options);
 
 }  // namespace cavra::cli

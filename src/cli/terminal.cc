@@ -46,6 +46,8 @@ int fail(const Error& error) {
   return exit_failed;
 }
 
+Error bad_usage(std::string what, std::string todo) { return {Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0}; }
+
 std::expected<Sink, Error> Sink::open(Disk& disk, const std::string& path) {
   Sink sink;
   if (path.empty()) return sink;
@@ -64,6 +66,14 @@ std::expected<void, Error> Sink::write(std::string_view bytes) {
 std::expected<void, Error> Sink::finish() {
   if (file_) return file_->commit();
   return {};
+}
+
+int put_out(Disk& disk, const std::string& path, std::string_view bytes) {
+  auto sink = Sink::open(disk, path);
+  if (!sink) return fail(sink.error());
+  if (const auto written = sink->write(bytes); !written) return fail(written.error());
+  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
+  return exit_good;
 }
 
 Progress::Progress() : next_(std::chrono::steady_clock::now() + std::chrono::seconds(2)), terminal_(::isatty(STDERR_FILENO) == 1) {}

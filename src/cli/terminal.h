@@ -28,6 +28,8 @@ void complain(const Error& error);
 void complain(std::string_view line);
 /// Prints the error and gives the exit code.
 [[nodiscard]] int fail(const Error& error);
+/// A command line that says what cannot be done.
+[[nodiscard]] Error bad_usage(std::string what, std::string todo);
 
 /// Where a command's output goes: stdout, or a file that appears whole at the end.
 class Sink {
@@ -40,6 +42,9 @@ class Sink {
  private:
   std::optional<AtomicFile> file_;
 };
+
+/// Writes all of a command's output to a file, or to stdout when the path is empty, and gives the exit code.
+[[nodiscard]] int put_out(Disk& disk, const std::string& path, std::string_view bytes);
 
 /// How far long work has come, on stderr when that is a terminal, from the third second on.
 class Progress {

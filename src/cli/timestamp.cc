@@ -11,10 +11,6 @@
 namespace cavra::cli {
 namespace {
 
-std::unexpected<Error> bad_usage(std::string what, std::string todo) {
-  return std::unexpected(Error{Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0});
-}
-
 // Of a seal, or of the record that was written of one.
 std::expected<seal::SealRecord, Error> read_record(Disk& disk, const std::string& path) {
   const auto bytes = read_small(disk, path);
@@ -33,7 +29,7 @@ std::expected<std::string, Error> ask(Disk& disk, const TimestampOptions& option
 
 std::expected<std::string, Error> check(Disk& disk, const TimestampOptions& options, const seal::SealRecord& record) {
   if (options.certificates.empty())
-    return bad_usage("--tsa-certificate is missing: nothing says which authority counts", "give its certificate (PEM)");
+    return std::unexpected(bad_usage("--tsa-certificate is missing: nothing says which authority counts", "give its certificate (PEM)"));
   auto token = read_small(disk, options.token);
   if (!token) return token;
   std::vector<std::string> certificates;
@@ -52,8 +48,8 @@ std::expected<std::string, Error> check(Disk& disk, const TimestampOptions& opti
 std::expected<std::string, Error> run(Disk& disk, const TimestampOptions& options) {
   if (auto loaded = crypto::load(); !loaded) return std::unexpected(std::move(loaded.error()));
   if (options.request.empty() == options.token.empty())
-    return bad_usage("timestamp wants either --tsa-request or --tsa-file",
-                     "write a request first, then check the authority's answer");
+    return std::unexpected(bad_usage("timestamp wants either --tsa-request or --tsa-file",
+                     "write a request first, then check the authority's answer"));
   const auto record = read_record(disk, options.seal);
   if (!record) return std::unexpected(record.error());
   auto done = options.token.empty() ? ask(disk, options, *record) : check(disk, options, *record);
@@ -73,10 +69,7 @@ int timestamp(const TimestampOptions& options) {
     complain(done.error());
     return code == Code::bad_timestamp || code == Code::timestamp_not_trusted ? exit_blocked : exit_failed;
   }
-  auto sink = Sink::open(*disk, {});
-  if (!sink) return fail(sink.error());
-  const auto said = sink->write(*done);
-  return said ? exit_good : fail(said.error());
+  return put_out(*disk, {}, *done);
 }
 
 }  // namespace cavra::cli

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::chrono::days year{365};
 
-std::unexpected<Error> bad_usage(std::string what, std::string todo) { return std::unexpected(Error{Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0}); }
-
 /// "release=FILE" in its two parts.
 std::expected<std::pair<seal::Role, std::string>, Error> split(const std::string& option, const std::string& text) {
   const std::size_t at = text.find('=');
@@ -21,7 +19,7 @@ std::expected<std::pair<seal::Role, std::string>, Error> split(const std::string
   if (at != std::string::npos && role) return std::pair(*role, text.substr(at + 1));
   std::string roles;
   for (const std::string_view name : seal::role_names) roles.append(roles.empty() ? "" : ", ").append(name);
-  return bad_usage(option + " wants ROLE=..., ROLE being one of " + roles, "write it as " + option + " release=...");
+  return std::unexpected(bad_usage(option + " wants ROLE=..., ROLE being one of " + roles, "write it as " + option + " release=..."));
 }
 
 class Init {
@@ -79,7 +77,7 @@ class Init {
     }
     for (std::size_t i = 0; i != seal::role_count; ++i)
       if (std::none_of(trust_.keys.begin(), trust_.keys.end(), [i](const seal::TrustKey& key) { return key.role == static_cast<seal::Role>(i); }))
-        return bad_usage("there is no key for " + std::string(seal::role_names[i]), "say --role " + std::string(seal::role_names[i]) + "=FILE, with the owner's public key");
+        return std::unexpected(bad_usage("there is no key for " + std::string(seal::role_names[i]), "say --role " + std::string(seal::role_names[i]) + "=FILE, with the owner's public key"));
     return {};
   }
 
@@ -89,7 +87,7 @@ class Init {
       if (!parts) return std::unexpected(parts.error());
       const std::string& number = parts->second;
       if (number.empty() || number.size() > 2 || !std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return bad_usage("--threshold wants ROLE=NUMBER", "write it as --threshold security=2");
+        return std::unexpected(bad_usage("--threshold wants ROLE=NUMBER", "write it as --threshold security=2"));
       trust_.thresholds[static_cast<std::size_t>(parts->first)] = static_cast<std::uint32_t>(std::stoul(number));
     }
     return {};
@@ -113,10 +111,7 @@ class Init {
 
 int print(const std::string& text) {
   const std::unique_ptr<Disk> disk = make_real_disk();
-  auto out = Sink::open(*disk, {});
-  if (!out) return fail(out.error());
-  const auto written = out->write(text);
-  return written ? exit_good : fail(written.error());
+  return put_out(*disk, {}, text);
 }
 
 std::string validity(const seal::TrustKey& key, Time now) {

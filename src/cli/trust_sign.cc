@@ -41,10 +41,7 @@ int trust_sign(const TrustSignOptions& options) {
   const auto signing = seal::add_signature(*envelope, **signer);
   if (!signing) return fail(signing.error());
   if (const auto written = replace_file(*disk, path, seal::write_envelope(*envelope)); !written) return fail(written.error());
-  auto out = Sink::open(*disk, {});
-  if (!out) return fail(out.error());
-  const auto said = out->write(printable(path) + (*signing == seal::Signing::added ? ": signed by " : ": was signed before by ") + (*signer)->public_key().id() + "\n");
-  return said ? exit_good : fail(said.error());
+  return put_out(*disk, {}, printable(path) + (*signing == seal::Signing::added ? ": signed by " : ": was signed before by ") + (*signer)->public_key().id() + "\n");
 }
 
 }  // namespace cavra::cli

@@ -6,16 +6,11 @@ namespace cavra::cli {
 
 std::string signature_beside(const std::string& policy) { return policy + ".dsse.json"; }
 
-std::expected<std::string, Error> read_small(Disk& disk, const std::string& path) {
-  constexpr std::size_t largest = std::size_t{16} << 20U;
-  return read_file(disk, path, largest);
-}
-
 std::expected<std::optional<std::chrono::sys_seconds>, Error> read_time(const std::string& option, const std::string& text) {
   if (text.empty()) return std::optional<std::chrono::sys_seconds>();
   const auto time = parse_time(text);
   if (time) return time;
-  return std::unexpected(Error{Code::bad_usage, option + " is no time", "write it as 2026-11-23 or 2026-11-23T12:00:00Z", {}, 0, 0, 0});
+  return std::unexpected(bad_usage(option + " is no time", "write it as 2026-11-23 or 2026-11-23T12:00:00Z"));
 }
 
 std::expected<TrustPolicy, Error> load_trust(Disk& disk, const TrustOptions& options) {

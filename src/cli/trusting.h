@@ -5,6 +5,7 @@
 
 #include "base/disk.h"
 #include "cavra/verify.h"
+#include "cli/inputs.h"
 #include "cli/sealing.h"
 
 namespace cavra::cli {
@@ -13,9 +14,6 @@ namespace cavra::cli {
 
 /// The file that a policy's signature is written to and read from: beside it.
 [[nodiscard]] std::string signature_beside(const std::string& policy);
-
-/// The file's text. Error::no_such_file, cannot_read, too_large.
-[[nodiscard]] std::expected<std::string, Error> read_small(Disk& disk, const std::string& path);
 
 /// What --at and the like say. Error::bad_usage.
 [[nodiscard]] std::expected<std::optional<std::chrono::sys_seconds>, Error> read_time(const std::string& option, const std::string& text);

@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,19 +14,32 @@
 
 namespace cavra::cli {
 
-/// Each adds its family's commands. A command that was given runs when the line is parsed, and leaves its exit code.
-void add_judging(CLI::App& app, int& exit);
-void add_privacy(CLI::App& app, int& exit);
-void add_publishing(CLI::App& app, int& exit);
-void add_chain(CLI::App& app, int& exit);
-void add_sealing(CLI::App& app, int& exit);
-void add_signing(CLI::App& app, int& exit);
+/// A command of the command line.
+struct CommandUsage {
+  const char* name;
+  const char* what;
+  /// Adds its options. It runs when the line is parsed, and leaves its exit code.
+  void (*add)(CLI::App& command, int& exit);
+};
 
-/// The private key to sign with, and how it is opened.
+[[nodiscard]] std::span<const CommandUsage> judging_commands();
+[[nodiscard]] std::span<const CommandUsage> privacy_commands();
+[[nodiscard]] std::span<const CommandUsage> chain_commands();
+[[nodiscard]] std::span<const CommandUsage> sealing_commands();
+[[nodiscard]] std::span<const CommandUsage> publishing_commands();
+[[nodiscard]] std::span<const CommandUsage> signing_commands();
+[[nodiscard]] std::span<const CommandUsage> log_commands();
+/// Those that speak of all commands: the others must be there, too.
+[[nodiscard]] std::span<const CommandUsage> description_commands();
+
+/// Help as people read it: values by their names alone, and what is required.
+[[nodiscard]] std::shared_ptr<CLI::FormatterBase> make_help_page();
+
 struct KeyOptions;
-void add_signer(CLI::App& command, KeyOptions& key);
-void add_log(CLI::App& app, int& exit);
-void add_description(CLI::App& app, int& exit);
+/// How a private key, or the token that has it, is opened.
+void add_key_opening(CLI::App& command, KeyOptions& key);
+/// The private key to sign with, and how it is opened.
+void add_signer(CLI::App& command, KeyOptions& key, const std::string& whose = "the");
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
@@ -50,14 +65,6 @@ inline CLI::Option* add_word(CLI::App& command, const std::string& name, std::st
   return chosen.empty() ? option : option->default_str(chosen);
 }
 
-/// --format, the formats of other tools among them, and the dialect of one of those.
-inline void add_format(CLI::App& command, std::string& format, std::vector<std::string> words, std::string& junit_dialect,
-                       const std::string& otherwise) {
-  words.insert(words.end(), format_words.begin(), format_words.end());
-  add_word(command, "--format", format, words, otherwise);
-  add_word(command, "--junit-dialect", junit_dialect, {"gitlab", "xunit"}, "whose JUnit: GitLab's, or Jenkins' xunit plug-in's");
-}
-
 inline void add_profile(CLI::App& command, std::string& profile) {
   add_word(command, "--profile", profile, {"strict", "compat"}, "strict: every check; compat: those of the gate alone");
 }
@@ -71,8 +78,34 @@ inline void add_output(CLI::App& command, std::string& output) {
   command.add_option("--output", output, "write there instead of stdout; the file appears whole or not at all")->type_name("FILE");
 }
 
+/// An option that takes one value, and may be given again.
+inline CLI::Option* add_repeated(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& type, const std::string& what) {
+  return command.add_option(name, values, what)->type_name(type)->allow_extra_args(false);
+}
+
+inline void add_colour(CLI::App& command, Colour& colour) {
+  add_choice<Colour>(command, "--color", colour, {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}},
+                     "colours; auto: on a terminal, unless NO_COLOR is set");
+}
+
+/// How what was found is written: `words` are the command's own formats, beside those of other tools.
+inline void add_reporting(CLI::App& command, Reporting& reporting, std::vector<std::string> words, const std::string& otherwise) {
+  words.insert(words.end(), format_words.begin(), format_words.end());
+  add_word(command, "--format", reporting.format, words, otherwise);
+  add_word(command, "--junit-dialect", reporting.junit_dialect, {"gitlab", "xunit"}, "whose JUnit: GitLab's, or Jenkins' xunit plug-in's");
+  add_output(command, reporting.output);
+  command.add_flag("--quiet", reporting.quiet, "write nothing but errors");
+}
+
+inline void add_size(CLI::App& command, std::string& size, const std::string& largest) {
+  command.add_option("--max-size", size, largest)->capture_default_str()->type_name("SIZE");
+}
+inline void add_jobs(CLI::App& command, unsigned& jobs, const std::string& what) {
+  command.add_option("--jobs", jobs, what)->check(CLI::Range(1, 256))->capture_default_str();
+}
+
 inline void add_rules(CLI::App& command, std::vector<std::string>& rules) {
-  command.add_option("--rules", rules, "further rules (TOML; a gitleaks configuration too)")->type_name("FILE");
+  add_repeated(command, "--rules", rules, "FILE", "further rules (TOML; a gitleaks configuration too)");
 }
 
 /// What private material is looked for with.

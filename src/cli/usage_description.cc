@@ -1,4 +1,5 @@
 // The command line as data, and the commands that print it: completion, manual, help.
+#include <array>
 #include <memory>
 
 #include "cavra/catalogue.h"
@@ -16,6 +17,21 @@ std::string value_of(const CLI::Option& option) {
   if (const std::size_t colon = name.find(':'); colon != std::string::npos) name.resize(colon);
   return name == "UINT" || name == "INT" ? "N" : name;
 }
+
+class HelpPage : public CLI::Formatter {
+ public:
+  HelpPage() { column_width(32); }
+
+  std::string make_option_opts(const CLI::Option* option) const override {
+    std::string text;
+    const std::string value = value_of(*option);
+    if (!option->get_positional() && !value.empty()) text += " " + value;
+    if (!option->get_default_str().empty()) text += "=" + option->get_default_str();
+    if (option->get_expected_max() == CLI::detail::expected_max_vector_size) text += " ...";
+    if (!option->get_positional() && option->get_required()) text += " (required)";
+    return text;
+  }
+};
 
 OptionDescription describe(const CLI::Option& option) {
   OptionDescription to;
@@ -63,12 +79,7 @@ std::string joined(const std::vector<std::string>& words) {
   return all;
 }
 
-int print(std::string_view text) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  auto sink = Sink::open(*disk, {});
-  if (const auto written = sink->write(text); !written) return fail(written.error());
-  return exit_good;
-}
+int print(std::string_view text) { return put_out(*make_real_disk(), {}, text); }
 
 int say_help(const CLI::App& app, std::vector<std::string> words) {
   const CLI::App* of = find_command(app, words);
@@ -98,24 +109,35 @@ int print_completion(const CLI::App& app, const std::string& shell) {
   return print(shell == "bash" ? bash_completion(top, slugs) : shell == "zsh" ? zsh_completion(top, slugs) : fish_completion(top, slugs));
 }
 
+void add_completion(CLI::App& command, int& exit) {
+  const auto shell = std::make_shared<std::string>();
+  add_word(command, "SHELL", *shell, {"bash", "zsh", "fish"}, "the shell")->required();
+  command.callback([&command, &exit, shell] { exit = print_completion(*command.get_parent(), *shell); });
+}
+
+void add_manual(CLI::App& command, int& exit) {
+  const auto folder = std::make_shared<std::string>();
+  command.group("");  // for the build, which installs the pages; people read them with man
+  command.add_option("DIR", *folder, "the folder")->required();
+  command.callback([&command, &exit, folder] { exit = write_manual(*command.get_parent(), *folder); });
+}
+
+void add_help(CLI::App& command, int& exit) {
+  const auto topic = std::make_shared<std::vector<std::string>>();
+  command.add_option("COMMAND", *topic, "a command, such as check or roster build");
+  command.callback([&command, &exit, topic] { exit = say_help(*command.get_parent(), *topic); });
+}
+
+constexpr std::array commands = {
+    CommandUsage{"completion", "Print what a shell reads to complete this command line", add_completion},
+    CommandUsage{"manual", "Write the man pages", add_manual},
+    CommandUsage{"help", "Say how a command is used", add_help},
+};
+
 }  // namespace
 
-void add_description(CLI::App& app, int& exit) {
-  const auto shell = std::make_shared<std::string>();
-  CLI::App* completion = app.add_subcommand("completion", "Print what a shell reads to complete this command line");
-  add_word(*completion, "SHELL", *shell, {"bash", "zsh", "fish"}, "the shell")->required();
-  completion->callback([&app, &exit, shell] { exit = print_completion(app, *shell); });
+std::shared_ptr<CLI::FormatterBase> make_help_page() { return std::make_shared<HelpPage>(); }
 
-  // For the build, which installs the pages: hidden, since people read them with man.
-  const auto folder = std::make_shared<std::string>();
-  CLI::App* manual = app.add_subcommand("manual", "Write the man pages")->group("");
-  manual->add_option("DIR", *folder, "the folder")->required();
-  manual->callback([&app, &exit, folder] { exit = write_manual(app, *folder); });
-
-  const auto topic = std::make_shared<std::vector<std::string>>();
-  CLI::App* help = app.add_subcommand("help", "Say how a command is used");
-  help->add_option("COMMAND", *topic, "a command, such as check or roster build");
-  help->callback([&app, &exit, topic] { exit = say_help(app, *topic); });
-}
+std::span<const CommandUsage> description_commands() { return commands; }
 
 }  // namespace cavra::cli

@@ -4,6 +4,7 @@
 
 #include "cli/catalogues.h"
 #include "cli/formats.h"
+#include "cli/log_word.h"
 #include "cli/sealing.h"
 #include "cli/trusting.h"
 #include "cli/verify_each.h"
@@ -19,13 +20,11 @@
 namespace cavra::cli {
 namespace {
 
-Error bad_usage(std::string what, std::string todo) { return Error{Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0}; }
-
 /// What of the command line does not go together.
 std::optional<Error> contradiction(const VerifyOptions& options) {
   if (options.each.empty() == options.seals.empty()) return bad_usage("verify wants a seal, or --each and a folder of bundles", "say `cavra-seal verify SEAL --trust POLICY`");
   if (options.trust.policy.empty()) return bad_usage("--trust is missing: nothing says whose signatures count", "make a policy with `cavra-seal trust init`");
-  if (!options.each.empty() && report::find_format(options.format, options.junit_dialect)) return bad_usage("--each goes with --format text, json and ndjson alone", "verify that seal alone");
+  if (!options.each.empty() && options.reporting.tool()) return bad_usage("--each goes with --format text, json and ndjson alone", "verify that seal alone");
   if (options.seals.size() > 1) return bad_usage("one seal at a time is verified", "for a folder of bundles, each with its seal, say --each DIR");
   if (!options.each.empty() && (!options.bundle.empty() || !options.only.empty() || !options.export_pae.empty()))
     return bad_usage("--each goes with none of --bundle, --only and --export-pae", "verify that seal alone");
@@ -67,28 +66,18 @@ std::expected<ProvenTime, Error> read_token(Disk& disk, const VerifyOptions& opt
   return seal::prove_time({options.token, std::move(*token)}, *record, trust.file().trust.timestamp_authorities);
 }
 
-/// What a log says of the seal goes into `ask`.
-std::expected<void, Error> ask_log(Disk& disk, const VerifyOptions& options, const std::string& envelope, const TrustPolicy& policy, cavra::VerifyOptions& ask) {
-  const auto seal = seal::parse_envelope(envelope, options.seals.front());
-  if (!seal) return std::unexpected(seal.error());
-  const seal::Trust& trust = policy.file().trust;
-  std::expected<ledger::LogWord, Error> word;
-  if (options.log.empty()) {
-    const auto proof = read_small(disk, options.proof);
-    if (!proof) return std::unexpected(proof.error());
-    word = ledger::ask_proof(*proof, *seal, trust);
-  } else {
-    ledger::FolderStore files(disk, options.log);
-    word = ledger::ask_log(files, *seal, trust, ask.now.value_or(clock_time()));
-  }
-  if (!word) {
-    word.error().source = options.log.empty() ? options.proof : options.log;
-    return std::unexpected(std::move(word.error()));
-  }
-  ask.log = std::move(word->status);
-  ask.proven = std::move(word->proven);
-  ask.revocations = std::move(word->revocations);
-  return {};
+/// Writes what was found, as the options ask.
+int tell(Disk& disk, const Reporting& reporting, const Catalogue& catalogue, const SealVerification& verified) {
+  const std::string word = reporting.word();
+  if (word == "text") return put_out(disk, reporting.output, report::verification_text(verified, reporting.coloured()));
+  if (word == "ndjson") return put_out(disk, reporting.output, report::verification_json(verified, true) + "\n");
+  const auto tool = reporting.tool();
+  if (!tool) return put_out(disk, reporting.output, report::verification_json(verified, false));
+  auto sink = Sink::open(disk, reporting.output);
+  if (!sink) return fail(sink.error());
+  if (const auto written = write_record(disk, *sink, *tool, report::record_of(catalogue, verified)); !written) return fail(written.error());
+  const auto finished = sink->finish();
+  return finished ? exit_good : fail(finished.error());
 }
 
 int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) {
@@ -111,7 +100,7 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
   seal::Verifier verifier(with.trust, with.catalogue, with.policy);
   cavra::VerifyOptions ask = with.options;
   if (!options.proof.empty() || !options.log.empty())
-    if (const auto asked = ask_log(disk, options, *envelope, with.trust, ask); !asked) {
+    if (const auto asked = ask_log(disk, {options.proof, options.log}, *envelope, path, with.trust, ask); !asked) {
       complain(asked.error());
       return asked.error().code == Code::wrong_proof || asked.error().code == Code::not_in_log ? exit_blocked : exit_failed;
     }
@@ -127,20 +116,9 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
   if (!verified) return fail(verified.error());
   if (!options.export_pae.empty())
     if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written) return fail(written.error());
-  const int exit = verified->valid() ? exit_good : exit_blocked;
-  if (options.quiet) return exit;
-  auto sink = Sink::open(disk, options.output);
-  if (!sink) return fail(sink.error());
-  if (const auto other = report::find_format(options.format, options.junit_dialect)) {
-    if (const auto written = write_record(disk, *sink, *other, report::record_of(with.catalogue, *verified)); !written) return fail(written.error());
-    if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-    return exit;
-  }
-  const bool text = options.format.empty() ? stdout_is_terminal() && options.output.empty() : options.format == "text";
-  const std::string report = text ? report::verification_text(*verified, options.output.empty() && use_colour(options.colour)) : report::verification_json(*verified, options.format == "ndjson");
-  if (const auto written = sink->write(options.format == "ndjson" ? report + "\n" : report); !written) return fail(written.error());
-  if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return exit;
+  if (!options.reporting.quiet)
+    if (const int told = tell(disk, options.reporting, with.catalogue, *verified); told != exit_good) return told;
+  return verified->valid() ? exit_good : exit_blocked;
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 #include "cli/verify_each.h"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
-#include <thread>
+#include <vector>
 
 #include "base/utf8.h"
+#include "cli/crew.h"
 #include "cli/trusting.h"
 #include "json/write.h"
 #include "report/verification.h"
@@ -20,7 +19,6 @@ struct Line {
   std::string complaint;  ///< for stderr
   int exit = exit_good;
   bool then = false;      ///< valid then, not now
-  bool done = false;
 };
 
 bool is_seal(std::string_view name) { return name == "seal.json" || name.ends_with(".seal.json") || name.ends_with(".seal"); }
@@ -39,74 +37,34 @@ std::expected<std::string, Error> find_seal(Disk& disk, const std::string& folde
   return found;
 }
 
-class Each {
+std::expected<std::vector<std::string>, Error> find_folders(Disk& disk, const std::string& in) {
+  const auto names = disk.list(in);
+  if (!names) return std::unexpected(names.error());
+  std::vector<std::string> folders;
+  for (const std::string& name : *names) {
+    const std::string path = in + (in.ends_with('/') ? "" : "/") + name;
+    if (const auto place = disk.look(path); place && (*place == Place::folder || *place == Place::link_to_folder)) folders.push_back(path);
+  }
+  if (folders.empty())
+    return std::unexpected(Error{Code::nothing_to_judge, "there is no bundle in this folder", "name a folder of folders, each with ten packets and a seal", in, 0, 0, 0});
+  return folders;
+}
+
+/// Verifies bundles; one a thread.
+class Worker {
  public:
-  Each(Disk& disk, const VerifyOptions& options, const Verifying& with, Sink& sink)
-      : disk_(disk), options_(options), with_(with), sink_(sink),
-        text_(options.format.empty() ? stdout_is_terminal() && options.output.empty() : options.format == "text") {}
+  Worker(Disk& disk, const Verifying& with, const std::vector<std::string>& folders, bool text)
+      : disk_(disk), with_(with), folders_(folders), text_(text), verifier_(with.trust, with.catalogue, with.policy) {}
 
-  std::expected<int, Error> run() {
-    if (auto found = find(); !found) return std::unexpected(std::move(found.error()));
-    lines_.resize(folders_.size());
-    std::vector<std::jthread> threads;
-    const std::size_t jobs = std::min<std::size_t>(options_.jobs, folders_.size());
-    for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([this] { work(); });
-    work();
-    threads.clear();
-    if (failed_) return std::unexpected(std::move(*failed_));
-    if (options_.quiet || !text_) return exit_;
-    const auto written = sink_.write(summary());
-    if (!written) return std::unexpected(written.error());
-    return exit_;
-  }
-
- private:
-  std::expected<void, Error> find() {
-    const auto names = disk_.list(options_.each);
-    if (!names) return std::unexpected(names.error());
-    for (const std::string& name : *names) {
-      const std::string path = options_.each + (options_.each.ends_with('/') ? "" : "/") + name;
-      if (const auto place = disk_.look(path); place && (*place == Place::folder || *place == Place::link_to_folder)) folders_.push_back(path);
-    }
-    if (!folders_.empty()) return {};
-    return std::unexpected(Error{Code::nothing_to_judge, "there is no bundle in this folder", "name a folder of folders, each with ten packets and a seal", options_.each, 0, 0, 0});
-  }
-
-  void work() {
-    seal::Verifier verifier(with_.trust, with_.catalogue, with_.policy);
-    while (true) {
-      const std::size_t index = next_++;
-      if (index >= folders_.size()) return;
-      Line line = verify(verifier, folders_[index]);
-      const std::lock_guard lock(mutex_);
-      line.done = true;
-      lines_[index] = std::move(line);
-      flush();
-    }
-  }
-
-  /// Writes what is done, in order.
-  void flush() {
-    for (; written_ < lines_.size() && lines_[written_].done; ++written_) {
-      Line& line = lines_[written_];
-      exit_ = std::max(exit_, line.exit);
-      ++(line.exit == exit_failed ? undecided_ : line.exit == exit_blocked ? invalid_ : line.then ? then_ : valid_);
-      if (!line.complaint.empty()) complain(line.complaint);
-      if (!options_.quiet && !failed_)
-        if (auto written = sink_.write(line.text); !written) failed_ = std::move(written.error());
-      line = Line();
-      line.done = true;
-    }
-  }
-
-  Line verify(seal::Verifier& verifier, const std::string& folder) const {
+  Line run(std::size_t index) {
+    const std::string& folder = folders_[index];
     const auto path = find_seal(disk_, folder);
     if (!path) return undecided(folder, path.error());
     const auto envelope = read_small(disk_, *path);
     if (!envelope) return undecided(folder, envelope.error());
     const auto bundle = chain::read_bundle(disk_, folder, with_.catalogue);
     if (!bundle) return undecided(folder, bundle.error());
-    const auto verified = verifier.verify({*envelope, *path, &*bundle}, with_.options);
+    const auto verified = verifier_.verify({*envelope, *path, &*bundle}, with_.options);
     if (!verified) return undecided(folder, verified.error());
     Line line;
     line.exit = verified->valid() ? exit_good : exit_blocked;
@@ -116,6 +74,7 @@ class Each {
     return line;
   }
 
+ private:
   static std::string row(const std::string& folder, std::string_view verdict, const SealVerification& verified) {
     constexpr std::size_t width = 12;
     std::string out(verdict);
@@ -140,8 +99,28 @@ class Each {
     return line;
   }
 
+  Disk& disk_;
+  const Verifying& with_;
+  const std::vector<std::string>& folders_;
+  bool text_;
+  seal::Verifier verifier_;
+};
+
+/// Writes lines as they come, and counts.
+class Collector {
+ public:
+  Collector(Sink& sink, bool quiet) : sink_(sink), quiet_(quiet) {}
+
+  std::expected<void, Error> take(const Line& line) {
+    exit_ = std::max(exit_, line.exit);
+    ++(line.exit == exit_failed ? undecided_ : line.exit == exit_blocked ? invalid_ : line.then ? then_ : valid_);
+    if (!line.complaint.empty()) complain(line.complaint);
+    return quiet_ ? std::expected<void, Error>() : sink_.write(line.text);
+  }
+
   [[nodiscard]] std::string summary() const {
-    std::string out = "\n" + std::to_string(folders_.size()) + (folders_.size() == 1 ? " seal:" : " seals:");
+    const std::size_t all = valid_ + then_ + invalid_ + undecided_;
+    std::string out = "\n" + std::to_string(all) + (all == 1 ? " seal:" : " seals:");
     bool first = true;
     for (const auto& [count, what] : {std::pair{valid_, " valid"}, {then_, " valid then"}, {invalid_, " not valid"}, {undecided_, " undecided"}}) {
       if (count == 0) continue;
@@ -151,30 +130,33 @@ class Each {
     return out + ".\n";
   }
 
-  Disk& disk_;
-  const VerifyOptions& options_;
-  const Verifying& with_;
+  [[nodiscard]] int exit() const { return exit_; }
+
+ private:
   Sink& sink_;
-  bool text_;
-  std::vector<std::string> folders_;
-  std::atomic<std::size_t> next_ = 0;
-  std::mutex mutex_;  // of all that follows
-  std::vector<Line> lines_;
-  std::size_t written_ = 0;
+  bool quiet_;
   std::size_t valid_ = 0, then_ = 0, invalid_ = 0, undecided_ = 0;
   int exit_ = exit_good;
-  std::optional<Error> failed_;
 };
 
 }  // namespace
 
 int verify_each(Disk& disk, const VerifyOptions& options, const Verifying& with) {
-  auto sink = Sink::open(disk, options.output);
+  const bool text = options.reporting.wants_text();
+  const bool quiet = options.reporting.quiet;
+  const auto folders = find_folders(disk, options.each);
+  if (!folders) return fail(folders.error());
+  auto sink = Sink::open(disk, options.reporting.output);
   if (!sink) return fail(sink.error());
-  const auto exit = Each(disk, options, with, *sink).run();
-  if (!exit) return fail(exit.error());
+  Collector collector(*sink, quiet);
+  const auto verified = work_through(
+      folders->size(), options.jobs, [&] { return Worker(disk, with, *folders, text); }, [&collector](const Line& line) { return collector.take(line); },
+      [](const Worker&) {});
+  if (!verified) return fail(verified.error());
+  if (text && !quiet)
+    if (const auto written = sink->write(collector.summary()); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  return *exit;
+  return collector.exit();
 }
 
 }  // namespace cavra::cli

@@ -28,6 +28,7 @@ std::array<std::uint8_t, Size> digest_of(std::string_view bytes) {
 
 EVP_MAC_CTX* keyed_context(std::string_view key) {
   const OpenSsl& ssl = openssl();
+  guard_keys();
   EVP_MAC* const hmac = ssl.EVP_MAC_fetch(nullptr, "HMAC", nullptr);
   EVP_MAC_CTX* const context = ssl.EVP_MAC_CTX_new(hmac);
   ssl.EVP_MAC_free(hmac);
@@ -113,12 +114,6 @@ std::string random_bytes(std::size_t count) {
     if (got < 0 && errno != EINTR) broken();
   }
   return bytes;
-}
-
-void wipe(std::string& secret) {
-  secret.resize(secret.capacity());
-  ::explicit_bzero(secret.data(), secret.size());
-  secret.clear();
 }
 
 }  // namespace cavra::crypto

@@ -1,4 +1,4 @@
-/// SHA-256, SHA-512 and HMAC-SHA-256 of OpenSSL; random bytes; forgetting secrets.
+/// SHA-256, SHA-512 and HMAC-SHA-256 of OpenSSL; random bytes.
 ///
 /// Every function may be called from any thread. See crypto/load.h for when libcrypto is loaded.
 #pragma once
@@ -62,20 +62,5 @@ class HmacSha256 {
 
 /// From the kernel, for keys and nonces.
 [[nodiscard]] std::string random_bytes(std::size_t count);
-
-/// Overwrites every byte, also when nobody reads them again, and leaves the string empty.
-void wipe(std::string& secret);
-
-/// Wipes `secret` where its scope ends.
-class WipeAtEnd {
- public:
-  explicit WipeAtEnd(std::string& secret) : secret_(secret) {}
-  WipeAtEnd(const WipeAtEnd&) = delete;
-  WipeAtEnd& operator=(const WipeAtEnd&) = delete;
-  ~WipeAtEnd() { wipe(secret_); }
-
- private:
-  std::string& secret_;
-};
 
 }  // namespace cavra::crypto

@@ -114,9 +114,7 @@ std::expected<PublicKey, Error> PublicKey::from_pem(std::string_view pem) {
   auto block = read_pem(pem);
   if (!block) return std::unexpected(std::move(block.error()));
   if (block->label == "PUBLIC KEY") return from_spki(block->der);
-  const bool is_private = block->label.ends_with("PRIVATE KEY");
-  wipe(block->der);
-  if (is_private)
+  if (block->label.ends_with("PRIVATE KEY"))
     return wrong(Code::bad_key, "it is a private key where a public one belongs",
                  "take its public half: cavra-seal key show --public");
   return wrong(Code::bad_key, "its PEM block is not a PUBLIC KEY",

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/secret.h"
 #include "cavra/error.h"
 
 struct evp_pkey_st;
@@ -89,8 +90,8 @@ class PrivateKey final : public Signer {
   [[nodiscard]] const PublicKey& public_key() const override { return public_key_; }
   [[nodiscard]] std::expected<std::string, Error> sign(std::string_view message) override;
 
-  /// PKCS#8; encrypted by PBES2 with scrypt and AES-256-CBC unless `passphrase` is empty. To be wiped by the caller.
-  [[nodiscard]] std::string to_pem(std::string_view passphrase) const;
+  /// PKCS#8; encrypted by PBES2 with scrypt and AES-256-CBC unless `passphrase` is empty.
+  [[nodiscard]] Secret to_pem(std::string_view passphrase) const;
 
  private:
   PrivateKey(std::shared_ptr<evp_pkey_st> key, PublicKey public_key)

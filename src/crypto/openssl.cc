@@ -47,6 +47,14 @@ const OpenSsl& openssl() {
   return *library();
 }
 
+void guard_keys() {
+  constexpr std::size_t room = std::size_t{256} << 10U;  // more than two keys of 8192 bits and signing with them need
+  constexpr std::size_t least = 32;
+  // It is not there where the host of the library has made its own already, or the system has no such pages.
+  static const int guarded = openssl().CRYPTO_secure_malloc_init(room, least);
+  static_cast<void>(guarded);
+}
+
 void broken() { std::terminate(); }
 
 }  // namespace cavra::crypto

@@ -1,10 +1,11 @@
 #include "crypto/pem.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <optional>
 
 #include "base/base64.h"
-#include "crypto/digest.h"
 
 namespace cavra::crypto {
 namespace {
@@ -12,7 +13,8 @@ namespace {
 constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view end_mark = "-----END ";
 constexpr std::string_view dashes = "-----";
-constexpr std::size_t width = 64;
+constexpr std::size_t width = 64;       // characters in a line
+constexpr std::size_t line_bytes = 48;  // what they hold
 
 std::unexpected<Error> wrong(std::string what, std::string todo, std::uint32_t line = 0) {
   return std::unexpected(Error{Code::bad_key, std::move(what), std::move(todo), "", 0, line, line == 0 ? 0U : 1U});
@@ -48,21 +50,38 @@ class Lines {
 // What follows the line that began the block.
 std::expected<Pem, Error> read_block(Lines& lines, std::string_view label) {
   const std::uint32_t begin = lines.number();
-  std::string digits;
-  digits.reserve(lines.left());  // never moved, so that one wipe is enough
-  const WipeAtEnd wiped(digits);
+  Secret digits(lines.left());
   while (const auto line = lines.next()) {
     if (const auto ended = label_of(*line, end_mark)) {
       if (*ended != label) return wrong("the PEM block ends with another label", "export it again", lines.number());
-      auto der = from_base64(digits);
-      if (!der || der->empty()) return wrong("the PEM block is no base64", "export it again", begin);
-      return Pem{std::string(label), std::move(*der)};
+      Secret der(most_from_base64(digits.size()));
+      const auto size = from_base64(digits, der.data());
+      if (!size || *size == 0) return wrong("the PEM block is no base64", "export it again", begin);
+      der.resize(*size);
+      return Pem{std::string(label), std::move(der)};
     }
     if (line->find(':') != std::string_view::npos)
       return wrong("the PEM block has headers", "write the key as PKCS#8: openssl pkcs8 -topk8", lines.number());
-    digits += *line;
+    digits.append(*line);
   }
   return wrong("the PEM block does not end", "export it again", begin);
+}
+
+template <typename Text>
+void write(Text& text, std::string_view label, std::string_view der) {
+  const auto mark = [&text, label](std::string_view what) {
+    for (const std::string_view part : {what, label, dashes, std::string_view("\n")}) text.append(part);
+  };
+  mark(begin_mark);
+  for (; !der.empty(); der.remove_prefix(std::min(der.size(), line_bytes))) {
+    std::array<char, width> line{};
+    const std::string_view bytes = der.substr(0, line_bytes);
+    to_base64(bytes, line.data());
+    text.append(std::string_view(line.data(), base64_size(bytes.size())));
+    ::explicit_bzero(line.data(), line.size());
+    text.append("\n");
+  }
+  mark(end_mark);
 }
 
 }  // namespace
@@ -74,10 +93,7 @@ std::expected<std::vector<Pem>, Error> read_pems(std::string_view text) {
     const auto label = label_of(*line, begin_mark);
     if (!label) continue;
     auto block = read_block(lines, *label);
-    if (!block) {
-      for (Pem& read : blocks) wipe(read.der);
-      return std::unexpected(std::move(block.error()));
-    }
+    if (!block) return std::unexpected(std::move(block.error()));
     blocks.push_back(std::move(*block));
   }
   return blocks;
@@ -87,20 +103,20 @@ std::expected<Pem, Error> read_pem(std::string_view text) {
   auto blocks = read_pems(text);
   if (!blocks) return std::unexpected(std::move(blocks.error()));
   if (blocks->size() == 1) return std::move(blocks->front());
-  for (Pem& block : *blocks) wipe(block.der);
   if (blocks->empty()) return wrong("it holds no PEM block", "name a key that begins with -----BEGIN");
   return wrong("it holds more than one PEM block", "put each key in a file of its own");
 }
 
 std::string write_pem(std::string_view label, std::string_view der) {
-  std::string digits = to_base64(der);
-  const WipeAtEnd wiped(digits);
   std::string text;
-  text.reserve(digits.size() + digits.size() / width + 2 * label.size() + 40);
-  text.append(begin_mark).append(label).append(dashes) += '\n';
-  for (std::size_t at = 0; at < digits.size(); at += width)
-    text.append(std::string_view(digits).substr(at, width)) += '\n';
-  text.append(end_mark).append(label).append(dashes) += '\n';
+  write(text, label, der);
+  return text;
+}
+
+Secret write_secret_pem(std::string_view label, std::string_view der) {
+  const std::size_t digits = base64_size(der.size());
+  Secret text(digits + digits / width + 2 * label.size() + 40);
+  write(text, label, der);
   return text;
 }
 

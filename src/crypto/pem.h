@@ -6,18 +6,18 @@
 #include <string_view>
 #include <vector>
 
+#include "base/secret.h"
 #include "cavra/error.h"
 
 namespace cavra::crypto {
 
 struct Pem {
   std::string label;  ///< "PUBLIC KEY"
-  std::string der;
+  Secret der;  ///< a private key may be in it
 };
 
 /// Every block of `text`, in order; what stands outside of blocks is passed over. Error::bad_key, at the line, for a
-/// block that does not end, that has headers, or that is no base64. Nothing that was read is left in memory but in the
-/// blocks.
+/// block that does not end, that has headers, or that is no base64.
 [[nodiscard]] std::expected<std::vector<Pem>, Error> read_pems(std::string_view text);
 
 /// The one block of `text`. Error::bad_key when there is none or a second one.
@@ -25,5 +25,6 @@ struct Pem {
 
 /// In lines of 64 characters.
 [[nodiscard]] std::string write_pem(std::string_view label, std::string_view der);
+[[nodiscard]] Secret write_secret_pem(std::string_view label, std::string_view der);
 
 }  // namespace cavra::crypto

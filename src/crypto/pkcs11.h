@@ -33,7 +33,7 @@ struct Pkcs11Uri {
 };
 
 /// Gives the PIN; called when the token asks for one.
-using AskPin = std::function<std::expected<std::string, Error>()>;
+using AskPin = std::function<std::expected<Secret, Error>()>;
 
 /// Opens a session with the one token and the one private key that match; they stay open as long as the signer lives.
 /// `module` is used when the URI has no module-path. Its public half is read from the token: an RSA key's as

@@ -85,8 +85,7 @@ Session::~Session() { module_->calls().C_CloseSession(handle_); }
 
 std::expected<void, Error> Session::log_in(const AskPin& ask_pin, CK_USER_TYPE user) {
   if ((flags_ & CKF_LOGIN_REQUIRED) == 0 && user == CKU_USER) return {};
-  std::string pin;
-  const WipeAtEnd wiped(pin);
+  Secret pin;
   const bool own_pad = (flags_ & CKF_PROTECTED_AUTHENTICATION_PATH) != 0;
   if (!own_pad) {
     auto given = ask_pin();

@@ -47,8 +47,9 @@ std::expected<KeyInfo, Error> read_info(const Pem& block, std::string_view passp
   return info;
 }
 
-std::string der_of(const PKCS8_PRIV_KEY_INFO* info) {
-  std::string der(static_cast<std::size_t>(openssl().i2d_PKCS8_PRIV_KEY_INFO(info, nullptr)), '\0');
+Secret der_of(const PKCS8_PRIV_KEY_INFO* info) {
+  Secret der(static_cast<std::size_t>(openssl().i2d_PKCS8_PRIV_KEY_INFO(info, nullptr)));
+  der.resize(der.room().size());
   auto* at = reinterpret_cast<unsigned char*>(der.data());
   static_cast<void>(openssl().i2d_PKCS8_PRIV_KEY_INFO(info, &at));
   return der;
@@ -111,6 +112,7 @@ std::expected<PrivateKey, Error> PrivateKey::of(std::shared_ptr<evp_pkey_st> key
 
 std::expected<PrivateKey, Error> PrivateKey::generate(KeyKind kind) {
   const ForgetErrors forget;
+  guard_keys();
   SharedKey key = generated(kind);
   if (key == nullptr)
     return wrong(Code::cannot_sign, "OpenSSL could not make a key", "see that the machine has randomness");
@@ -119,9 +121,9 @@ std::expected<PrivateKey, Error> PrivateKey::generate(KeyKind kind) {
 
 std::expected<PrivateKey, Error> PrivateKey::from_pem(std::string_view pem, std::string_view passphrase) {
   const ForgetErrors forget;
+  guard_keys();
   auto block = read_pem(pem);
   if (!block) return std::unexpected(std::move(block.error()));
-  const WipeAtEnd wiped(block->der);
   const auto info = read_info(*block, passphrase);
   if (!info) return std::unexpected(info.error());
   SharedKey key = share(openssl().EVP_PKCS82PKEY(info->get()));
@@ -130,6 +132,7 @@ std::expected<PrivateKey, Error> PrivateKey::from_pem(std::string_view pem, std:
 
 std::expected<PrivateKey, Error> PrivateKey::from_ed25519(std::string_view seed) {
   const ForgetErrors forget;
+  guard_keys();
   SharedKey key =
       share(openssl().EVP_PKEY_new_raw_private_key_ex(nullptr, "ED25519", nullptr, bytes_of(seed), seed.size()));
   return key == nullptr ? damaged() : of(std::move(key));
@@ -153,13 +156,11 @@ std::expected<std::string, Error> PrivateKey::sign(std::string_view message) {
   return signature;
 }
 
-std::string PrivateKey::to_pem(std::string_view passphrase) const {
+Secret PrivateKey::to_pem(std::string_view passphrase) const {
   const KeyInfo info(openssl().EVP_PKEY2PKCS8(key_.get()));
   if (info == nullptr) broken();
-  if (!passphrase.empty()) return write_pem(encrypted_label, encrypted_der(info.get(), passphrase));
-  std::string der = der_of(info.get());
-  const WipeAtEnd wiped(der);
-  return write_pem(plain_label, der);
+  if (!passphrase.empty()) return write_secret_pem(encrypted_label, encrypted_der(info.get(), passphrase));
+  return write_secret_pem(plain_label, der_of(info.get()));
 }
 
 bool is_encrypted_key(std::string_view pem) { return has_label(pem, encrypted_label); }

@@ -1,7 +1,8 @@
 #include "privacy/context.h"
 
-#include "base/time.h"
+#include <cstring>
 
+#include "base/time.h"
 #include "crypto/load.h"
 
 namespace cavra {
@@ -54,14 +55,15 @@ namespace cavra::privacy {
 std::expected<std::shared_ptr<const Context>, Error> Context::load(PolicyFiles files) {
   auto context = std::make_shared<Context>();
   context->files_ = std::move(files);
-  if (auto loaded = context->load_rules(); !loaded) return std::unexpected(std::move(loaded.error()));
   std::string& key = context->files_.key;
   if (!key.empty()) {
     auto ready = KeyedHash::with_key(key);
     if (!ready) return std::unexpected(std::move(ready.error()));
     context->key_ = std::make_shared<const KeyedHash>(std::move(*ready));
-    crypto::wipe(key);
+    ::explicit_bzero(key.data(), key.size());
+    key.clear();
   }
+  if (auto loaded = context->load_rules(); !loaded) return std::unexpected(std::move(loaded.error()));
   if (auto loaded = context->load_roster(); !loaded) return std::unexpected(std::move(loaded.error()));
   if (auto loaded = context->load_waivers(); !loaded) return std::unexpected(std::move(loaded.error()));
   return context;

@@ -2,6 +2,7 @@
 
 #ifdef CAVRA_HYPERSCAN
 
+#include <cpuid.h>
 #include <hs/hs_runtime.h>
 
 #include <exception>
@@ -11,6 +12,19 @@
 #include "privacy/embedded.h"
 
 namespace cavra::privacy {
+namespace {
+
+/// __builtin_cpu_supports would ask for everything, and at every start: in a virtual machine each CPUID leaves it.
+bool has_ssse3() {
+  unsigned a = 0;
+  unsigned b = 0;
+  unsigned c = 0;
+  unsigned d = 0;
+  __cpuid(1, a, b, c, d);
+  return (c & bit_SSSE3) != 0;
+}
+
+}  // namespace
 
 /// hyperscan's scratch space, fit for each database that it was used with.
 class Shapes::Scratch {
@@ -37,7 +51,7 @@ class Shapes::Scratch {
 };
 
 std::unique_ptr<const Shapes> Shapes::of_builtin(std::uint16_t first) {
-  if (!__builtin_cpu_supports("ssse3")) return nullptr;
+  if (!has_ssse3()) return nullptr;
   return std::unique_ptr<const Shapes>(new Shapes(first));
 }
 

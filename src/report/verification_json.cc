@@ -117,14 +117,20 @@ void log(Writer& out, const std::optional<LogStatus>& status) {
   out.end('}');
 }
 
+/// What the statement says in words of its own, when somebody who is trusted signed it.
+void own_words(Writer& out, std::string_view name, const std::string& words) {
+  if (words.empty()) out.null(name);
+  else out.member(name, words);
+}
+
 void statement(Writer& out, const SealVerification& verification) {
   out.key("statement");
   out.begin('{');
   out.member("digest", verification.statement_digest);
-  out.member("product", verification.product);
+  own_words(out, "product", verification.product);
   out.member("evidence_mode", verification.evidence_mode);
   out.member("profile", verification.profile);
-  out.member("tool", verification.tool);
+  own_words(out, "tool", verification.tool);
   out.key("roles");
   out.begin('[');
   for (const std::string_view role : verification.asked) out.text(role);

@@ -64,7 +64,8 @@ class Text {
   void about() {
     line("statement", of_.statement_digest);
     if (of_.claimed_time) {
-      line("", of_.product + ", " + of_.evidence_mode + ", " + of_.profile + ", " + of_.tool);
+      const std::string mode = of_.evidence_mode + ", " + of_.profile;
+      line("", of_.tool.empty() ? mode + "; nobody who is trusted vouches for more" : of_.product + ", " + mode + ", " + of_.tool);
       line("", "says that it was sealed at " + time_text(*of_.claimed_time));
     }
     line("policy", of_.trust_digest + ", serial " + std::to_string(of_.trust_serial));

@@ -24,6 +24,12 @@ void describe(const Statement& statement, SealVerification& out) {
   for (const Role role : statement.roles) out.asked.push_back(to_text(role));
 }
 
+/// Nobody who is trusted stands behind the statement: what it says in words of its own is not repeated.
+void disown(SealVerification& out) {
+  out.product.clear();
+  out.tool.clear();
+}
+
 /// What the policy asks of the statement itself.
 void hold_to_policy(const Statement& statement, const Trust& trust, std::vector<SealFault>& faults) {
   if (statement.evidence_mode == "sample" && !trust.samples)
@@ -103,6 +109,7 @@ std::expected<SealVerification, Error> Verifier::verify(const Seal& seal, const 
   out.signatures = std::move(signatures.signatures);
   out.roles = std::move(signatures.roles);
   add(out.faults, std::move(signatures.faults));
+  if (std::ranges::none_of(out.signatures, [](const SignatureVerdict& one) { return !one.code; })) disown(out);
 
   PacketAnswer packets = !statement ? compare_nothing() : seal.bundle != nullptr ? compare_bundle(*statement, *seal.bundle) : compare_shown(*statement, seal.shown);
   out.packets = std::move(packets.packets);

@@ -127,20 +127,5 @@ TEST(RandomBytes, AreOfTheLengthAskedForAndNotTwiceTheSame) {
   EXPECT_NE(random_bytes(32), random_bytes(32));
 }
 
-TEST(Wipe, LeavesNothingOfTheSecretBehind) {
-  std::string secret(100, 's');
-  const char* where = secret.data();
-  wipe(secret);
-  EXPECT_TRUE(secret.empty());
-  for (int i = 0; i != 100; ++i) ASSERT_EQ(where[i], '\0') << i;  // the string keeps its memory
-
-  std::string scoped(100, 's');
-  where = scoped.data();
-  {
-    const WipeAtEnd wiped(scoped);
-  }
-  EXPECT_EQ(where[0], '\0');
-}
-
 }  // namespace
 }  // namespace cavra::crypto

@@ -96,6 +96,22 @@ TEST(Verify, NamesTheRoleWhoseSignatureIsMissing) {
   EXPECT_EQ(out.faults[0].what, "security has no signature");
 }
 
+TEST(Verify, RepeatsAStatementsOwnWordsOnlyWhenATrustedKeySignedThem) {
+  Statement statement = statement_of(live_files());
+  statement.product = "jo.blumjakk@wexmarph.example";
+  statement.tool_name = "call +49 30 5550 1234";
+  const std::string payload = write_statement(statement);
+  Envelope by_stranger{payload, std::string(payload_type), {}};
+  crypto::PrivateKey stranger = key(50);
+  ASSERT_TRUE(add_signature(by_stranger, stranger));
+  for (const Envelope& envelope : {Envelope{payload, std::string(payload_type), {}}, by_stranger}) {
+    const SealVerification out = verified(envelope, trust_of_six());
+    EXPECT_EQ(out.product + out.tool, "");
+    EXPECT_EQ(out.evidence_mode, "live");
+  }
+  EXPECT_EQ(verified(signed_by(payload, {Role::support}), trust_of_six()).product, statement.product);
+}
+
 TEST(Verify, ASignatureByAStrangerCountsForNothing) {
   Envelope envelope = signed_by(good_seal().payload, {Role::release, Role::customer_success, Role::support, Role::communications, Role::archive});
   crypto::PrivateKey stranger = key(50);
