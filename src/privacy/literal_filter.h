@@ -103,6 +103,9 @@ class LiteralFilter {
   /// taken for a word boundary. It holds any bytes.
   void scan(SearchBuffer buffer, std::vector<Hit>& hits) const;
 
+  [[nodiscard]] const LiteralTables& tables() const { return tables_; }
+  [[nodiscard]] std::uint16_t first() const { return first_; }
+
  private:
   void look_up(SearchBuffer buffer, std::size_t at, unsigned places, std::vector<Hit>& hits) const;
   void look_up(SearchBuffer buffer, std::size_t at, std::size_t length, std::uint64_t gram, std::vector<Hit>& hits) const;

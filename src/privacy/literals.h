@@ -23,6 +23,11 @@ inline constexpr std::size_t longest_searched = 16;  ///< bytes of a literal: mo
 /// Whether it stands between the columns of tables.
 [[nodiscard]] constexpr bool is_separator(char c) { return c == ',' || c == ';' || c == '|' || c == '\t'; }
 
+/// Whether it has letters beyond ASCII that match ASCII ones in any case.
+[[nodiscard]] inline bool has_folding_letters(std::string_view text) {
+  return text.find("\u212A") != std::string_view::npos || text.find("\u017F") != std::string_view::npos;
+}
+
 /// A Literal (privacy/rule.h) that owns its text.
 struct LiteralText {
   std::string text;

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <charconv>
 #include <exception>
+#include <span>
 
+#include "privacy/digit_blind.h"
 #include "privacy/literals.h"
+#include "privacy/regex_forms.h"
 
 namespace cavra::privacy {
 namespace {
@@ -16,105 +18,11 @@ namespace {
 constexpr int most_groups = 16;           // that are looked at for a value
 constexpr std::size_t retry_width = 128;  // a refused match this short is looked into again
 
-std::string go_to_re2(std::string_view regex) {  // (?<name>...) is (?P<name>...) to RE2
-  std::string text;
-  for (std::size_t i = 0; i != regex.size(); ++i) {
-    text += regex[i];
-    if (regex[i] == '\\' && i + 1 != regex.size())
-      text += regex[++i];
-    else if (regex.substr(i).starts_with("(?<")) {
-      text += "?P";
-      ++i;
-    }
-  }
-  return text;
-}
-
-/// What the properties of characters that rules use come to in ASCII, in a class.
-std::string_view ascii_property(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> known = {
-      {{"L", "A-Za-z"}, {"Lu", "A-Z"}, {"Ll", "a-z"}, {"N", "0-9"}, {"Nd", "0-9"}}};
-  const auto found = std::find_if(known.begin(), known.end(), [name](const auto& entry) { return entry.first == name; });
-  return found == known.end() ? std::string_view() : found->second;
-}
-
-/// The same regex for texts of ASCII alone, in Latin-1: whatever is beyond ASCII becomes one character that they have
-/// not.
-class ToAscii {
- public:
-  explicit ToAscii(std::string_view regex) : rest_(regex) {}
-
-  std::string text() {
-    while (!rest_.empty()) {
-      if (rest_.front() == '\\' && rest_.size() > 1)
-        escape();
-      else
-        character();
-    }
-    return std::move(out_);
-  }
-
- private:
-  static constexpr std::string_view none = "\\xFF";
-
-  void take(std::size_t size) {
-    out_ += rest_.substr(0, size);
-    rest_.remove_prefix(size);
-  }
-  void replace(std::size_t size, std::string_view by) {
-    out_ += by;
-    rest_.remove_prefix(size);
-  }
-
-  void character() {
-    const char c = rest_.front();
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      std::size_t size = 1;
-      while (size != rest_.size() && (static_cast<unsigned char>(rest_[size]) & 0xC0U) == 0x80U) ++size;
-      return replace(size, none);
-    }
-    if (!in_class_ && c == '[') {
-      in_class_ = true;
-      take(rest_.starts_with("[^") ? 2 : 1);
-      if (rest_.starts_with(']')) take(1);
-      return;
-    }
-    if (in_class_ && rest_.starts_with("[:")) return take(std::min(rest_.find(":]"), rest_.size() - 2) + 2);
-    if (in_class_ && c == ']') in_class_ = false;
-    take(1);
-  }
-
-  void escape() {
-    const char kind = rest_[1];
-    if (kind == 'Q') return take(std::min(rest_.find("\\E"), rest_.size() - 2) + 2);
-    const std::size_t end = rest_.size() > 2 && rest_[2] == '{' ? rest_.find('}') : std::string_view::npos;
-    if (kind == 'p') {
-      const std::string_view name = end == std::string_view::npos ? rest_.substr(2, 1) : rest_.substr(3, end - 3);
-      const std::string_view characters = ascii_property(name);
-      const std::size_t size = end == std::string_view::npos ? 3 : end + 1;
-      if (characters.empty()) return take(size);
-      return replace(size, in_class_ ? std::string(characters) : "[" + std::string(characters) + "]");
-    }
-    unsigned value = 0;
-    if (kind == 'x' && end != std::string_view::npos &&
-        std::from_chars(rest_.data() + 3, rest_.data() + end, value, 16).ec == std::errc() && value >= 0x80)
-      return replace(end + 1, none);
-    take(1);
-    if (static_cast<unsigned char>(kind) < 0x80) take(1);
-  }
-
-  std::string_view rest_;
-  std::string out_;
-  bool in_class_ = false;
-};
-
-std::string to_ascii(std::string_view regex) { return ToAscii(regex).text(); }
-
-re2::RE2::Options options(bool ascii) {
+re2::RE2::Options options(bool latin) {
   re2::RE2::Options chosen;
   chosen.set_log_errors(false);
   chosen.set_max_mem(std::int64_t{64} << 20);
-  if (ascii) chosen.set_encoding(re2::RE2::Options::EncodingLatin1);
+  if (latin) chosen.set_encoding(re2::RE2::Options::EncodingLatin1);
   return chosen;
 }
 
@@ -162,30 +70,80 @@ std::size_t next_character(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-/// One regex, compiled in two ways when they are needed.
+/// One regex, compiled in several ways when they are needed.
 class Pattern::Regex {
  public:
-  explicit Regex(std::string_view text) : text_(text) {}
+  explicit Regex(std::string_view text)
+      : texts_{to_re2(text), to_ascii(to_re2(text)), to_loose(to_re2(text)).value_or(std::string())},
+        loosens_ascii_(texts_[1] != texts_[2]) {
+    if (!texts_[2].empty()) texts_[3] = blind_to_digits(texts_[2]).value_or(std::string());
+  }
   ~Regex() {
     for (const auto& slot : compiled_) delete slot.load();
   }
   Regex(const Regex&) = delete;
   Regex& operator=(const Regex&) = delete;
 
-  [[nodiscard]] const re2::RE2& of(bool ascii) const {
-    std::atomic<const re2::RE2*>& slot = compiled_[ascii ? 1 : 0];
+  /// For texts of ASCII alone, or for all.
+  [[nodiscard]] const re2::RE2& of(bool ascii) const { return compiled(ascii ? Form::ascii : Form::any); }
+
+  [[nodiscard]] int groups(bool ascii) const {
+    const re2::RE2* const any = loose(false);
+    return (any != nullptr ? any : &of(ascii))->NumberOfCapturingGroups();
+  }
+
+  /// The leftmost match in text[window], with as many groups: where the loose regex begins, when the regex matches
+  /// there, else by a search with the regex itself.
+  bool search(std::string_view text, Window window, bool ascii, std::span<re2::StringPiece> groups) const {
+    constexpr int most_tries = 8;
+    const re2::StringPiece whole(text.data(), text.size());
+    const auto wanted = static_cast<int>(groups.size());
+    const re2::RE2* const starts = ascii || !has_folding_letters(part(text, window)) ? loose(ascii) : nullptr;
+    for (int tries = 0; starts != nullptr && tries != most_tries; ++tries) {
+      re2::StringPiece begin;
+      if (!starts->Match(whole, window.begin, window.end, re2::RE2::UNANCHORED, &begin, 1)) return false;
+      window.begin = static_cast<std::size_t>(begin.data() - text.data());
+      if (of(ascii).Match(whole, window.begin, window.end, re2::RE2::ANCHOR_START, groups.data(), wanted)) return true;
+      if (window.begin++ == window.end) return false;
+    }
+    return search_plainly(text, window, ascii, groups);
+  }
+
+  bool may_match_blindly(std::string_view text) const {
+    if (texts_[static_cast<std::size_t>(Form::blind)].empty()) return true;
+    const re2::RE2& regex = compiled(Form::blind);
+    return !regex.ok() || regex.Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+  }
+
+  bool search_plainly(std::string_view text, Window window, bool ascii, std::span<re2::StringPiece> groups) const {
+    return of(ascii).Match({text.data(), text.size()}, window.begin, window.end, re2::RE2::UNANCHORED, groups.data(),
+                           static_cast<int>(groups.size()));
+  }
+
+ private:
+  enum class Form : std::uint8_t { any, ascii, loose, blind };
+
+  /// See to_loose(); null where there is none, or where it says no more than the regex for ASCII.
+  [[nodiscard]] const re2::RE2* loose(bool ascii) const {
+    if ((ascii && !loosens_ascii_) || texts_[static_cast<std::size_t>(Form::loose)].empty()) return nullptr;
+    const re2::RE2& regex = compiled(Form::loose);
+    return regex.ok() ? &regex : nullptr;
+  }
+
+  [[nodiscard]] const re2::RE2& compiled(Form form) const {
+    const auto index = static_cast<std::size_t>(form);
+    std::atomic<const re2::RE2*>& slot = compiled_[index];
     if (const re2::RE2* ready = slot.load(std::memory_order_acquire)) return *ready;
-    const std::string regex = go_to_re2(text_);
-    auto fresh = std::make_unique<const re2::RE2>(ascii ? to_ascii(regex) : regex, options(ascii));
-    if (!fresh->ok()) std::terminate();  // check() has seen to it
+    auto fresh = std::make_unique<const re2::RE2>(texts_[index], options(form != Form::any));
+    if (!fresh->ok() && form < Form::loose) std::terminate();  // check() has seen to it
     const re2::RE2* expected = nullptr;
     if (slot.compare_exchange_strong(expected, fresh.get(), std::memory_order_acq_rel)) return *fresh.release();
     return *expected;
   }
 
- private:
-  std::string_view text_;
-  mutable std::array<std::atomic<const re2::RE2*>, 2> compiled_{};
+  std::array<std::string, 4> texts_;  // by form; empty: none
+  bool loosens_ascii_;
+  mutable std::array<std::atomic<const re2::RE2*>, 4> compiled_{};
 };
 
 Pattern::~Pattern() = default;
@@ -235,7 +193,7 @@ std::string_view reason(re2::RE2::ErrorCode code) {
 
 std::expected<void, std::string> Pattern::check(const Rule& rule) {
   const auto error_of = [](std::string_view text) -> std::string {
-    const std::string regex = go_to_re2(text);
+    const std::string regex = to_re2(text);
     const re2::RE2 compiled(regex, options(false));
     if (!compiled.ok()) return std::string(reason(compiled.error_code()));
     const re2::RE2 ascii(to_ascii(regex), options(true));
@@ -243,7 +201,7 @@ std::expected<void, std::string> Pattern::check(const Rule& rule) {
   };
   if (const std::string error = error_of(rule.regex); !error.empty())
     return std::unexpected("its regex is wrong: " + error);
-  const int groups = re2::RE2(go_to_re2(rule.regex), options(false)).NumberOfCapturingGroups();
+  const int groups = re2::RE2(to_re2(rule.regex), options(false)).NumberOfCapturingGroups();
   if (rule.group > groups) return std::unexpected("secretGroup is not a group of its regex");
   if (rule.group >= most_groups) return std::unexpected("secretGroup is more than 15");
   for (const Allowlist& list : rule.allowlists) {
@@ -291,17 +249,28 @@ bool Pattern::allowed(const Rule& rule, std::string_view text, const Match& matc
 
 void Pattern::find(const Rule& rule, std::string_view text, Window window, std::size_t last,
                    std::vector<Match>& matches) const {
+  find_by(&Regex::search, rule, text, window, last, matches);
+}
+
+void Pattern::find_plainly(const Rule& rule, std::string_view text, Window window, std::size_t last,
+                           std::vector<Match>& matches) const {
+  find_by(&Regex::search_plainly, rule, text, window, last, matches);
+}
+
+bool Pattern::may_match_blindly(std::string_view text) const { return regex_->may_match_blindly(text); }
+
+template <class Search>
+void Pattern::find_by(Search search, const Rule& rule, std::string_view text, Window window, std::size_t last,
+                      std::vector<Match>& matches) const {
   std::array<re2::StringPiece, most_groups> groups;
-  const re2::RE2& regex = regex_->of(is_ascii(part(text, window)));
-  const int wanted =
-      rule.group == Rule::first_group ? std::min(regex.NumberOfCapturingGroups() + 1, most_groups) : rule.group + 1;
-  const re2::StringPiece whole(text.data(), text.size());
+  const bool ascii = is_ascii(part(text, window));
+  const int wanted = rule.group == Rule::first_group ? std::min(regex_->groups(ascii) + 1, most_groups) : rule.group + 1;
   const auto span = [&](const re2::StringPiece& piece) {
     const auto begin = static_cast<std::size_t>(piece.data() - text.data());
     return Window{begin, begin + piece.size()};
   };
   for (std::size_t at = window.begin; at <= window.end;) {
-    if (!regex.Match(whole, at, window.end, re2::RE2::UNANCHORED, groups.data(), wanted)) return;
+    if (!(*regex_.*search)(text, {at, window.end}, ascii, std::span(groups).first(static_cast<std::size_t>(wanted)))) return;
     Match match{span(groups[0]), span(groups[0])};
     if (match.match.begin >= last) return;
     const int first = rule.group == Rule::first_group ? 1 : rule.group;

@@ -25,7 +25,8 @@ struct Match {
 };
 
 /// Any number of threads may match with it. Each regex is compiled when it is first needed: one for texts of ASCII
-/// alone, which is small whatever scripts the rule speaks of, and one for all others. Both match the same.
+/// alone, which is small whatever scripts the rule speaks of, and one for all others. Both match the same. A third one
+/// (to_loose() of privacy/regex_forms.h) tells where they need not be tried.
 class Pattern {
  public:
   /// What is wrong with the rule, in one clause.
@@ -40,8 +41,18 @@ class Pattern {
   void find(const Rule& rule, std::string_view text, Window window, std::size_t last,
             std::vector<Match>& matches) const;
 
+  /// The same by the regex alone.
+  void find_plainly(const Rule& rule, std::string_view text, Window window, std::size_t last,
+                    std::vector<Match>& matches) const;
+
+  /// Whether the regex may match in the text, which is printable ASCII, or in one that differs from it in digits alone.
+  [[nodiscard]] bool may_match_blindly(std::string_view text) const;
+
  private:
   class Regex;
+  template <class Search>
+  void find_by(Search search, const Rule& rule, std::string_view text, Window window, std::size_t last,
+               std::vector<Match>& matches) const;
   [[nodiscard]] static bool holds(const Rule& rule, std::string_view value);
   [[nodiscard]] bool allowed(const Rule& rule, std::string_view text, const Match& match) const;
   [[nodiscard]] bool allows(const Rule& rule, std::size_t list, std::string_view value, std::string_view match,

@@ -13,6 +13,16 @@ namespace cavra::privacy {
 /// Whether `piece`, letters and digits alone, may be an encoded run.
 [[nodiscard]] bool piece_may_decode(std::string_view piece);
 
+/// Whether letters may be spaced apart, or hexadecimal digits stand in pairs, by the shape that all of that has.
+[[nodiscard]] bool may_be_apart(std::string_view value);
+
+/// Whether a run of base64's characters may hold something to decode that begins or ends within a piece or goes over
+/// several, as only runs with capitals do.
+[[nodiscard]] bool capitals_may_decode(std::string_view run);
+
+/// Whether base64 over several pieces may begin where `run`, which goes on to the end of a run with capitals, does.
+[[nodiscard]] bool begins_joined(std::string_view run);
+
 /// Whether the run of base64's characters `run` may hold anything to decode.
 [[nodiscard]] bool run_may_decode(std::string_view run);
 

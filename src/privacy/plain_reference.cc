@@ -80,10 +80,16 @@ bool hex_may_decode(std::string_view piece) {
   return false;
 }
 
+}  // namespace
+
+bool begins_joined(std::string_view run) { return run.size() >= kLeastJoined && may_begin(run, kBase64); }
+
+namespace {
+
 bool joined_may_decode(std::string_view run) {
   for (std::size_t begin = 0; begin + kLeastJoined <= run.size(); ++begin) {
     const bool starts = begin == 0 || (is_alnum(run[begin]) && !is_alnum(run[begin - 1]));
-    if (starts && may_begin(run.substr(begin), kBase64)) return true;
+    if (starts && begins_joined(run.substr(begin))) return true;
   }
   return false;
 }
@@ -101,6 +107,15 @@ bool piece_may_decode(std::string_view piece) {
          may_begin(piece, kBase32);
 }
 
+bool capitals_may_decode(std::string_view run) {
+  const Makeup found = makeup(run);
+  if (found.upper == 0 || found.lower + found.digits == 0) return false;
+  if (run.size() >= kLeastSalvaged && found.mixed()) return true;
+  return !std::all_of(run.begin(), run.end(), is_alnum) && joined_may_decode(run);
+}
+
+bool may_be_apart(std::string_view value) { return may_be_spaced(value, 1) || may_be_spaced(value, 2) || may_be_pairs(value); }
+
 bool run_may_decode(std::string_view run) {
   if (run.size() * 3 / 4 > kMostOpaque) return true;
   for (std::size_t begin = 0; begin < run.size();) {
@@ -109,16 +124,13 @@ bool run_may_decode(std::string_view run) {
     if (piece_may_decode(run.substr(begin, end - begin))) return true;
     begin = end + 1;
   }
-  const Makeup found = makeup(run);
-  if (found.upper == 0 || found.lower + found.digits == 0) return false;
-  if (run.size() >= kLeastSalvaged && found.mixed()) return true;
-  return !std::all_of(run.begin(), run.end(), is_alnum) && joined_may_decode(run);
+  return capitals_may_decode(run);
 }
 
 bool is_plain_reference(std::string_view value) {
   if (!std::all_of(value.begin(), value.end(), is_printable)) return false;
   if (has_escapes(value)) return false;
-  if (may_be_spaced(value, 1) || may_be_spaced(value, 2) || may_be_pairs(value)) return false;
+  if (may_be_apart(value)) return false;
   for (std::size_t begin = 0; begin < value.size();) {
     std::size_t end = begin;
     while (end < value.size() && base64_value(value[end]) != 0xFF) ++end;

@@ -11,7 +11,7 @@ add_custom_command(OUTPUT ${CAVRA_UNICODE_TABLES}
   DEPENDS make-unicode-tables VERBATIM)
 
 add_library(cavra_reading STATIC
-  base_n.cc disguise.cc folding.cc inflate.cc key_folding.cc names.cc offset_map.cc openings.cc plain.cc plain_reference.cc
+  base_n.cc blur.cc disguise.cc folding.cc inflate.cc key_folding.cc names.cc offset_map.cc openings.cc plain.cc plain_reference.cc
   readable.cc reading.cc runs.cc runs_base64.cc spacing.cc unescape.cc unicode.cc ${CAVRA_UNICODE_TABLES})
 target_include_directories(cavra_reading PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 target_link_libraries(cavra_reading PRIVATE cavra_flags ${CAVRA_ZLIB} PUBLIC cavra_base)

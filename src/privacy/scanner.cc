@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "privacy/blur.h"
 #include "privacy/clean_memory.h"
 #include "privacy/joins.h"
 #include "privacy/mask.h"
@@ -14,6 +15,8 @@ namespace cavra::privacy {
 namespace {
 
 constexpr std::uint8_t bit(Kind kind) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind)); }
+
+constexpr std::uint32_t batch = 512;  // leaves that are matched together
 
 constexpr std::uint16_t index(OwnRule rule) { return static_cast<std::uint16_t>(rule); }
 
@@ -35,6 +38,9 @@ bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 std::string_view part(std::string_view text, Span span) { return text.substr(span.begin, span.end - span.begin); }
 
+/// What texts with one digit for all are remembered as.
+std::uint8_t blurred_type(Kind kind) { return static_cast<std::uint8_t>(0x10U | static_cast<unsigned>(kind)); }
+
 Span to_span(Window window) {
   return {static_cast<std::uint32_t>(window.begin), static_cast<std::uint32_t>(window.end)};
 }
@@ -44,7 +50,7 @@ Span to_span(Window window) {
 class Scanner::Impl {
  public:
   explicit Impl(const Options& options)
-      : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget) {}
+      : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget), blurs_(options.roster == nullptr) {}
 
   void scan(std::span<const Leaf> leaves, std::vector<Finding>& findings);
   [[nodiscard]] const Tally& tally() {
@@ -62,7 +68,8 @@ class Scanner::Impl {
     std::string_view value;
   };
 
-  void look_up();
+  void look_up(std::uint32_t first, std::uint32_t end);
+  [[nodiscard]] bool is_known(std::uint32_t leaf);
   void match_plain();
   void read_leaf(std::uint32_t leaf);
   void read_segments(std::uint32_t leaf);
@@ -72,6 +79,8 @@ class Scanner::Impl {
   void find_names(std::string_view text, std::uint32_t leaf);
 
   void match_joined();
+  enum class Known : std::uint8_t { nothing, but_for_digits, all };
+  [[nodiscard]] Known known_of(std::size_t run);
   void take_joined(const JoinedRun& run, std::uint16_t rule, Window match, std::string_view value,
                    std::span<const Decoding> layers);
   void read_joined(const JoinedRun& run);
@@ -79,7 +88,9 @@ class Scanner::Impl {
   [[nodiscard]] bool is_found(std::uint16_t rule, std::uint32_t leaf, Span span);
   void add(std::uint16_t rule, const Source& source);
   void finish(std::size_t first);
-  void remember();
+  void remember_leaves(std::uint32_t first, std::uint32_t end);
+  void remember_runs();
+  void remember_run(std::size_t run);
 
   Options options_;
   TextMatcher batch_;  // for plain leaves and joined ones
@@ -89,6 +100,8 @@ class Scanner::Impl {
   std::unique_ptr<CleanMemory> memory_;
   Tally tally_;
   bool used_ = false;
+  const bool blurs_;  // what is known of a text is known of those that differ from it in digits alone: names may not
+  std::string blurred_;
 
   // Of the scan at hand.
   std::span<const Leaf> leaves_;
@@ -97,6 +110,7 @@ class Scanner::Impl {
   std::vector<std::uint32_t> finding_leaf_;  // by finding, from first_finding_
   std::set<std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, std::uint32_t>> spans_;  // of findings: leaf, rule, begin, end
   std::vector<CleanMemory::Id> known_;       // by leaf
+  std::vector<bool> blurred_leaf_;           // by leaf: what is known, or can be, is its text with one digit for all
   std::vector<bool> forgettable_;            // by leaf: more than its own reading, so that it is not remembered
   std::vector<bool> has_finding_;            // by leaf
   std::vector<std::uint32_t> plain_;         // leaves in the batch
@@ -104,6 +118,7 @@ class Scanner::Impl {
   std::vector<RuleMatch> found_alone_;
   std::vector<Window> names_;
   std::vector<CleanMemory::Id> run_ids_;
+  std::vector<bool> run_is_blind_;  // by run: nothing is found in it whichever its digits are, unless they decode
 };
 
 void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& findings) {
@@ -112,37 +127,52 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   first_finding_ = findings.size();
   finding_leaf_.clear();
   spans_.clear();
-  if (options_.remember && used_ && !memory_) {
+  if (options_.remember && (used_ || leaves.size() > batch) && !memory_) {
     memory_ = std::make_unique<CleanMemory>();
-    batch_.remember();
+    if (blurs_) batch_.look_for_settled();
   }
   used_ = true;
-  look_up();
-  match_plain();
+  known_.assign(leaves.size(), 0);
+  blurred_leaf_.assign(leaves.size(), false);
+  forgettable_.assign(leaves.size(), false);
+  has_finding_.assign(leaves.size(), false);
+  for (std::uint32_t i = 0; i < leaves.size(); i += batch) {
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(leaves.size(), i + batch));
+    look_up(i, end);
+    match_plain();
+    remember_leaves(i, end);
+  }
   match_joined();
-  remember();
+  remember_runs();
   finish(first_finding_);
 }
 
-/// Sorts the leaves into those that are known to be clean, those that are their only reading, and the others.
-void Scanner::Impl::look_up() {
-  known_.assign(leaves_.size(), 0);
-  forgettable_.assign(leaves_.size(), false);
-  has_finding_.assign(leaves_.size(), false);
+/// Sorts leaves into those that are known to be clean, those that are their only reading, and the others.
+void Scanner::Impl::look_up(std::uint32_t first, std::uint32_t end) {
   plain_.clear();
-  for (std::uint32_t i = 0; i != leaves_.size(); ++i) {
+  for (std::uint32_t i = first; i != end; ++i) {
     const Leaf& leaf = leaves_[i];
     ++tally_.leaves;
     tally_.keys += leaf.kind == Kind::key ? 1 : 0;
     tally_.bytes += leaf.text.size();
     if (leaf.text.empty()) continue;
-    if (memory_) known_[i] = memory_->find(leaf.text, leaf.kind);
-    if (known_[i] != 0) continue;
+    if (memory_ && is_known(i)) continue;
     if (is_plain(leaf.text))
       plain_.push_back(i);
     else
       read_leaf(i);
   }
+}
+
+bool Scanner::Impl::is_known(std::uint32_t leaf) {
+  const auto& [text, kind, place, container, join_next] = leaves_[leaf];
+  if (blurs_ && text.size() <= CleanMemory::longest && blur(text, blurred_)) {
+    known_[leaf] = memory_->find(blurred_, blurred_type(kind));
+    if (known_[leaf] != 0 && !is_plain(text)) known_[leaf] = 0;
+    blurred_leaf_[leaf] = known_[leaf] != 0;
+  }
+  if (known_[leaf] == 0) known_[leaf] = memory_->find(text, kind);
+  return known_[leaf] != 0;
 }
 
 void Scanner::Impl::match_plain() {
@@ -157,6 +187,7 @@ void Scanner::Impl::match_plain() {
     const Span value = to_span(match.match.value);
     add(match.rule, {leaf, leaf, value, {}, part(leaves_[leaf].text, value)});
   }
+  for (std::size_t i = 0; i != plain_.size(); ++i) blurred_leaf_[plain_[i]] = batch_.is_settled(i);
 }
 
 void Scanner::Impl::find_names(std::string_view text, std::uint32_t leaf) {
@@ -233,22 +264,41 @@ void Scanner::Impl::take_own_findings(std::uint32_t leaf, std::uint32_t offset) 
   for (const Opaque& opaque : reader_.opaques()) take(OwnRule::opaque, opaque.span, opaque.layers);
 }
 
+/// What is known of a run: nothing is found in it as it stands when its leaves, or some that differ from them in digits
+/// alone, are remembered together; what it may hold to decode may yet hang on its digits.
+Scanner::Impl::Known Scanner::Impl::known_of(std::size_t run) {
+  run_ids_.clear();
+  bool blurred = false;
+  for (const std::uint32_t leaf : joins_.leaves_of(run)) {
+    run_ids_.push_back(known_[leaf]);
+    blurred = blurred || blurred_leaf_[leaf];
+  }
+  if (!memory_ || !memory_->has_run(run_ids_)) return Known::nothing;
+  return blurred ? Known::but_for_digits : Known::all;
+}
+
 void Scanner::Impl::match_joined() {
   joins_.arrange(leaves_);
   joins_.reset();
   std::vector<JoinedRun> texts;
   std::vector<JoinedRun> closed;  // those joined by nothing
+  std::vector<std::size_t> runs;  // of the texts
+  std::vector<std::size_t> closed_runs;
   for (std::size_t run = 0; run != joins_.size(); ++run) {
     ++tally_.joined;
-    if (memory_) {
-      run_ids_.clear();
-      for (const std::uint32_t leaf : joins_.leaves_of(run)) run_ids_.push_back(known_[leaf]);
-      if (memory_->has_run(run_ids_)) continue;
+    const Known known = known_of(run);
+    if (known == Known::all) continue;
+    for (const JoinedRun& joined : joins_.join(leaves_, run, "")) {
+      if (known == Known::nothing) closed.push_back(joined);
+      else if (digits_may_decode(joined.text)) read_joined(joined);
     }
-    for (const JoinedRun& joined : joins_.join(leaves_, run, "")) closed.push_back(joined);
+    if (known == Known::but_for_digits) continue;
     for (const JoinedRun& joined : joins_.join(leaves_, run, " ")) texts.push_back(joined);
+    closed_runs.resize(closed.size(), run);
+    runs.resize(texts.size(), run);
   }
   texts.insert(texts.end(), closed.begin(), closed.end());
+  runs.insert(runs.end(), closed_runs.begin(), closed_runs.end());
   for (const JoinedRun& joined : texts) batch_.add(joined.text, Rule::all_kinds, true);
   found_.clear();
   batch_.run(found_);
@@ -256,6 +306,9 @@ void Scanner::Impl::match_joined() {
     const JoinedRun& run = texts[match.text];
     take_joined(run, match.rule, match.match.match, part(run.text, to_span(match.match.value)), {});
   }
+  run_is_blind_.assign(joins_.size(), true);
+  for (std::size_t i = 0; i != texts.size(); ++i)
+    if (!batch_.is_settled(i)) run_is_blind_[runs[i]] = false;
   if (options_.roster != nullptr) {
     for (const JoinedRun& run : texts) {
       names_.clear();
@@ -343,18 +396,36 @@ void Scanner::Impl::add(std::uint16_t rule, const Source& source) {
   ++tally_.findings;
 }
 
-void Scanner::Impl::remember() {
+void Scanner::Impl::remember_leaves(std::uint32_t first, std::uint32_t end) {
   if (!memory_) return;
-  for (std::uint32_t i = 0; i != leaves_.size(); ++i) {
-    if (known_[i] == 0 && !has_finding_[i] && !forgettable_[i] && !leaves_[i].text.empty()) {
-      known_[i] = memory_->remember(leaves_[i].text, leaves_[i].kind);
-    }
+  for (std::uint32_t i = first; i != end; ++i) {
+    const Leaf& leaf = leaves_[i];
+    if (known_[i] != 0 || has_finding_[i] || forgettable_[i] || leaf.text.empty()) continue;
+    blurred_leaf_[i] = blurred_leaf_[i] && blur(leaf.text, blurred_);
+    known_[i] = blurred_leaf_[i] ? memory_->remember(blurred_, blurred_type(leaf.kind)) : memory_->remember(leaf.text, leaf.kind);
   }
-  for (std::size_t run = 0; run != joins_.size(); ++run) {
-    run_ids_.clear();
-    for (const std::uint32_t leaf : joins_.leaves_of(run)) run_ids_.push_back(has_finding_[leaf] ? 0 : known_[leaf]);
-    memory_->remember_run(run_ids_);
+}
+
+void Scanner::Impl::remember_runs() {
+  if (!memory_) return;
+  for (std::size_t run = 0; run != joins_.size(); ++run) remember_run(run);
+}
+
+void Scanner::Impl::remember_run(std::size_t run) {
+  run_ids_.clear();
+  bool blurred = false;
+  for (const std::uint32_t leaf : joins_.leaves_of(run)) {
+    run_ids_.push_back(has_finding_[leaf] ? 0 : known_[leaf]);
+    blurred = blurred || blurred_leaf_[leaf];
   }
+  if (blurred && !run_is_blind_[run]) return;
+  if (memory_->has_run(run_ids_)) return;
+  if (blurred) {
+    const std::vector<JoinedRun> joined = joins_.join(leaves_, run, "");
+    const auto blind = [](const JoinedRun& one) { return reads_blindly(one.text) && !digits_may_decode(one.text); };
+    if (!std::all_of(joined.begin(), joined.end(), blind)) return;
+  }
+  memory_->remember_run(run_ids_);
 }
 
 /// Puts the findings of this scan in the order of the leaves.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "privacy/blur.h"
 #include "privacy/char_masks.h"
 #include "privacy/literals.h"
 
@@ -11,15 +12,6 @@ namespace {
 
 constexpr std::size_t most_joined = 16384;  // bytes of short texts that are searched at a time
 constexpr std::size_t overlap = 64;         // no literal is longer
-
-/// Letters beyond ASCII that match ASCII ones in any case, which literals are not looked up as.
-bool has_folding_letters(std::string_view text) {
-  return text.find("\u212A") != std::string_view::npos || text.find("\u017F") != std::string_view::npos;
-}
-
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 /// Whether one of the bits from the first to the last is set.
 bool any_bit(const std::vector<std::uint64_t>& bits, std::size_t first, std::size_t last) {
@@ -58,6 +50,7 @@ void TextMatcher::add(std::string_view text, std::uint8_t kinds, bool joined) {
 void TextMatcher::run(std::vector<RuleMatch>& found) {
   std::size_t first = 0;
   std::size_t size = 0;
+  settled_.assign(texts_.size(), false);
   for (std::size_t i = 0; i != texts_.size(); ++i) {
     const std::string_view text = texts_[i].text;
     if (text.size() > short_text) {
@@ -102,72 +95,72 @@ void TextMatcher::run_short(std::size_t first, std::size_t end, std::vector<Rule
     looks_.push_back(look_at(texts_[i].text));
   }
   scan();
-  if (memory_) recall(first);
   note_candidates(first);
   for (const std::uint16_t rule : wanted_) {
     keep_possible(rule, first);
     keep_shaped(rule);
-    for (const std::uint32_t candidate : candidates_[rule]) looks_[candidate].is_shaped |= needs_[rule].blind;
+    for (const std::uint32_t candidate : candidates_[rule]) looks_[candidate].is_open = true;
     match_candidates(rule, first, found);
     candidates_[rule].clear();
   }
   wanted_.clear();
-  if (memory_) memorize(first);
+  if (settles_) settle(first);
 }
 
-void TextMatcher::remember() {
-  if (scratch_ && !memory_) memory_ = std::make_unique<CleanMemory>();
+void TextMatcher::look_for_settled() {
+  if (settles_) return;
+  settles_ = true;
+  for (const LiteralFilter& filter : rules_.filters()) digit_literals_.add(filter.tables(), filter.first());
 }
 
-std::string_view TextMatcher::blurred(std::size_t candidate) const {
-  const std::size_t begin = candidate == 0 ? 0 : ends_[candidate - 1] + std::size_t{1};
-  return std::string_view(blurred_).substr(begin, ends_[candidate] - begin);
-}
-
-/// What texts are asked as: a rule that is not tried on one may be in another that reads the same.
-std::uint8_t TextMatcher::type_of(const Text& text) {
-  return static_cast<std::uint8_t>(text.kinds | (text.joined ? Rule::all_kinds + 1 : 0));
-}
-
-/// Which of the short texts are known but for their digits.
-void TextMatcher::recall(std::size_t first) {
-  blurred_ = buffer_;
-  for (char& c : blurred_) c = c >= '0' && c <= '9' ? '0' : c;
-  for (std::size_t text = 0; text != ends_.size(); ++text) {
+/// Which of the short texts are settled.
+void TextMatcher::settle(std::size_t first) {
+  for (const auto& [text, rule] : doubts_) looks_[text].is_open = looks_[text].is_open || may_match_blindly(rule, first, text);
+  doubts_.clear();
+  for (std::uint32_t text = 0; text != looks_.size(); ++text) {
     Look& look = looks_[text];
-    look.is_known = look.is_ascii && look.digits != 0 && memory_->find(blurred(text), type_of(texts_[first + text])) != 0;
+    if (look.is_open || !has_digits_alone(look)) continue;
+    blur(look.near, blurred_);
+    fold_for_search(blurred_, folded_);
+    const std::string_view folded = std::string_view(folded_).substr(0, blurred_.size());
+    asked_.clear();
+    look.is_open = digit_literals_.any(folded, [&](std::uint16_t rule) {
+      if (std::find(asked_.begin(), asked_.end(), rule) != asked_.end()) return false;
+      asked_.push_back(rule);
+      return may_match_blindly(rule, first, text);
+    });
+    settled_[first + text] = !look.is_open;
   }
 }
 
-void TextMatcher::memorize(std::size_t first) {
-  for (std::size_t text = 0; text != ends_.size(); ++text) {
-    const Look& look = looks_[text];
-    if (look.is_ascii && look.digits != 0 && !look.is_known && !look.is_shaped)
-      memory_->remember(blurred(text), type_of(texts_[first + text]));
-  }
+/// Whether a rule may match in the text or in one that differs from it in digits alone, as far as its shape and its
+/// needs tell.
+bool TextMatcher::may_match_blindly(std::uint16_t rule, std::size_t first, std::uint32_t candidate) {
+  Look& look = looks_[candidate];
+  if (!is_for(rule, texts_[first + candidate]) || !counts_met(rule, look)) return false;
+  work_ += look.near.size();
+  return needs_[rule].blind ? rules_.shapes()->can_match(rule, look.near, *scratch_) : rules_.pattern(rule).may_match_blindly(look.near);
 }
-
-/// Whether a rule need not be asked: its literals without digits stand in the known text that reads the same.
-bool TextMatcher::is_answered(std::uint16_t rule, const Look& look) const { return look.is_known && needs_[rule].blind; }
 
 /// Which rules have literals in which texts, and those without literals in all.
 void TextMatcher::note_candidates(std::size_t first) {
   const auto note = [this](std::uint16_t rule, std::size_t text) {
     auto& texts = candidates_[rule];
     if (texts.empty()) wanted_.push_back(rule);
-    if (texts.empty() || texts.back() != text) texts.push_back(static_cast<std::uint32_t>(text));
+    if (!texts.empty() && texts.back() == text) return;
+    texts.push_back(static_cast<std::uint32_t>(text));
+    if (settles_ && !needs_[rule].blind && has_digits_alone(looks_[text])) doubts_.emplace_back(static_cast<std::uint32_t>(text), rule);
   };
   std::size_t text = 0;
   for (const Hit& hit : hits_) {
     while (text + 1 != ends_.size() && hit.begin >= ends_[text]) ++text;
-    if (is_answered(hit.rule, looks_[text]) && !has_digit(std::string_view(buffer_).substr(hit.begin, hit.end - hit.begin))) continue;
     note(hit.rule, text);
   }
   const bool folding = has_folding_letters(buffer_);
   for (text = 0; text != ends_.size(); ++text) {
     for (const std::uint16_t rule : bare_) {
       if (needs_[rule].digits > looks_[text].digits) break;
-      if (!is_answered(rule, looks_[text])) note(rule, text);
+      note(rule, text);
     }
     if (!folding || !has_folding_letters(texts_[first + text].text)) continue;
     for (std::uint16_t rule = own_rule_count; rule != needs_.size(); ++rule) {
@@ -180,11 +173,14 @@ void TextMatcher::note_candidates(std::size_t first) {
   }
 }
 
+/// Whether the rule is tried on texts like this one.
+bool TextMatcher::is_for(std::uint16_t rule, const Text& text) const {
+  return (needs_[rule].kinds & text.kinds) != 0 && (!text.joined || needs_[rule].joins);
+}
+
 void TextMatcher::keep_possible(std::uint16_t rule, std::size_t first) {
-  const Need& need = needs_[rule];
   std::erase_if(candidates_[rule], [&](std::uint32_t candidate) {
-    const Text& text = texts_[first + candidate];
-    return (need.kinds & text.kinds) == 0 || (text.joined && !need.joins) || !needs_met(rule, looks_[candidate]);
+    return !is_for(rule, texts_[first + candidate]) || !needs_met(rule, looks_[candidate]);
   });
 }
 
@@ -270,16 +266,21 @@ void TextMatcher::count_packed_digits(Look& look) {
   }
 }
 
-/// Whether the window has what stands near every match of the rule.
-bool TextMatcher::needs_met(std::uint16_t rule, Look& look) const {
+/// Whether the window has as many of what is counted as stand near every match of the rule, whichever its digits are.
+bool TextMatcher::counts_met(std::uint16_t rule, Look& look) const {
   const Need& need = needs_[rule];
   if (look.near.size() < need.shortest || look.digits < need.digits || look.separators < need.separators ||
       look.colons < need.colons)
     return false;
   if (!look.is_ascii) return true;
   if (need.packed_digits != 0 && !look.knows_packed_digits) count_packed_digits(look);
-  if (look.packed_digits < need.packed_digits) return false;
-  if (!need.characters) return true;
+  return look.packed_digits >= need.packed_digits;
+}
+
+/// Whether the window has what stands near every match of the rule.
+bool TextMatcher::needs_met(std::uint16_t rule, Look& look) const {
+  if (!counts_met(rule, look)) return false;
+  if (!look.is_ascii || !needs_[rule].characters) return true;
   if (!look.knows_characters) find_characters(look);
   const auto& sets = rules_.rules()[rule].characters;
   return std::all_of(sets.begin(), sets.end(),
@@ -301,10 +302,7 @@ void TextMatcher::try_marked(const Place& place, bool near, bool far, std::vecto
 
 /// `look_` is at the place's window.
 void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found) {
-  const Need& need = needs_[number];
-  const Text& text = texts_[place.number];
-  if ((need.kinds & text.kinds) == 0 || (text.joined && !need.joins)) return;
-  if (!needs_met(number, look_)) return;
+  if (!is_for(number, texts_[place.number]) || !needs_met(number, look_)) return;
   work_ += look_.near.size();
   if (look_.is_ascii && scratch_ && rules_.shapes() != nullptr && !rules_.shapes()->can_match(number, look_.near, *scratch_)) return;
   match(number, place, found);
@@ -318,7 +316,8 @@ void TextMatcher::match(std::uint16_t number, const Place& place, std::vector<Ru
   Window window = place.window;
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
-  rules_.pattern(number).find(rule, text, window, place.last, matches_);
+  const Pattern& pattern = rules_.pattern(number);
+  plain_ ? pattern.find_plainly(rule, text, window, place.last, matches_) : pattern.find(rule, text, window, place.last, matches_);
   if (matches_.empty()) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});
@@ -384,10 +383,10 @@ void TextMatcher::run_long(std::uint32_t number, std::vector<RuleMatch>& found) 
 }
 
 void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
+  plain_ = true;
   const auto try_all = [&](const Place& place, bool near, bool far) {
     for (std::uint16_t rule = own_rule_count; rule != needs_.size(); ++rule) {
-      const Text& text = texts_[place.number];
-      if ((needs_[rule].kinds & text.kinds) == 0 || (text.joined && !needs_[rule].joins)) continue;
+      if (!is_for(rule, texts_[place.number])) continue;
       if (needs_[rule].near ? near : far) match(rule, place, found);
     }
   };
@@ -407,6 +406,7 @@ void TextMatcher::run_plainly(std::vector<RuleMatch>& found) {
           false, true);
     }
   }
+  plain_ = false;
   texts_.clear();
 }
 

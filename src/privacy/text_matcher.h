@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include "privacy/clean_memory.h"
+#include "privacy/digit_literals.h"
 #include "privacy/pattern.h"
 #include "privacy/rule_set.h"
 
@@ -38,11 +38,13 @@ class TextMatcher {
   void add(std::string_view text, std::uint8_t kinds, bool joined);
   void run(std::vector<RuleMatch>& found);
 
-  /// From now on what shapes did not find in a text is remembered of it and of all texts that differ from it in digits
-  /// alone. It finds the same, and is of use where many short texts are alike but for their numbers.
-  void remember();
+  /// From now on it is also told of the texts of a run whether they are settled.
+  void look_for_settled();
+  /// Whether nothing was found in a text of the last run, by the order of add(), nor would be in any that differs from it in
+  /// ASCII digits alone. Of a short text of printable ASCII with digits; false of any other.
+  [[nodiscard]] bool is_settled(std::size_t text) const { return settled_[text]; }
 
-  /// The same by trying every rule on every window.
+  /// The same by trying every rule's regex on every window.
   void run_plainly(std::vector<RuleMatch>& found);
 
   /// How many bytes were looked at since this was last asked: by the filters, shapes and regexes together.
@@ -69,8 +71,7 @@ class TextMatcher {
     std::string_view near;
     std::size_t digits = 0;
     std::size_t separators = 0;
-    bool is_known = false;  // no rule that is blind to digits is in it
-    bool is_shaped = false;  // the shape of such a rule may be in it
+    bool is_open = false;  // a rule may match in it, or in a text that differs from it in digits alone
     std::size_t colons = 0;
     bool is_ascii = false;  // printable, tabs and line breaks
     bool knows_characters = false;
@@ -100,10 +101,9 @@ class TextMatcher {
 
   void scan();
   void run_short(std::size_t first, std::size_t end, std::vector<RuleMatch>& found);
-  void recall(std::size_t first);
-  void memorize(std::size_t first);
-  [[nodiscard]] static std::uint8_t type_of(const Text& text);
-  [[nodiscard]] std::string_view blurred(std::size_t candidate) const;
+  void settle(std::size_t first);
+  [[nodiscard]] bool may_match_blindly(std::uint16_t rule, std::size_t first, std::uint32_t candidate);
+  [[nodiscard]] static bool has_digits_alone(const Look& look) { return look.is_ascii && look.digits != 0; }
   void note_candidates(std::size_t first);
   void keep_possible(std::uint16_t rule, std::size_t first);
   void keep_shaped(std::uint16_t rule);
@@ -113,10 +113,11 @@ class TextMatcher {
   void run_blocks(std::uint32_t number, std::size_t at, std::vector<RuleMatch>& found);
   void mark(std::uint16_t rule);
   void mark_all();
-  [[nodiscard]] bool is_answered(std::uint16_t rule, const Look& look) const;
+  [[nodiscard]] bool is_for(std::uint16_t rule, const Text& text) const;
   [[nodiscard]] static Look look_at(std::string_view near);
   static void find_characters(Look& look);
   static void count_packed_digits(Look& look);
+  [[nodiscard]] bool counts_met(std::uint16_t rule, Look& look) const;
   [[nodiscard]] bool needs_met(std::uint16_t rule, Look& look) const;
   void try_marked(const Place& place, bool near, bool far, std::vector<RuleMatch>& found);
   void try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found);
@@ -128,13 +129,18 @@ class TextMatcher {
   std::vector<std::uint16_t> bare_;           // rules without literals, by the digits that they need
   std::vector<Text> texts_;
   std::uint64_t work_ = 0;
+  bool plain_ = false;  // see run_plainly()
 
   std::vector<bool> marks_;  // by rule, of the text or window at hand
   std::vector<std::uint16_t> marked_;
   std::vector<std::size_t> behind_;  // by rule: where its last match of a long text ended
 
-  std::unique_ptr<CleanMemory> memory_;  // of blurred texts: see remember()
-  std::string blurred_;                  // the buffer with one digit for all
+  bool settles_ = false;  // see look_for_settled()
+  DigitLiterals digit_literals_;
+  std::vector<std::uint16_t> asked_;  // rules of the text at hand
+  std::vector<std::pair<std::uint32_t, std::uint16_t>> doubts_;  // short texts, and rules that have to be asked for each digit
+  std::vector<bool> settled_;                                    // by text
+  std::string blurred_;
 
   std::string buffer_;
   std::string folded_;

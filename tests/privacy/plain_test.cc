@@ -4,8 +4,10 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "encode.h"
+#include "privacy/blur.h"
 #include "privacy/char_masks.h"
 #include "privacy/reading.h"
 
@@ -119,6 +121,52 @@ TEST(IsPlain, IsNeverSaidWhereThereIsMoreToRead) {
     ASSERT_TRUE(reader.disguises().empty()) << value;
     ASSERT_TRUE(reader.opaques().empty()) << value;
   }
+}
+
+/// The readings of a text beside itself.
+std::vector<std::string> further_readings(Reader& reader, const std::string& text) {
+  std::vector<std::string> found;
+  static_cast<void>(reader.read(text, [&](const Reading& reading) { found.emplace_back(reading.text); }));
+  found.erase(found.begin());
+  return found;
+}
+
+TEST(ReadsBlindly, IsSaidOfTextsThatAreReadAlikeWhateverTheirDigits) {
+  Strings strings;
+  std::mt19937 random(11);
+  Reader reader;
+  int blind = 0;
+  int decoded = 0;
+  std::string blurred;
+  std::string other_blurred;
+  for (int round = 0; round < 100'000; ++round) {
+    const std::string text = strings.next() + "abc-12" + strings.next();
+    if (!reads_blindly(text) || digits_may_decode(text)) continue;
+    std::string other = text;
+    for (char& c : other)
+      if (c >= '0' && c <= '9') c = static_cast<char>('0' + random() % 10);
+    ASSERT_TRUE(blur(text, blurred) && blur(other, other_blurred));
+    ASSERT_EQ(blurred, other_blurred);
+    if (digits_may_decode(other)) continue;
+    const auto readings = further_readings(reader, text);
+    const std::size_t opaques = reader.opaques().size();
+    ASSERT_EQ(further_readings(reader, other), readings) << text;
+    ASSERT_EQ(reader.opaques().size(), opaques) << text;
+    ++blind;
+    decoded += !readings.empty();
+  }
+  EXPECT_GT(blind, 10'000);
+  EXPECT_GT(decoded, 200);
+}
+
+TEST(Blur, TakesPrintableAsciiWithDigits) {
+  std::string blurred;
+  EXPECT_TRUE(blur("a-07.9", blurred));
+  EXPECT_EQ(blurred, "a-00.0");
+  EXPECT_FALSE(blur("abc", blurred));
+  EXPECT_FALSE(blur("1\t", blurred));
+  EXPECT_FALSE(blur("1\x7F", blurred));
+  EXPECT_FALSE(blur("1\u00e9", blurred));
 }
 
 }  // namespace

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -113,6 +117,55 @@ TEST_F(ScannerTest, FindsTheSameAgainWhenItRemembers) {
     EXPECT_EQ(scan({{"internal only", Kind::text, 1, 1}}), Shown{"word@1:0-13"})
         << "clean as a reference is not clean as a text";
   }
+}
+
+/// Values of the corpus as the strings of small documents, some of them split, the digits random.
+std::vector<std::vector<std::string>> documents(std::mt19937& random) {
+  std::vector<std::string> values;
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(CAVRA_SOURCE_DIR) / "tests/corpus")) {
+    std::ifstream file(entry.path());
+    for (std::string line; std::getline(file, line);) {
+      constexpr std::string_view key = "\"value\": \"";
+      const std::size_t at = line.find(key);
+      if (at != std::string::npos && line.find('\\') == std::string::npos && random() % 4 == 0)
+        values.push_back(line.substr(at + key.size(), line.rfind('"') - at - key.size()));
+    }
+  }
+  std::sort(values.begin(), values.end());
+  std::vector<std::vector<std::string>> all;
+  for (std::size_t i = 0; i + 2 < values.size(); i += 2) {
+    const std::size_t cut = random() % (values[i].size() + 1);
+    all.push_back({"evidence://seal/part-000" + std::to_string(random() % 10), values[i].substr(0, cut), values[i].substr(cut),
+                   "Q2FmZSBhdCA1MDB-" + std::to_string(random() % 1000), values[i + 1]});
+  }
+  return all;
+}
+
+TEST(ScannerMemory, ChangesNothingInDocumentsThatDifferInDigits) {
+  const RuleSet rules = builtin();
+  Scanner remembering({.rules = &rules});
+  Scanner forgetful({.rules = &rules, .remember = false});
+  std::mt19937 random(9);
+  std::size_t clean = 0;
+  for (std::vector<std::string>& document : documents(random)) {
+    for (int round = 0; round != 3; ++round) {
+      std::vector<Leaf> leaves;
+      for (std::string& text : document) {
+        for (char& c : text) c = c >= '0' && c <= '9' ? static_cast<char>('0' + random() % 10) : c;
+        leaves.push_back({text, Kind::text, static_cast<std::uint32_t>(leaves.size()), 1});
+      }
+      std::vector<Finding> found;
+      std::vector<Finding> wanted;
+      remembering.scan(leaves, found);
+      forgetful.scan(leaves, wanted);
+      const auto same = [](const Finding& a, const Finding& b) {
+        return a.rule == b.rule && a.place == b.place && a.last_place == b.last_place && a.span == b.span && a.layers == b.layers;
+      };
+      EXPECT_TRUE(std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(), same)) << document[1] << " and " << document[4];
+      clean += wanted.empty();
+    }
+  }
+  EXPECT_GT(clean, 300);
 }
 
 TEST_F(ScannerTest, ReportsABudgetThatIsReached) {
