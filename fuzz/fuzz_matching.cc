@@ -1,5 +1,5 @@
-// The built-in rules with every filter, without hyperscan, with memory, and tried one by one: they find the same. Each line
-// is a text of its own, and so is the whole.
+// The built-in rules with every filter, without hyperscan, and tried one by one: they find the same. In a text that is settled
+// nothing is found, whatever its digits. Each line is a text of its own, and so is the whole.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -18,13 +18,15 @@ class Ways {
  public:
   Ways() {
     portable_set_.use_no_shapes();
-    remembering_.remember();
+    fast_.look_for_settled();
+    portable_.look_for_settled();
   }
 
   void compare(const std::vector<std::string_view>& texts) {
     const Found plain = found(plain_, texts, true);
     if (found(fast_, texts, false) != plain || found(portable_, texts, false) != plain) std::abort();
-    if (found(remembering_, texts, false) != plain || found(remembering_, texts, false) != plain) std::abort();
+    for (std::size_t i = 0; i != texts.size(); ++i)
+      if (fast_.is_settled(i) || portable_.is_settled(i)) expect_nothing(std::string(texts[i]));
   }
 
  private:
@@ -41,10 +43,18 @@ class Ways {
     return found;
   }
 
+  /// In the text, and in some that differ from it in digits.
+  void expect_nothing(std::string text) {
+    for (unsigned turn = 0; turn != 4; ++turn) {
+      if (!found(plain_, {text}, true).empty()) std::abort();
+      for (std::size_t i = 0; i != text.size(); ++i)
+        if (text[i] >= '0' && text[i] <= '9') text[i] = static_cast<char>('0' + (static_cast<unsigned>(text[i] - '0') * 7 + i * turn + 3) % 10);
+    }
+  }
+
   RuleSet set_ = *RuleSet::with({});
   RuleSet portable_set_ = *RuleSet::with({});
   TextMatcher fast_{set_};
-  TextMatcher remembering_{set_};
   TextMatcher portable_{portable_set_};
   TextMatcher plain_{set_};
 };
