@@ -63,6 +63,11 @@ name   = "rows"
 kind   = "records"
 fields = { note = { text = 3 }, done = "flag" }
 [[check]]
+name   = "pairs"
+kind   = "records"
+count  = 2
+fields = { note = "text" }
+[[check]]
 name = "statement"
 kind = { text = 5 }
 [[check]]
@@ -96,6 +101,7 @@ const std::vector<std::string> good = {
     R"("controls":{"one":true,"two":true,"three":true})",
     R"("items":[{"item_id":"x","level":"P0","owner_ref":"git://a"},{"item_id":"y","level":"P1","owner_ref":"git://a"}])",
     R"("rows":[{"note":"abc","done":false}])",
+    R"("pairs":[{"note":"a"},{"note":"b"}])",
     R"("statement":"abcde")",
     R"("lines":["abc","def"])",
     R"("plan":{"lead":"git://a","size":3,"inner":{"sure":true,"name":"n"}})",
@@ -277,6 +283,25 @@ TEST(Checks, SayOfEachFaultWhatItIsAndWhere) {
       {R"("secret":{"secret":""})", false,
        "G115 /secret \"secret\": a field is called secret, which is private\n"
        "G115 /secret/secret \"secret\": a field is called secret, which is private\n"},
+      {R"("pairs":[{"note":"a"}])", false,
+       "G113 /pairs [{\"note\":\"a\": pairs holds fewer than 2\n"},
+      {R"("items":[{"item_id":"x","level":"P0","owner_ref":"git://a"},{"item_id":"y","level":"P1","owner_ref":"git://a"},{"item_id":"refs","level":"P0","owner_ref":"git://a"}])", false,
+       "G116 /items/2/item_id \"refs\": element 2 of items has no item_id of the list\n"},
+      {R"("items":[{"item_id":"x","level":"P0","owner_ref":"git://a"},{"item_id":"y","level":"P1","owner_ref":"git://a"},{"item_id":5},{"item_id":5,"level":"P0"}])", false,
+       "G106 /items/2/item_id 5: item_id of element 2 of items is no text\n"
+       "G104 /items/2 {\"item_id\":5: element 2 of items lacks level\n"
+       "G104 /items/2 {\"item_id\":5: element 2 of items lacks owner_ref\n"
+       "G106 /items/3/item_id 5: item_id of element 3 of items is no text\n"
+       "G104 /items/3 {\"item_id\":5: element 3 of items lacks owner_ref\n"},
+      {R"("gates":[{"gate_id":5}])", false,
+       "G106 /gates/0/gate_id 5: gate_id of element 0 of gates is no text\n"
+       "G111 /gates [{\"gate_id\":: gates lacks R7.9\n"
+       "G111 /gates [{\"gate_id\":: gates lacks R7.10\n"},
+      {R"("gates":[{"gate_id":"R7.9","packet_ref":"git://a","outcome":{"ready_for_customer_lifecycle_public_status":true,"blocker_count":0}}])", false,
+       "G111 /gates [{\"gate_id\":: gates lacks R7.10\n"},
+      {R"("gates":[{"gate_id":"R7.9","packet_ref":"git://a","outcome":{"ready_for_customer_lifecycle_public_status":false,"blocker_count":0}},{"gate_id":"R7.10","packet_ref":"git://a","outcome":{"blocker_count":0}}])", true,
+       "G108 /gates/0/outcome/ready_for_customer_lifecycle_public_status false: outcome of R7.9 in gates does not say that R7.9 is ready\n"
+       "G108 /gates/1/outcome {\"blocker_co: outcome of R7.10 in gates does not say that R7.10 is ready\n"},
   };
   for (const Case& one : cases) EXPECT_EQ(said(one.line, one.live), one.said) << one.line << (one.live ? " live" : "");
 }
