@@ -227,8 +227,6 @@ void Checks::records(const Shape& shape, NodeId node) {
       add(Code::unlisted_record, id == no_node ? child : id).member = shape.id;
     record(shape, child);
   }
-  at_.record = no_node;
-  at_.record_id = no_name;
 }
 
 void Checks::record(const Shape& shape, NodeId node) {
@@ -333,7 +331,7 @@ void Checks::object(const Shape& shape, NodeId node) {
     return;
   }
   const Finding outer = at_;
-  if (outer.member != no_name) at_.group = outer.member;
+  at_.group = outer.member;
   record(shape, node);
   at_ = outer;
 }
@@ -389,7 +387,6 @@ void Checks::results(const Shape& shape, NodeId node) {
     element_of_results(shape, gates[i], elements[i]);
     at_.record = no_node;
   }
-  at_.record_id = no_name;
 }
 
 /// Of an element's fields the reference and the result are judged; the result's shape has the element's own gate.
@@ -410,8 +407,8 @@ void Checks::element_of_results(const Shape& shape, NameId gate_index, NodeId no
       own.gate = gate_index;
       const std::size_t before = findings_->size();
       result(own, child);
-      const bool counts_none = live_ && document_->is_container(child) && document_->find(child, name::warning_count) == no_node;
-      if (findings_->size() == before && counts_none) add(Code::upstream_warnings, child);
+      const bool passes = findings_->size() == before;
+      if (passes && live_ && document_->find(child, name::warning_count) == no_node) add(Code::upstream_warnings, child);
     }
   }
   at_.member = no_name;
