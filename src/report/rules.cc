@@ -1,7 +1,6 @@
 #include "report/rules.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -37,8 +36,8 @@ std::string literal(std::string_view regex) {
   return plain ? "'''" + std::string(regex) + "'''" : quoted(regex);
 }
 
-template <typename Write>
-std::string list(std::span<const std::string_view> of, Write write) {
+template <typename Texts, typename Write>
+std::string list(const Texts& of, Write write) {
   std::string out;
   for (const std::string_view one : of) out += (out.empty() ? "" : ", ") + write(one);
   return "[" + out + "]";

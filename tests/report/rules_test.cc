@@ -12,7 +12,11 @@
 namespace cavra::report {
 namespace {
 
-std::vector<std::string> texts(std::span<const std::string_view> of) { return {of.begin(), of.end()}; }
+std::vector<std::string> texts(const auto& of) {
+  std::vector<std::string> all;
+  for (const std::string_view one : of) all.emplace_back(one);
+  return all;
+}
 
 void expect_same(const privacy::Rule& read, const privacy::Rule& rule) {
   EXPECT_EQ(read.id, rule.id);
