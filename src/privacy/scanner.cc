@@ -70,7 +70,7 @@ class Scanner::Impl {
 
   void look_up(std::uint32_t first, std::uint32_t end);
   [[nodiscard]] bool is_known(std::uint32_t leaf);
-  void match_plain();
+  void match_unknown();
   void read_leaf(std::uint32_t leaf);
   void read_segments(std::uint32_t leaf);
   void take_reading(std::uint32_t leaf, std::uint32_t offset, const Reading& reading);
@@ -113,7 +113,8 @@ class Scanner::Impl {
   std::vector<bool> blurred_leaf_;           // by leaf: what is known, or can be, is its text with one digit for all
   std::vector<bool> forgettable_;            // by leaf: more than its own reading, so that it is not remembered
   std::vector<bool> has_finding_;            // by leaf
-  std::vector<std::uint32_t> plain_;         // leaves in the batch
+  std::vector<std::uint32_t> unknown_;       // leaves of the batch at hand
+  std::vector<std::uint32_t> encoded_;       // those of them that may be more than their own reading
   std::vector<RuleMatch> found_;
   std::vector<RuleMatch> found_alone_;
   std::vector<Window> names_;
@@ -139,7 +140,8 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   for (std::uint32_t i = 0; i < leaves.size(); i += batch) {
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(leaves.size(), i + batch));
     look_up(i, end);
-    match_plain();
+    match_unknown();
+    for (const std::uint32_t leaf : encoded_) read_leaf(leaf);
     remember_leaves(i, end);
   }
   match_joined();
@@ -147,9 +149,10 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   finish(first_finding_);
 }
 
-/// Sorts leaves into those that are known to be clean, those that are their only reading, and the others.
+/// Tells leaves that are known to be clean from others, and of these, those that are their only reading from the rest.
 void Scanner::Impl::look_up(std::uint32_t first, std::uint32_t end) {
-  plain_.clear();
+  unknown_.clear();
+  encoded_.clear();
   for (std::uint32_t i = first; i != end; ++i) {
     const Leaf& leaf = leaves_[i];
     ++tally_.leaves;
@@ -157,10 +160,8 @@ void Scanner::Impl::look_up(std::uint32_t first, std::uint32_t end) {
     tally_.bytes += leaf.text.size();
     if (leaf.text.empty()) continue;
     if (memory_ && is_known(i)) continue;
-    if (is_plain(leaf.text))
-      plain_.push_back(i);
-    else
-      read_leaf(i);
+    unknown_.push_back(i);
+    if (!is_plain(leaf.text)) encoded_.push_back(i);
   }
 }
 
@@ -175,19 +176,20 @@ bool Scanner::Impl::is_known(std::uint32_t leaf) {
   return known_[leaf] != 0;
 }
 
-void Scanner::Impl::match_plain() {
-  for (const std::uint32_t leaf : plain_) {
+/// As they stand.
+void Scanner::Impl::match_unknown() {
+  for (const std::uint32_t leaf : unknown_) {
     batch_.add(leaves_[leaf].text, bit(leaves_[leaf].kind), false);
     find_names(leaves_[leaf].text, leaf);
   }
   found_.clear();
   batch_.run(found_);
   for (const RuleMatch& match : found_) {
-    const std::uint32_t leaf = plain_[match.text];
+    const std::uint32_t leaf = unknown_[match.text];
     const Span value = to_span(match.match.value);
     add(match.rule, {leaf, leaf, value, {}, part(leaves_[leaf].text, value)});
   }
-  for (std::size_t i = 0; i != plain_.size(); ++i) blurred_leaf_[plain_[i]] = batch_.is_settled(i);
+  for (std::size_t i = 0; i != unknown_.size(); ++i) blurred_leaf_[unknown_[i]] = batch_.is_settled(i);
 }
 
 void Scanner::Impl::find_names(std::string_view text, std::uint32_t leaf) {
@@ -199,9 +201,13 @@ void Scanner::Impl::find_names(std::string_view text, std::uint32_t leaf) {
   }
 }
 
+/// What it holds beside what stands there.
 void Scanner::Impl::read_leaf(std::uint32_t leaf) {
   const std::string_view text = leaves_[leaf].text;
-  const Outcome outcome = reader_.read(text, [&](const Reading& reading) { take_reading(leaf, 0, reading); });
+  blurred_leaf_[leaf] = false;
+  const Outcome outcome = reader_.read(text, [&](const Reading& reading) {
+    if (!reading.layers.empty()) take_reading(leaf, 0, reading);
+  });
   take_outcome(leaf, {0, static_cast<std::uint32_t>(text.size())}, outcome);
   take_own_findings(leaf, 0);
   if (leaves_[leaf].kind != Kind::text) read_segments(leaf);
