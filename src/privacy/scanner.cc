@@ -50,7 +50,8 @@ Span to_span(Window window) {
 class Scanner::Impl {
  public:
   explicit Impl(const Options& options)
-      : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget), blurs_(options.roster == nullptr) {}
+      : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget),
+        names_have_digits_(options.roster != nullptr && options.roster->may_have_digits()) {}
 
   void scan(std::span<const Leaf> leaves, std::vector<Finding>& findings);
   [[nodiscard]] const Tally& tally() {
@@ -83,6 +84,7 @@ class Scanner::Impl {
   [[nodiscard]] Known known_of(std::size_t run);
   void take_joined(const JoinedRun& run, std::uint16_t rule, Window match, std::string_view value,
                    std::span<const Decoding> layers);
+  void find_joined_names(const JoinedRun& run);
   void read_joined(const JoinedRun& run);
 
   [[nodiscard]] bool is_found(std::uint16_t rule, std::uint32_t leaf, Span span);
@@ -100,7 +102,7 @@ class Scanner::Impl {
   std::unique_ptr<CleanMemory> memory_;
   Tally tally_;
   bool used_ = false;
-  const bool blurs_;  // what is known of a text is known of those that differ from it in digits alone: names may not
+  const bool names_have_digits_;  // so that they are looked for in texts that are known but for their digits
   std::string blurred_;
 
   // Of the scan at hand.
@@ -130,7 +132,7 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   spans_.clear();
   if (options_.remember && (used_ || leaves.size() > batch) && !memory_) {
     memory_ = std::make_unique<CleanMemory>();
-    if (blurs_) batch_.look_for_settled();
+    batch_.look_for_settled();
   }
   used_ = true;
   known_.assign(leaves.size(), 0);
@@ -167,10 +169,11 @@ void Scanner::Impl::look_up(std::uint32_t first, std::uint32_t end) {
 
 bool Scanner::Impl::is_known(std::uint32_t leaf) {
   const auto& [text, kind, place, container, join_next] = leaves_[leaf];
-  if (blurs_ && text.size() <= CleanMemory::longest && blur(text, blurred_)) {
+  if (text.size() <= CleanMemory::longest && blur(text, blurred_)) {
     known_[leaf] = memory_->find(blurred_, blurred_type(kind));
     if (known_[leaf] != 0 && !is_plain(text)) known_[leaf] = 0;
     blurred_leaf_[leaf] = known_[leaf] != 0;
+    if (blurred_leaf_[leaf] && names_have_digits_) find_names(text, leaf);
   }
   if (known_[leaf] == 0) known_[leaf] = memory_->find(text, kind);
   return known_[leaf] != 0;
@@ -295,11 +298,17 @@ void Scanner::Impl::match_joined() {
     const Known known = known_of(run);
     if (known == Known::all) continue;
     for (const JoinedRun& joined : joins_.join(leaves_, run, "")) {
-      if (known == Known::nothing) closed.push_back(joined);
-      else if (digits_may_decode(joined.text)) read_joined(joined);
+      if (known == Known::nothing) {
+        closed.push_back(joined);
+        continue;
+      }
+      if (names_have_digits_) find_joined_names(joined);
+      if (digits_may_decode(joined.text)) read_joined(joined);
     }
-    if (known == Known::but_for_digits) continue;
-    for (const JoinedRun& joined : joins_.join(leaves_, run, " ")) texts.push_back(joined);
+    for (const JoinedRun& joined : joins_.join(leaves_, run, " ")) {
+      if (known == Known::nothing) texts.push_back(joined);
+      else if (names_have_digits_) find_joined_names(joined);
+    }
     closed_runs.resize(closed.size(), run);
     runs.resize(texts.size(), run);
   }
@@ -315,17 +324,17 @@ void Scanner::Impl::match_joined() {
   run_is_blind_.assign(joins_.size(), true);
   for (std::size_t i = 0; i != texts.size(); ++i)
     if (!batch_.is_settled(i)) run_is_blind_[runs[i]] = false;
-  if (options_.roster != nullptr) {
-    for (const JoinedRun& run : texts) {
-      names_.clear();
-      options_.roster->find(run.text, names_);
-      for (const Window& name : names_)
-        take_joined(run, index(OwnRule::customer), name, part(run.text, to_span(name)), {});
-    }
-  }
+  for (const JoinedRun& run : texts) find_joined_names(run);
   for (const JoinedRun& run : closed) {
     if (!is_plain(run.text)) read_joined(run);
   }
+}
+
+void Scanner::Impl::find_joined_names(const JoinedRun& run) {
+  if (options_.roster == nullptr) return;
+  names_.clear();
+  options_.roster->find(run.text, names_);
+  for (const Window& name : names_) take_joined(run, index(OwnRule::customer), name, part(run.text, to_span(name)), {});
 }
 
 void Scanner::Impl::read_joined(const JoinedRun& run) {
