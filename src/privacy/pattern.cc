@@ -74,9 +74,12 @@ std::size_t next_character(std::string_view text, std::size_t at) {
 class Pattern::Regex {
  public:
   explicit Regex(std::string_view text)
-      : texts_{to_re2(text), to_ascii(to_re2(text)), to_loose(to_re2(text)).value_or(std::string())},
-        loosens_ascii_(texts_[1] != texts_[2]) {
-    if (!texts_[2].empty()) texts_[3] = blind_to_digits(texts_[2]).value_or(std::string());
+      : texts_{to_re2(text), to_ascii(to_re2(text))} {
+    const std::optional<LooseRegex> loose = to_loose(texts_[0]);
+    if (!loose) return;
+    loosens_ascii_ = loose->drops_bounds;
+    texts_[2] = loose->text;
+    texts_[3] = blind_to_digits(loose->text).value_or(std::string());
   }
   ~Regex() {
     for (const auto& slot : compiled_) delete slot.load();
@@ -142,7 +145,7 @@ class Pattern::Regex {
   }
 
   std::array<std::string, 4> texts_;  // by form; empty: none
-  bool loosens_ascii_;
+  bool loosens_ascii_ = false;  // else the regex for ASCII is as quick
   mutable std::array<std::atomic<const re2::RE2*>, 4> compiled_{};
 };
 
