@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::uint8_t bit(Kind kind) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind)); }
 
-constexpr std::uint32_t batch = 512;  // leaves that are matched together
+constexpr std::uint32_t first_batch = 64;  // leaves that are matched together: few, while little is remembered
+constexpr std::uint32_t most_batched = 512;
 
 constexpr std::uint16_t index(OwnRule rule) { return static_cast<std::uint16_t>(rule); }
 
@@ -130,7 +131,7 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   first_finding_ = findings.size();
   finding_leaf_.clear();
   spans_.clear();
-  if (options_.remember && (used_ || leaves.size() > batch) && !memory_) {
+  if (options_.remember && (used_ || leaves.size() > most_batched) && !memory_) {
     memory_ = std::make_unique<CleanMemory>();
     batch_.look_for_settled();
   }
@@ -139,12 +140,15 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   blurred_leaf_.assign(leaves.size(), false);
   forgettable_.assign(leaves.size(), false);
   has_finding_.assign(leaves.size(), false);
-  for (std::uint32_t i = 0; i < leaves.size(); i += batch) {
+  std::uint32_t batch = first_batch;
+  for (std::uint32_t i = 0; i < leaves.size();) {
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(leaves.size(), i + batch));
     look_up(i, end);
     match_unknown();
     for (const std::uint32_t leaf : encoded_) read_leaf(leaf);
     remember_leaves(i, end);
+    batch = std::min(2 * batch, most_batched);
+    i = end;
   }
   match_joined();
   remember_runs();
