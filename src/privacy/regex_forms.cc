@@ -142,6 +142,7 @@ class ToLoose {
   /// A character beyond ASCII that stands for itself; those that fold to ASCII do not only.
   bool literal() {
     const Utf8Char next = decode_utf8(rest_.substr(0, 4));
+    out_.names_others = true;
     return next.size != 0 && !folds_to_ascii(next.code_point) && wide(next.size, "", beyond_ascii);
   }
   static bool folds_to_ascii(std::uint32_t c) { return c == 0x17F || c == 0x212A; }
@@ -185,12 +186,14 @@ class ToLoose {
     const auto byte = static_cast<unsigned char>(kind);
     if (kind == 'p') {
       const auto property = property_at(0);
+      out_.names_others = true;
       return property && wide(property->size, in_brackets(property->ascii, ""), in_brackets(property->ascii, "\\x80-\\xff"));
     }
     if (kind == 'x') {
       const auto code = code_at(0);
       if (!code) return false;
       if (code->value < 0x80) return take(code->size);
+      out_.names_others = true;
       return !folds_to_ascii(code->value) && wide(code->size, "", beyond_ascii);
     }
     if (std::string_view("DWS").find(kind) != std::string_view::npos) return wide(2, std::string(rest_.substr(0, 2)), rest_.substr(0, 2));
@@ -257,7 +260,7 @@ class ToLoose {
   }
 
   /// Adds what one character, range or class has of ASCII; `beyond` is set when it has more.
-  bool member(std::size_t& at, std::string& ascii, bool& beyond) const {
+  bool member(std::size_t& at, std::string& ascii, bool& beyond) {
     const std::string_view here = rest_.substr(at);
     if (here.starts_with("[:")) return false;
     if (here.starts_with("\\p")) {
@@ -265,7 +268,7 @@ class ToLoose {
       if (!property) return false;
       ascii += property->ascii;
       at += property->size;
-      return beyond = true;
+      return out_.names_others = beyond = true;
     }
     if (here.size() > 1 && here[0] == '\\' && std::string_view("dDwWsS").find(here[1]) != std::string_view::npos) {
       beyond = beyond || std::string_view("DWS").find(here[1]) != std::string_view::npos;
@@ -281,6 +284,8 @@ class ToLoose {
     if (at + 1 < rest_.size() && rest_[at] == '-' && rest_[at + 1] != ']') to = character(++at);
     if (!to || folds_to_ascii(*from) || folds_to_ascii(*to)) return false;
     beyond = beyond || *to >= 0x80;
+    out_.names_others = out_.names_others || *to >= 0x80;
+    if (*from < 0x80 && std::string_view("]^-").find(first) != std::string_view::npos) ascii += '\\';  // wherever it comes to stand
     if (*to < 0x80) ascii += rest_.substr(begin, at - begin);
     else if (*from < 0x80) ascii.append(first).append("-\\x7f");
     return true;
