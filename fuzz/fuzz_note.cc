@@ -1,4 +1,4 @@
-// Signed notes and verifier keys: what is read is written as it was, and no stranger's signature verifies.
+// Signed notes and verifier keys: what is read is written as it was, and a key verifies the one text that it signed.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
@@ -15,6 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!note) return 0;
   if (cavra::tlog::to_text(*note) != bytes) std::abort();
   static const auto key = cavra::tlog::parse_verifier_key("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
-  static_cast<void>(cavra::tlog::verify_note(*note, {&*key, 1}));
+  const auto verified = cavra::tlog::verify_note(*note, {&*key, 1});
+  if (verified && !verified->empty() && note->text != "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n") std::abort();
   return 0;
 }

@@ -1,11 +1,9 @@
 #include "build/answers.h"
 
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <sstream>
+
+#include "base/toml.h"
 
 namespace cavra::build {
 namespace {

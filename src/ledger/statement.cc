@@ -29,12 +29,15 @@ template <typename Read>
 auto read_payload(std::string_view payload, const std::string& source, const Read& read) -> std::expected<decltype(read(std::declval<seal::Fields&>())), Error> {
   json::Parser parser({}, {}, {.bytes = most_bytes});
   const auto document = parser.parse(payload);
-  if (!document) return std::unexpected(Error{Code::bad_entry, "its payload is no JSON", "take it as `log withdraw` or `log revoke` wrote it", source, 0, 0, 0});
+  const std::string todo = "take it as `log withdraw` or `log revoke` wrote it";
+  if (!document) return std::unexpected(Error{Code::bad_entry, "its payload is no JSON", todo, source, 0, 0, 0});
   seal::Fields fields(**document, Code::bad_entry, source);
   auto value = read(fields);
   if (const auto canonical = json::canonical_form(payload); !canonical || *canonical != payload) fields.fail({}, "is not written in RFC 8785 form");
-  if (fields.failed()) return std::unexpected(fields.error());
-  return value;
+  if (!fields.failed()) return value;
+  Error error = fields.error();
+  error.todo = todo;
+  return std::unexpected(std::move(error));
 }
 
 std::expected<Entry, Error> parse_withdrawal(seal::Envelope envelope, const std::string& source) {

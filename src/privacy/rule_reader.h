@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "privacy/rule_file.h"
-#include "privacy/toml.h"
+#include "base/toml.h"
 
 namespace cavra::privacy {
 

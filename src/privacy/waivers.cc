@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/hex.h"
-#include "privacy/toml.h"
+#include "base/toml.h"
 
 namespace cavra::privacy {
 namespace {

@@ -80,7 +80,7 @@ std::optional<Sums> read_manifest(std::string_view text) {
   return sums;
 }
 
-bool is_tag_manifest(std::string_view name) { return name.starts_with("tagmanifest-"); }
+bool is_tag_manifest(std::string_view name) { return name == "tagmanifest-sha256.txt" || name == "tagmanifest-sha512.txt"; }
 
 }  // namespace
 

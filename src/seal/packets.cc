@@ -74,7 +74,7 @@ class Comparing {
       if (bundle_.packets[i].gate != gate && !has_digest) continue;
       ++count;
       if (verdict.source.empty() || has_digest) verdict.source = bundle_.packets[i].source;
-      if (!has_digest || same) continue;
+      if (!has_digest) continue;
       same = true;
       verdict.status = "same";
       hold_to_statement(statement_, gate, bundle_.packets[i].bytes, verdict);

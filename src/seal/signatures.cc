@@ -40,7 +40,7 @@ struct Judged {
   const TrustKey* key = nullptr;    ///< that it verifies under
   const TrustKey* named = nullptr;  ///< that its keyid names
   const Words* wrong = nullptr;     ///< null: it counts
-  bool counts_now = false;
+  bool counts_now = false;          ///< if it counts at all
   bool proven = false;
 };
 
@@ -93,7 +93,7 @@ class Judging {
     }
     judged.proven = question_.proven && question_.record != nullptr && question_.record->lists(crypto::sha256(signature.sig));
     const KeyState then = state_at(*judged.key, judged.proven ? *question_.proven : question_.now);
-    judged.counts_now = then == KeyState::valid && state_at(*judged.key, question_.now) == KeyState::valid;
+    judged.counts_now = state_at(*judged.key, question_.now) == KeyState::valid;
     if (then != KeyState::valid) judged.wrong = &words_of(then);
     else if (std::any_of(judged_.begin(), judged_.end(), [&](const Judged& before) { return before.key == judged.key && before.wrong == nullptr; })) judged.wrong = &doubled;
     return judged;

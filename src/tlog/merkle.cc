@@ -154,7 +154,7 @@ bool includes(std::span<const Hash> proof, std::uint64_t size, const Hash& root,
     if (last == 0) return false;
     if ((at & 1U) != 0 || at == last) {
       hash = node_hash(sibling, hash);
-      while ((at & 1U) == 0 && at != 0) {
+      while ((at & 1U) == 0) {  // it is odd, or `last`, which is not 0
         at >>= 1U;
         last >>= 1U;
       }
@@ -172,9 +172,9 @@ bool continues(std::span<const Hash> proof, std::uint64_t old_size, const Hash& 
   if (old_size > new_size) return false;
   if (old_size == new_size) return proof.empty() && old_root == new_root;
   if (old_size == 0) return proof.empty() && old_root == empty_root();
+  if (proof.empty()) return false;
   // A perfect old tree is itself the first hash of the proof.
   const bool perfect = std::has_single_bit(old_size);
-  if (!perfect && proof.empty()) return false;
   std::uint64_t at = old_size - 1;
   std::uint64_t last = new_size - 1;
   while ((at & 1U) != 0) {
@@ -188,7 +188,7 @@ bool continues(std::span<const Hash> proof, std::uint64_t old_size, const Hash& 
     if ((at & 1U) != 0 || at == last) {
       older = node_hash(sibling, older);
       newer = node_hash(sibling, newer);
-      while ((at & 1U) == 0 && at != 0) {
+      while ((at & 1U) == 0) {  // it is odd, or `last`, which is not 0
         at >>= 1U;
         last >>= 1U;
       }

@@ -20,12 +20,11 @@ std::string index_path(std::uint64_t index) {
   return path;
 }
 
-/// A decimal number without leading zeros, at most `most`.
+/// The decimal number that `digits` begins with, at most `most`, whatever its spelling: path_of tells whether it was the right one.
 std::optional<std::uint64_t> number(std::string_view digits, std::uint64_t most) {
   std::uint64_t value = 0;
-  if (digits.empty() || (digits.size() > 1 && digits.front() == '0')) return std::nullopt;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size() || value > most) return std::nullopt;
+  const std::errc error = std::from_chars(digits.data(), digits.data() + digits.size(), value).ec;
+  if (error != std::errc() || value > most) return std::nullopt;
   return value;
 }
 

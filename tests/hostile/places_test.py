@@ -81,14 +81,13 @@ def unreadable(folder):
     packet(folder / "a.json").chmod(0)
     packet(folder / "b.json").chmod(0o644)
     (folder / "closed").mkdir(mode=0)
-    as_nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-    reachable = subprocess.run(["test", "-r", BINARY], **as_nobody).returncode == 0 and subprocess.run(["test", "-r", folder / "b.json"], **as_nobody).returncode == 0
-    if not reachable:
-        return "skipped: nobody cannot reach the binary or the folder"
-    run("check", folder / "a.json", code=2, said="ask for the right to read it", **as_nobody)
-    out = run("check", folder, "--format", "ndjson", code=2, said="a.json", **as_nobody)
-    assert b'"status":"ready"' in out, "what can be read was not judged"
-    run("check", folder / "b.json", "--output", folder / "out.json", code=2, said="cannot be written", **as_nobody)
+    # Nobody has no way to the binary where its folders are closed: it is started from what is open already.
+    with open(BINARY, "rb") as binary:
+        as_nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": [], "executable": f"/proc/self/fd/{binary.fileno()}", "pass_fds": [binary.fileno()]} if os.geteuid() == 0 else {}
+        run("check", folder / "a.json", code=2, said="ask for the right to read it", **as_nobody)
+        out = run("check", folder, "--format", "ndjson", code=2, said="a.json", **as_nobody)
+        assert b'"status":"ready"' in out, "what can be read was not judged"
+        run("check", folder / "b.json", "--output", folder / "out.json", code=2, said="cannot be written", **as_nobody)
 
 
 @test
@@ -234,9 +233,7 @@ def main():
     for function in tests:
         with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
             try:
-                said = function(pathlib.Path(folder))
-                if said:
-                    print(f"{function.__name__}: {said}")
+                function(pathlib.Path(folder))
             except (AssertionError, subprocess.TimeoutExpired, OSError) as error:
                 failed += 1
                 print(f"{function.__name__}: {error}")

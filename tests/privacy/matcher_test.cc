@@ -9,8 +9,8 @@
 #include <tuple>
 #include <vector>
 
+#include "base/toml.h"
 #include "privacy/text_matcher.h"
-#include "privacy/toml.h"
 #include "tests/privacy/sets.h"
 
 namespace cavra::privacy {

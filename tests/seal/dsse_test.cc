@@ -103,6 +103,8 @@ TEST(Envelope, RefusesWhatTwoReadersCouldReadDifferently) {
        "e.json:1:32: payloadType is no string; take the envelope as it was written"},
       {R"({"payload": "", "payloadType": "t", "signatures": [], "note": 1})",
        "e.json:1:63: it has a member that an envelope does not have; take the envelope as it was written"},
+      {R"({"note": 1, "payload": "", "payloadType": "t", "signatures": []})",
+       "e.json:1:10: it has a member that an envelope does not have; take the envelope as it was written"},
       {R"({"payload": 1, "payloadType": "t", "signatures": []})",
        "e.json:1:13: payload is no base64 string as RFC 4648 spells it; take the envelope as it was written"},
       {R"({"payload": "AA", "payloadType": "t", "signatures": []})",
@@ -139,6 +141,7 @@ TEST(Envelope, HoldsAtMost64Signatures) {
   const auto added = add_signature(envelope, *key);
   ASSERT_FALSE(added);
   EXPECT_EQ(to_text(added.error()), "an envelope holds at most 64 signatures; sign a seal that has fewer");
+  EXPECT_TRUE(merge_into(envelope, envelope));
   Envelope other = envelope;
   other.signatures[0].sig = "another";
   EXPECT_FALSE(merge_into(envelope, other));
@@ -146,6 +149,38 @@ TEST(Envelope, HoldsAtMost64Signatures) {
   const auto read = parse_envelope(write_envelope(envelope), "e.json");
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().what, "there are more than 64 signatures");
+}
+
+TEST(Envelope, HoldsNamesOfAtMost256Bytes) {
+  const std::string most(256, 'k');
+  EXPECT_TRUE(parse_envelope(write_envelope({"hello", most, {{most, "sig"}}}), ""));
+  const auto type = parse_envelope(write_envelope({"hello", most + "k", {}}), "e.json");
+  ASSERT_FALSE(type);
+  EXPECT_EQ(type.error().what, "payloadType is longer than 256 bytes");
+  const auto keyid = parse_envelope(write_envelope({"hello", "text/plain", {{most + "k", "sig"}}}), "e.json");
+  ASSERT_FALSE(keyid);
+  EXPECT_EQ(keyid.error().what, "keyid is longer than 256 bytes");
+}
+
+// A key that does not sign, such as one in a token that was pulled out.
+class Refusing final : public crypto::Signer {
+ public:
+  [[nodiscard]] const crypto::PublicKey& public_key() const override { return key_.public_key(); }
+  [[nodiscard]] std::expected<std::string, Error> sign(std::string_view) override {
+    return std::unexpected(Error{Code::cannot_sign, "no", "no", "", 0, 0, 0});
+  }
+
+ private:
+  crypto::PrivateKey key_ = *crypto::PrivateKey::generate(crypto::KeyKind::ed25519);
+};
+
+TEST(AddSignature, SaysThatTheKeyDoesNotSign) {
+  Refusing signer;
+  Envelope envelope{"hello", "text/plain", {}};
+  const auto added = add_signature(envelope, signer);
+  ASSERT_FALSE(added);
+  EXPECT_EQ(added.error().code, Code::cannot_sign);
+  EXPECT_TRUE(envelope.signatures.empty());
 }
 
 std::vector<crypto::PrivateKey> three_keys() {

@@ -124,6 +124,23 @@ TEST(Merkle, RefusesEveryProofThatWasChanged) {
   }));
 }
 
+// Roots of trees of other sizes, made so that the hashes alone would do.
+TEST(Merkle, RefusesProofsThatAreTooLongOrTooShortForTheirSizes) {
+  const Hash a = leaf_hash("a");
+  const Hash b = leaf_hash("b");
+  const Hash c = leaf_hash("c");
+  EXPECT_FALSE(includes(std::vector{b}, 1, node_hash(b, a), 0, a));
+  EXPECT_FALSE(includes({}, 2, a, 0, a));
+  EXPECT_FALSE(continues({}, 1, a, 2, a));
+  EXPECT_FALSE(continues(std::vector{b}, 1, a, 4, node_hash(a, b)));
+  EXPECT_FALSE(continues({}, 2, a, 1, a));
+  EXPECT_FALSE(continues(std::vector{a, b}, 3, a, 2, node_hash(a, b)));
+  EXPECT_FALSE(continues({}, 3, a, 4, a));
+  const Hash older = node_hash(c, node_hash(b, a));
+  const Hash newer = node_hash(c, node_hash(b, node_hash(a, a)));
+  EXPECT_FALSE(continues(std::vector{a, a, b, c}, 3, older, 4, newer));
+}
+
 TEST(Merkle, SaysWhatIsNotThere) {
   const std::vector<std::string> entries = some_entries(3);
   NaiveNodes nodes(entries);

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/hex.h"
+#include "crypto/keys.h"
 #include "tlog/checkpoint.h"
 #include "tlog/proof.h"
 
@@ -29,14 +32,38 @@ TEST(VerifierKey, ReadsAndWritesTheExamplesOfGo) {
 }
 
 TEST(VerifierKey, RefusesWhatIsNotWhole) {
-  for (const char* text : {"", "name", "name+c74f20a3", "+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
-                           "PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "PeterNeumann+c74f20+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
-                           "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq_LDE4izWy10TW", "PeterNeumann+c74f20a3+AhpcQcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
-                           "Other+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"}) {
+  constexpr const char* parts = "a verifier key has three parts with a plus between them";
+  constexpr const char* name = "the name of a verifier key is empty, or has white space or control characters";
+  constexpr const char* id = "the id of a verifier key is not eight hexadecimal digits";
+  constexpr const char* bytes = "a verifier key is not 33 bytes in base64";
+  constexpr const char* other = "the id of a verifier key is not that of its name and key";
+  const std::pair<const char*, const char*> cases[] = {
+      {"", parts},
+      {"name", parts},
+      {"name+c74f20a3", parts},
+      {"+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", name},
+      {"Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", name},
+      {"PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", other},
+      {"PeterNeumann+c74f20+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", id},
+      {"PeterNeumann+c74f20a3c7+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", id},
+      {"PeterNeumann+c74f20ax+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", id},
+      {"PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq_LDE4izWy10TW", bytes},
+      {"PeterNeumann+c74f20a3+AhpcQcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", bytes},
+      {"PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy", bytes},
+      {"PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWAAAA", bytes},
+      {"PeterNeumann+c74f20a3+AhpcQcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWA", "a verifier key is of another type than Ed25519 (1) and cosignature/v1 (4)"},
+      {"Other+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", other},
+  };
+  for (const auto& [text, what] : cases) {
     const auto key = parse_verifier_key(text);
     ASSERT_FALSE(key) << text;
-    EXPECT_EQ(key.error().code, Code::bad_verifier_key);
+    EXPECT_EQ(to_text(key.error()), what + std::string("; write it as name+id+key, as `log init` prints it")) << text;
   }
+}
+
+TEST(VerifierKey, HasANameWithoutSpacesPlusesAndControls) {
+  for (const char* name : {"a", "log.example/seals", "!", "\u00E4", "-"}) EXPECT_TRUE(is_key_name(name)) << name;
+  for (const char* name : {"", " ", "a b", "a+b", "+", "a\x1F", "\x01", "a\n", "a\u00A0", "a\xFF", "\xC3"}) EXPECT_FALSE(is_key_name(name)) << name;
 }
 
 TEST(Note, HoldsTheExampleOfGo) {
@@ -71,27 +98,98 @@ TEST(Note, IsRefusedWholeForOneBadSignatureOfAKnownKey) {
 
 TEST(Note, IsRefusedWhenItIsNoNote) {
   const std::string line = neumann_note.substr(neumann_note.find("\u2014"));
-  const std::vector<std::pair<const char*, std::string>> bad{
-      {"empty", ""},
-      {"no signature", "text\n\n"},
-      {"no empty line", "text\n" + line},
-      {"no text", line},
-      {"a line that is no signature", "text\n\n" + line + "more\n"},
-      {"a last line without an end", neumann_note.substr(0, neumann_note.size() - 1)},
-      {"a control character", "te\txt\n\n" + line},
-      {"a return", "text\r\n\n" + line},
-      {"no UTF-8", "te\xFFxt\n\n" + line},
-      {"a hyphen for the dash", "text\n\n- " + line.substr(4)},
-      {"a signature without bytes", "text\n\n\u2014 name AAAAAA==\n"},
-      {"a signature in another alphabet", "text\n\n\u2014 name x08go_ZJ\n"},
-      {"a name with a plus", "text\n\n\u2014 na+me x08go/ZJ\n"},
-      {"two spaces", "text\n\n\u2014  name x08go/ZJ\n"},
+  constexpr const char* no_blank = "1:1: the note has no empty line before its signatures";
+  constexpr const char* no_signature = ": a line after the empty line is no signature";
+  constexpr const char* no_line = "3:1: a signature line is not a name and base64";
+  const std::vector<std::pair<std::string, std::string>> bad{
+      {"", no_blank},
+      {"text\n\n", "3:1: the note has no signature"},
+      {"text\n" + line, no_blank},
+      {line, no_blank},
+      {"text\n\n" + line + "more\n", std::string("4:1") + no_signature},
+      {"text\n\n\u2014 name\n", std::string("3:1") + no_signature},
+      {neumann_note.substr(0, neumann_note.size() - 1), "4:1: the last line of the note has no end"},
+      {"te\txt\n\n" + line, "1:1: the note has a control character"},
+      {std::string("te\0xt\n\n", 7) + line, "1:1: the note has a control character"},
+      {"te\x1Fxt\n\n" + line, "1:1: the note has a control character"},
+      {"text\r\n\n" + line, "1:1: the note has a control character"},
+      {"\nte\xFFxt\n\n" + line, "2:1: the note is not UTF-8"},
+      {"text\n\n- " + line.substr(4), std::string("3:1") + no_signature},
+      {"text\n\n\u2014 name AAAAAA==\n", no_line},
+      {"text\n\n\u2014 name x08go_ZJ\n", no_line},
+      {"text\n\n\u2014 na+me x08go/ZJ\n", no_line},
+      {"text\n\n\u2014  name x08go/ZJ\n", no_line},
+      {std::string(largest_note + 1, 'a'), "1:1: the note has more than " + std::to_string(largest_note) + " bytes"},
   };
-  for (const auto& [why, bytes] : bad) {
+  for (const auto& [bytes, what] : bad) {
     const auto note = parse_note(bytes);
-    ASSERT_FALSE(note) << why;
-    EXPECT_EQ(note.error().code, Code::bad_note) << why;
+    ASSERT_FALSE(note) << what;
+    EXPECT_EQ(to_text(note.error()), what + "; take it from its log again");
   }
+  std::string largest = "\n\n\u2014 name AAAAAAAA\n";
+  largest.insert(0, largest_note - largest.size(), 'a');
+  EXPECT_TRUE(parse_note(largest));
+  EXPECT_TRUE(parse_note("t xt\n\n" + line));
+}
+
+TEST(Note, IsOfAKeyOnlyWhenNameAndIdAreTheKeys) {
+  const std::vector<VerifierKey> keys{*parse_verifier_key(neumann_key)};
+  for (const auto& [what, with] : {std::pair{"PeterNeumann x08g", "Someone x08g"}, {"x08go", "x08ho"}}) {
+    std::string other = neumann_note;
+    other.replace(other.rfind(what), std::string_view(what).size(), with);
+    const auto verified = verify_note(*parse_note(other), keys);
+    ASSERT_TRUE(verified) << with;
+    EXPECT_TRUE(verified->empty()) << with;
+  }
+}
+
+/// A witness's key, and what signs with it.
+struct Witness {
+  crypto::PrivateKey key = *crypto::PrivateKey::from_ed25519(std::string(32, 'w'));
+  VerifierKey verifier{"witness", KeyType::cosignature, {}};
+
+  Witness() { std::ranges::copy(*key.public_key().ed25519_bytes(), verifier.key.begin()); }
+  NoteSignature sign(const std::string& text, std::uint64_t time) {
+    std::string stamped;
+    for (unsigned shift = 64; shift != 0; shift -= 8) stamped += static_cast<char>((time >> (shift - 8)) & 0xFFU);
+    return {verifier.name, verifier.id(), stamped + *key.sign(cosigned_message(text, time))};
+  }
+};
+
+TEST(Cosignature, ProvesTheEarliestOfItsTimes) {
+  Witness witness;
+  const std::vector<VerifierKey> keys{*parse_verifier_key(sumdb_key), witness.verifier};
+  Note note{"text\n", {witness.sign("text\n", 70), witness.sign("text\n", 50), witness.sign("text\n", 60)}};
+  const auto verified = verify_note(note, keys);
+  ASSERT_TRUE(verified) << to_text(verified.error());
+  ASSERT_EQ(verified->size(), 1U);
+  EXPECT_EQ((*verified)[0].key, 1U);
+  EXPECT_EQ((*verified)[0].time, 50U);
+}
+
+TEST(Cosignature, IsRefusedWhenAnythingInItIsAnother) {
+  Witness witness;
+  const std::vector<VerifierKey> keys{witness.verifier};
+  const std::uint64_t latest = ~std::uint64_t{0} >> 1U;
+  EXPECT_TRUE(verify_note({"text\n", {witness.sign("text\n", latest)}}, keys));
+  EXPECT_FALSE(verify_note({"text\n", {witness.sign("text\n", latest + 1)}}, keys));
+  EXPECT_FALSE(verify_note({"other\n", {witness.sign("text\n", 1)}}, keys));
+  NoteSignature other_time = witness.sign("text\n", 1);
+  other_time.bytes[7] = 2;
+  EXPECT_FALSE(verify_note({"text\n", {other_time}}, keys));
+  for (const std::size_t size : {7U, 8U, 64U, 71U}) {
+    NoteSignature cut = witness.sign("text\n", 1);
+    cut.bytes.resize(size);
+    EXPECT_FALSE(verify_note({"text\n", {cut}}, keys));
+  }
+  NoteSignature longer = witness.sign("text\n", 1);
+  longer.bytes += '\0';
+  EXPECT_FALSE(verify_note({"text\n", {longer}}, keys));
+  // Of a log's key the plain text is signed.
+  VerifierKey log = witness.verifier;
+  log.type = KeyType::ed25519;
+  EXPECT_TRUE(verify_note({"text\n", {{log.name, log.id(), *witness.key.sign("text\n")}}}, {{log}}));
+  EXPECT_FALSE(verify_note({"text\n", {{log.name, log.id(), witness.sign("text\n", 1).bytes}}}, {{log}}));
 }
 
 TEST(Note, TakesUpToAHundredSignatures) {

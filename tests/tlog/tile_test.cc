@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <bit>
 #include <map>
 
 #include "tests/tlog/naive_tree.h"
@@ -23,6 +24,7 @@ const PathCase paths[] = {
     {{Tile::Kind::hashes, 1, 1000}, "tile/1/x001/000"},
     {{Tile::Kind::hashes, 2, 1234067}, "tile/2/x001/x234/067"},
     {{Tile::Kind::hashes, 63, 5, 17}, "tile/63/005.p/17"},
+    {{Tile::Kind::hashes, 0, 1, 255}, "tile/0/001.p/255"},
     {entries_tile(273, 112), "tile/entries/273.p/112"},
     {entries_tile(1234067), "tile/entries/x001/x234/067"},
 };
@@ -53,6 +55,11 @@ TEST(Tile, IsAsWideAsTheTree) {
   EXPECT_EQ(width_at(1, 0, 256), 1U);
   EXPECT_EQ(tiles_of(70000, false).size(), 273U + 1U + 1U + 1U + 1U);
   EXPECT_EQ(tiles_of(0, true).size(), 0U);
+  const std::vector<Tile> with_entries = tiles_of(300, true);
+  ASSERT_EQ(with_entries.size(), 5U);
+  EXPECT_EQ(with_entries[1], entries_tile(0));
+  EXPECT_EQ(with_entries[3], entries_tile(1, 44));
+  EXPECT_EQ(with_entries[4], (Tile{Tile::Kind::hashes, 1, 0, 1}));
 }
 
 /// The tiles of a tree, made by the naive way.
@@ -70,6 +77,8 @@ class NaiveFiles final : public Files {
     }
   }
   std::expected<std::string, Error> read(const std::string& path) override {
+    ++reads;
+    if (path == forbidden) return std::unexpected(Error{Code::cannot_read, "forbidden", "", path, 0, 0, 0});
     const auto found = files.find(path);
     if (found == files.end()) return std::unexpected(Error{Code::no_such_file, "no such file", "", path, 0, 0, 0});
     return found->second;
@@ -77,6 +86,8 @@ class NaiveFiles final : public Files {
   std::expected<std::vector<std::string>, Error> list(const std::string&) override { return std::vector<std::string>(); }
 
   std::map<std::string, std::string> files;
+  std::string forbidden;  ///< it is there and cannot be read
+  std::size_t reads = 0;
 };
 
 TEST(TileNodes, GivesWhatTheNaiveTreeGives) {
@@ -97,6 +108,54 @@ TEST(TileNodes, TakesTheWholeTileForAPartialOneThatWasTakenAway) {
   TileNodes nodes(files, 100);
   EXPECT_EQ(*root_of(nodes, 100), naive_root(std::span(entries).first(100)));
   EXPECT_EQ(*read_entry(files, 99, 100), "entry 99");
+}
+
+TEST(TileNodes, ReadsATileAgainOnlyWhenItWasForgotten) {
+  const std::vector<std::string> entries = some_entries(1024);
+  NaiveFiles files(entries, 1024);
+  TileNodes nodes(files, 1024, 2);
+  const auto reads = [&](std::uint64_t tile) {
+    const std::size_t before = files.reads;
+    const Node node{0, tile * tile_width};
+    EXPECT_EQ((*nodes.read({&node, 1}))[0], leaf_hash(entries[tile * tile_width]));
+    return files.reads - before;
+  };
+  EXPECT_EQ(reads(0), 1U);
+  EXPECT_EQ(reads(0), 0U);
+  EXPECT_EQ(reads(1), 1U);
+  EXPECT_EQ(reads(0), 0U);
+  EXPECT_EQ(reads(2), 1U);  // in the place of 1, which was not asked for as lately as 0
+  EXPECT_EQ(reads(0), 0U);
+  EXPECT_EQ(reads(2), 0U);
+  EXPECT_EQ(reads(1), 1U);
+}
+
+TEST(TileNodes, SaysWhatKeepsATileFromBeingRead) {
+  const std::vector<std::string> entries = some_entries(256);
+  NaiveFiles files(entries, 256);
+  const auto error = [&](const char* forbidden) {
+    files.forbidden = forbidden;
+    return read_tile(files, {Tile::Kind::hashes, 0, 0, 100}).error();
+  };
+  EXPECT_EQ(error("tile/0/000.p/100").code, Code::cannot_read);  // though the whole one could stand for it
+  EXPECT_EQ(error("tile/0/000").code, Code::cannot_read);
+  files.files["tile/0/000"].pop_back();
+  EXPECT_EQ(error("").what, "tile/0/000 has 8191 bytes instead of 8192");
+  files.files.erase("tile/0/000");
+  EXPECT_EQ(error("").what, "there is no tile/0/000.p/100");
+  EXPECT_EQ(read_tile(files, {Tile::Kind::hashes, 0, 0}).error().what, "there is no tile/0/000");
+}
+
+TEST(Tile, HasTheSubtreesOfItsHashes) {
+  const std::vector<std::string> entries = some_entries(64);
+  std::vector<Hash> leaves;
+  for (const std::string& entry : entries) leaves.push_back(leaf_hash(entry));
+  for (std::size_t size = 1; size <= entries.size(); ++size) {
+    std::vector<Hash> subtrees;
+    append_subtrees(std::span(leaves).first(size), subtrees);
+    EXPECT_EQ(subtrees.size(), static_cast<std::size_t>(std::popcount(size)));
+    EXPECT_EQ(fold(subtrees), naive_root(std::span(entries).first(size)));
+  }
 }
 
 TEST(TileNodes, SaysWhichTileIsMissingOrTorn) {

@@ -1,2 +1,2 @@
 #define TOML_IMPLEMENTATION
-#include "privacy/toml.h"
+#include "base/toml.h"
