@@ -1,4 +1,5 @@
-"""The table, on the terminal and in docs/performance.md."""
+"""The table, on the terminal and in docs/performance.md, which has the text of mended.md below it."""
+import os
 
 HEAD = ("what", "target", "measured", "middle half of the rounds", "reached")
 
@@ -27,6 +28,8 @@ def table(rows):
 
 def document(rows, machine, rounds, size, packets, clock):
     how = "the time that passed" if clock == "passed" else "processor time"
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "mended.md"), encoding="utf-8") as file:
+        mended = file.read()
     return f"""# Performance
 
 Written by `bench/run`; `bench/README.md` says what each row runs.
@@ -43,4 +46,5 @@ two; the clock is {how}{"" if clock == "passed" else ", but of rows with several
 The rows of the log are figures of one run of `bench-log`: a log of a million entries of some 570 bytes, every append synced.
 
 To get them again: `bench/run`. It installs what it needs, makes the data, and writes this file.
-"""
+
+{mended}"""

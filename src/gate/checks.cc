@@ -168,8 +168,8 @@ void Checks::controls(const Shape& shape, NodeId node) {
 
 void Checks::collect(NameId id_field, std::span<const NameId> ids, NodeId array) {
   last_of_.assign(ids.size(), no_node);
-  std::unordered_map<std::string_view, NodeId> unlisted;
-  std::vector<NodeId> wrong;  // objects whose id is no string: each is a fault of its own
+  counted_.clear();
+  std::unordered_map<std::string_view, Counted> unlisted;
   NodeId without = no_node;
   const NodeId end = (*document_)[array].next;
   for (NodeId child = array + 1; child < end; child = document_->after(child)) {
@@ -180,7 +180,7 @@ void Checks::collect(NameId id_field, std::span<const NameId> ids, NodeId array)
       continue;
     }
     if (!is(id, Type::string)) {
-      wrong.push_back(child);
+      counted_.push_back({child, id, no_name});  // each is a fault of its own
       continue;
     }
     const NameId known_id = known(id);
@@ -188,13 +188,13 @@ void Checks::collect(NameId id_field, std::span<const NameId> ids, NodeId array)
     if (at != ids.end())
       last_of_[static_cast<std::size_t>(at - ids.begin())] = child;
     else
-      unlisted.insert_or_assign(document_->text(id), child);
+      unlisted.insert_or_assign(document_->text(id), Counted{child, id, no_name});
   }
-  counted_ = wrong;
-  if (without != no_node) counted_.push_back(without);
-  for (const auto& [text, node] : unlisted) counted_.push_back(node);
-  std::copy_if(last_of_.begin(), last_of_.end(), std::back_inserter(counted_), [](NodeId node) { return node != no_node; });
-  std::sort(counted_.begin(), counted_.end());
+  if (without != no_node) counted_.push_back({without, no_node, no_name});
+  for (const auto& [text, last] : unlisted) counted_.push_back(last);
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (last_of_[i] != no_node) counted_.push_back({last_of_[i], document_->find(last_of_[i], id_field), ids[i]});
+  std::sort(counted_.begin(), counted_.end(), [](const Counted& a, const Counted& b) { return a.node < b.node; });
 }
 
 void Checks::records(const Shape& shape, NodeId node) {
@@ -218,19 +218,15 @@ void Checks::records(const Shape& shape, NodeId node) {
   collect(shape.id, ids, node);
   for (std::size_t i = 0; i < ids.size(); ++i)
     if (last_of_[i] == no_node) add(Code::lacks_record, node).record_id = ids[i];
-  for (const NodeId child : counted_) {
-    const NodeId id = document_->find(child, shape.id);
-    const NameId listed = id == no_node ? no_name : known(id);
+  for (const auto& [child, id, listed] : counted_) {
     at_.record = child;
-    at_.record_id = std::find(ids.begin(), ids.end(), listed) != ids.end() ? listed : no_name;
+    at_.record_id = listed;
     if (id != no_node && !is(id, Type::string))
       add(Code::wrong_type, id).member = shape.id;
     else if (shape.closed && at_.record_id == no_name)
       add(Code::unlisted_record, id == no_node ? child : id).member = shape.id;
     record(shape, child);
   }
-  at_.record = no_node;
-  at_.record_id = no_name;
 }
 
 void Checks::record(const Shape& shape, NodeId node) {
@@ -335,7 +331,7 @@ void Checks::object(const Shape& shape, NodeId node) {
     return;
   }
   const Finding outer = at_;
-  if (outer.member != no_name) at_.group = outer.member;
+  at_.group = outer.member;
   record(shape, node);
   at_ = outer;
 }
@@ -374,8 +370,7 @@ void Checks::results(const Shape& shape, NodeId node) {
   std::vector<NameId> ids;
   for (const NameId gate : gates) ids.push_back(tables_.names.find(tables_.gates[gate].id));
   collect(shape.id, ids, node);
-  for (const NodeId child : counted_) {
-    const NodeId id = document_->find(child, shape.id);
+  for (const auto& [child, id, listed] : counted_) {
     if (id == no_node || is(id, Type::string)) continue;
     at_.record = child;
     add(Code::wrong_type, id).member = shape.id;
@@ -392,7 +387,6 @@ void Checks::results(const Shape& shape, NodeId node) {
     element_of_results(shape, gates[i], elements[i]);
     at_.record = no_node;
   }
-  at_.record_id = no_name;
 }
 
 /// Of an element's fields the reference and the result are judged; the result's shape has the element's own gate.
@@ -413,8 +407,8 @@ void Checks::element_of_results(const Shape& shape, NameId gate_index, NodeId no
       own.gate = gate_index;
       const std::size_t before = findings_->size();
       result(own, child);
-      const bool counts_none = live_ && document_->is_container(child) && document_->find(child, name::warning_count) == no_node;
-      if (findings_->size() == before && counts_none) add(Code::upstream_warnings, child);
+      const bool passes = findings_->size() == before;
+      if (passes && live_ && document_->find(child, name::warning_count) == no_node) add(Code::upstream_warnings, child);
     }
   }
   at_.member = no_name;

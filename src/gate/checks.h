@@ -43,7 +43,8 @@ class Checks {
   void one_of(const Shape& shape, NodeId node);
   void object(const Shape& shape, NodeId node);
 
-  /// Collects for each listed id the last object with it into last_of_, and into unlisted_ the last of each other id.
+  /// Collects for each listed id the last object with it into last_of_, and into counted_ these, the last of each other id,
+  /// and those without one.
   void collect(NameId id_field, std::span<const NameId> ids, NodeId array);
   void listed_members(std::span<const NameId> names, NodeId object);
 
@@ -62,7 +63,12 @@ class Checks {
   Finding at_;                     // what the next finding has in common with its neighbours
   std::vector<NodeId> found_;      // for each listed name its member
   std::vector<NodeId> last_of_;    // for each listed id its element
-  std::vector<NodeId> counted_;    // elements that are judged, in the order of the text
+  struct Counted {
+    NodeId node;
+    NodeId id;      // the member that is its id, or no_node
+    NameId listed;  // the id, when it is one of the list
+  };
+  std::vector<Counted> counted_;   // elements that are judged, in the order of the text
 };
 
 /// Whether `text` begins with one of the nine schemes of references.

@@ -44,6 +44,28 @@ inline std::uint64_t hash_of(std::string_view text) {
   return h;
 }
 
+/// Whether two texts are the same. Keys are short: this is done before memcmp would be called.
+inline bool same_text(std::string_view a, std::string_view b) {
+  const std::size_t n = a.size();
+  if (n != b.size()) return false;
+  const auto differ = [a, b]<typename Word>(Word, std::size_t at) {
+    Word of_a;
+    Word of_b;
+    std::memcpy(&of_a, a.data() + at, sizeof(Word));
+    std::memcpy(&of_b, b.data() + at, sizeof(Word));
+    return of_a ^ of_b;
+  };
+  if (n >= 8) {
+    std::uint64_t difference = differ(std::uint64_t{}, n - 8);
+    for (std::size_t at = 0; at + 8 < n; at += 8) difference |= differ(std::uint64_t{}, at);
+    return difference == 0;
+  }
+  if (n >= 4) return (differ(std::uint32_t{}, 0) | differ(std::uint32_t{}, n - 4)) == 0;
+  for (std::size_t at = 0; at != n; ++at)
+    if (a[at] != b[at]) return false;
+  return true;
+}
+
 /// A view of numbered names: `names[id]` is the name, `names[0]` is empty and stands for no name.
 /// `slots` is an open-addressed hash table of ids, its size a power of two, with at least one empty slot.
 struct NameTable {
@@ -55,7 +77,7 @@ struct NameTable {
     const std::size_t mask = slots.size() - 1;
     for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
       const NameId id = slots[i];
-      if (id == no_name || names[id] == text) return id;
+      if (id == no_name || same_text(names[id], text)) return id;
     }
   }
   [[nodiscard]] NameId find(std::string_view text) const { return find(text, hash_of(text)); }

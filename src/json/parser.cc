@@ -56,7 +56,6 @@ std::expected<const Document*, ParseError> Parser::parse(std::string_view bytes)
   document_.nodes_.clear();
   document_.suspects_.clear();
   document_.arena_.clear();
-  keys_.clear();
   last_ = no_name;
   begin_ = bytes.data();
   end_ = begin_ + bytes.size();
@@ -150,24 +149,42 @@ inline const char* Parser::close(NodeId container, const char* end) {
   return end;
 }
 
-/// The name of a key. Packets have their keys in the same order more often than not: the name that came after the one
-/// before is tried first.
-inline NameId Parser::name_of(std::string_view key) {
-  NameId& next = next_[last_];
-  if (next == no_name || names_.names[next] != key) {
-    const NameId name = names_.find(key);
-    if (name == no_name) return name;
-    next = name;
-  }
-  return last_ = next;
+/// Whether the key at `p` is this name, which is written as it is.
+inline bool Parser::is_key(const char* p, NameId name) const {
+  if (name == no_name) return false;
+  const std::string_view text = names_.names[name];
+  const std::size_t size = text.size();
+  return static_cast<std::size_t>(end_ - p) > size + 2 && p[0] == '"' && p[size + 1] == '"' && same_text({p + 1, size}, text);
 }
 
-/// A key and its colon, of the last node; returns where its value begins.
+/// A key and its colon, of the last node; returns where its value begins. Packets have their keys in the same order more
+/// often than not: what came after the name before is tried first, the next element's first name and what follows the last.
 inline const char* Parser::key(const char* p) {
+  const auto [expected, otherwise] = next_[last_];
+  if (is_key(p, expected)) return named_key(p, expected);
+  if (is_key(p, otherwise)) return named_key(p, otherwise);
+  return any_key(p);
+}
+
+inline const char* Parser::named_key(const char* p, NameId name) {
+  Node& node = document_.nodes_.back();
+  const char* const end = p + names_.names[name].size() + 2;
+  node.is_member = true;
+  node.key_begin = static_cast<std::uint32_t>(p - begin_);
+  node.key_text = static_cast<std::uint32_t>(end - begin_);
+  node.name = name;
+  last_ = name;
+  hash_ = name;
+  if (name < suspect_.size() && suspect_[name] != 0) document_.suspects_.push_back(document_.size() - 1);
+  return colon(end);
+}
+
+/// The same, whatever comes.
+const char* Parser::any_key(const char* p) {
   if (p == end_ || *p != '"') return unexpected(p, "a key in quotes is missing here");
   const auto [end, escaped] = string(p);
   if (end == nullptr) return nullptr;
-  const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
+  const NodeId id = document_.size() - 1;
   Node& node = document_.nodes_.back();
   node.is_member = true;
   node.key_begin = static_cast<std::uint32_t>(p - begin_);
@@ -178,11 +195,19 @@ inline const char* Parser::key(const char* p) {
     node.key_text = keep(text);
     text = document_.kept(node.key_text);
   }
-  const NameId name = name_of(text);
-  node.name = name;
-  if (name == no_name || (name < suspect_.size() && suspect_[name] != 0)) document_.suspects_.push_back(id);
-  keys_.push_back({name != no_name ? name : unnamed_hash(text), id});
-  p = skip_white(end, end_);
+  node.name = names_.find(text);
+  hash_ = node.name != no_name ? node.name : unnamed_hash(text);
+  if (node.name != no_name) {
+    // What is expected is not looked at as a string: it must be one that needs it not.
+    if (plain_end(p + 1, end - 1) == end - 1) next_[last_] = {node.name, next_[last_][0]};
+    last_ = node.name;
+  }
+  if (node.name == no_name || (node.name < suspect_.size() && suspect_[node.name] != 0)) document_.suspects_.push_back(id);
+  return colon(end);
+}
+
+inline const char* Parser::colon(const char* p) {
+  p = skip_white(p, end_);
   if (p == end_ || *p != ':') return unexpected(p, "a colon is missing after the key");
   return skip_white(p + 1, end_);
 }
@@ -230,7 +255,6 @@ const char* Parser::object(const char* p, std::uint32_t depth) {
   if (depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
   fill(Type::object, p, p);
   const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
-  const std::size_t first_key = keys_.size();
   std::uint64_t seen = 0;  // a bit for the hashes of 64
   bool maybe_doubled = false;
   p = skip_white(p + 1, end_);
@@ -239,7 +263,7 @@ const char* Parser::object(const char* p, std::uint32_t depth) {
     add(id);
     p = key(p);
     if (p == nullptr) return nullptr;
-    const std::uint64_t bit = std::uint64_t{1} << (keys_.back().hash % 64);
+    const std::uint64_t bit = std::uint64_t{1} << hash_ % 64;
     maybe_doubled = maybe_doubled || (seen & bit) != 0;
     seen |= bit;
     p = value(p, depth + 1);
@@ -249,9 +273,9 @@ const char* Parser::object(const char* p, std::uint32_t depth) {
     p = next(p, '}');
   }
   if (p == nullptr) return nullptr;
-  const NodeId doubled = maybe_doubled ? doubled_key(first_key) : no_node;
-  keys_.resize(first_key);
-  if (doubled == no_node) return close(id, p + 1);
+  close(id, p + 1);
+  const NodeId doubled = maybe_doubled ? doubled_key(id) : no_node;
+  if (doubled == no_node) return p + 1;
   return fail(Code::duplicate_key, begin_ + document_[doubled].key_begin, "a key stands twice in one object");
 }
 
@@ -320,9 +344,14 @@ const char* Parser::escape(const char* p) {
   return p + 12;
 }
 
-/// The first member, of the object whose keys begin at `first`, with the key of one before it; or no_node.
-NodeId Parser::doubled_key(std::size_t first) {
-  const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first);
+/// The first member of the object with the key of one before it, or no_node.
+NodeId Parser::doubled_key(NodeId object) {
+  keys_.clear();
+  for (NodeId child = object + 1; child < document_[object].next; child = document_.after(child)) {
+    const NameId name = document_[child].name;
+    keys_.push_back({name != no_name ? name : unnamed_hash(document_.key(child)), child});
+  }
+  const auto begin = keys_.begin();
   const auto end = keys_.end();
   NodeId doubled = no_node;
   constexpr std::ptrdiff_t few = 24;

@@ -6,6 +6,7 @@
 /// memory is at most 32 bytes a value besides the escaped strings.
 #pragma once
 
+#include <array>
 #include <expected>
 #include <span>
 
@@ -32,7 +33,7 @@ class Parser {
   /// Keys are looked up in `names`; members whose name is marked in `suspect` (indexed by NameId), and those with
   /// no known name, are listed in Document::suspects(). Both must outlive the parser.
   explicit Parser(NameTable names, std::span<const std::uint8_t> suspect = {}, Limits limits = {})
-      : names_(names), suspect_(suspect), limits_(limits), next_(names.names.size() + 1, no_name) {}
+      : names_(names), suspect_(suspect), limits_(limits), next_(names.names.size() + 1) {}
 
   /// The document stays valid until the next call, and while `bytes` does. It ends where its root value ends;
   /// only white space may follow.
@@ -44,7 +45,7 @@ class Parser {
     bool escaped = false;
   };
   struct Key {
-    std::uint32_t hash;  // equal for equal keys
+    std::uint32_t hash;
     NodeId node;
   };
 
@@ -54,6 +55,10 @@ class Parser {
   const char* object(const char* p, std::uint32_t depth);
   const char* array(const char* p, std::uint32_t depth);
   const char* key(const char* p);
+  const char* any_key(const char* p);
+  const char* named_key(const char* p, NameId name);
+  [[nodiscard]] bool is_key(const char* p, NameId name) const;
+  const char* colon(const char* p);
   const char* next(const char* p, char close);
   const char* number(const char* p);
   const char* word(const char* p, std::string_view text);
@@ -64,8 +69,7 @@ class Parser {
   void add(NodeId parent);
   void fill(Type type, const char* begin, const char* end);
   const char* close(NodeId container, const char* end);
-  NodeId doubled_key(std::size_t first);
-  NameId name_of(std::string_view key);
+  NodeId doubled_key(NodeId object);
   std::uint32_t keep(std::string_view raw);
   std::nullptr_t unexpected(const char* p, std::string_view what);
   std::nullptr_t fail(Code code, const char* at, std::string_view what);
@@ -74,8 +78,9 @@ class Parser {
   std::span<const std::uint8_t> suspect_;
   Limits limits_;
   Document document_;
-  std::vector<Key> keys_;       // of the objects that are open
-  std::vector<NameId> next_;    // of each name, the one that came after it last
+  std::vector<Key> keys_;       // of an object in which one may stand twice
+  std::uint32_t hash_ = 0;      // of the last key: equal for equal keys
+  std::vector<std::array<NameId, 2>> next_;  // of each name, two that came after it
   NameId last_ = no_name;       // of the keys, the last that has a name
   const char* begin_ = nullptr;
   const char* end_ = nullptr;

@@ -60,6 +60,10 @@ void Pointers::append(std::string& out, NodeId node) {
 }
 
 void append_pointer_token(std::string& out, std::string_view key) {
+  if (key.find('~') == std::string_view::npos && key.find('/') == std::string_view::npos) {
+    out.append(key);
+    return;
+  }
   std::size_t at = 0;
   for (std::size_t i = 0; i < key.size(); ++i) {
     if (key[i] != '~' && key[i] != '/') continue;

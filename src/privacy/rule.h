@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -66,6 +67,42 @@ struct Characters {
   }
 };
 
+/// Short texts in a row, each after a byte that says how many it has: thousands of them lie in the program as few.
+class Words {
+ public:
+  class Iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = std::string_view;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const std::string_view*;
+    using reference = std::string_view;
+
+    constexpr explicit Iterator(std::string_view rest) : rest_(rest) {}
+    constexpr std::string_view operator*() const { return rest_.substr(1, size()); }
+    constexpr Iterator& operator++() {
+      rest_.remove_prefix(1 + size());
+      return *this;
+    }
+    constexpr bool operator==(const Iterator& other) const { return rest_.size() == other.rest_.size(); }
+
+   private:
+    [[nodiscard]] constexpr std::size_t size() const { return static_cast<unsigned char>(rest_.front()); }
+    std::string_view rest_;
+  };
+
+  constexpr Words() = default;
+  constexpr explicit Words(std::string_view row) : row_(row) {}
+
+  [[nodiscard]] constexpr std::string_view row() const { return row_; }
+  [[nodiscard]] constexpr bool empty() const { return row_.empty(); }
+  [[nodiscard]] constexpr Iterator begin() const { return Iterator(row_); }
+  [[nodiscard]] constexpr Iterator end() const { return Iterator({}); }
+
+ private:
+  std::string_view row_;
+};
+
 struct Rule {
   static constexpr std::size_t most_sets = 2;
 
@@ -75,7 +112,7 @@ struct Rule {
   std::string_view description;                ///< completes "private material in FIELD: ..."
   std::string_view remedy;                     ///< what to do about it
   std::string_view regex;                      ///< RE2's syntax
-  std::span<const std::string_view> keywords;  ///< lower case; a match counts only where one of them is near
+  Words keywords;                              ///< lower case; a match counts only where one of them is near
   std::uint32_t digits = 0;                    ///< a match counts only where so many ASCII digits are near
   std::int32_t group = 0;  ///< of the regex that is the value; first_group: the first that is not empty
   double entropy = 0;      ///< the value's bits a byte must be at least this

@@ -107,7 +107,9 @@ std::expected<void, Error> RuleReader::words(const toml::table& table, Rule& rul
           wrong(*table.get("keywords"), of + " has a keyword that is empty or longer than 48 bytes"));
     }
   }
-  rule.keywords = keep(*keywords);
+  std::string row;
+  for (const std::string& keyword : *keywords) row.append(1, static_cast<char>(keyword.size())).append(keyword);
+  rule.keywords = Words(file_.texts.emplace_back(std::move(row)));
   if (rule.description.empty()) rule.description = rule.id;
   return {};
 }

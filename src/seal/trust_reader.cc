@@ -49,12 +49,13 @@ class Reader {
     return std::nullopt;
   }
 
-  [[nodiscard]] bool flag(const toml::table& in, std::string_view name, bool otherwise) {
+  /// False where it is missing.
+  [[nodiscard]] bool flag(const toml::table& in, std::string_view name) {
     const toml::node* const node = get(in, name, false);
-    if (node == nullptr) return otherwise;
+    if (node == nullptr) return false;
     if (node->is_boolean()) return node->as_boolean()->get();
     fail(*node, std::string(name) + " is neither true nor false");
-    return otherwise;
+    return false;
   }
 
   /// A date and time with its offset, or a date: its first second, or with `through` its last.
@@ -236,7 +237,7 @@ std::expected<Trust, Error> read_trust(std::string_view text, const std::string&
   const std::string profile = reader.text(root, "profile", false).value_or("strict");
   if (profile != "strict" && profile != "compat") reader.fail(*root.get("profile"), "profile is neither strict nor compat");
   trust.strict = profile == "strict";
-  trust.samples = reader.flag(root, "samples", false);
+  trust.samples = reader.flag(root, "samples");
   trust.may_withdraw = reader.roles(root, "may_withdraw");
   trust.may_revoke = reader.roles(root, "may_revoke");
   read_roles(reader, root, trust);

@@ -5,12 +5,15 @@
 namespace cavra::verdict {
 
 std::string ShownReferences::shown(std::string reference) const {
-  if (reference.empty()) return reference;
+  constexpr std::size_t few = 256;
+  if (reference.empty() || shown_.contains(reference)) return reference;
   if (!scanner_) scanner_.emplace(context_->scanner_options());
   const privacy::Leaf leaf{reference, privacy::Kind::reference, 0, 0, false};
   std::vector<privacy::Finding> found;
   scanner_->scan({&leaf, 1}, found);
-  return found.empty() ? reference : std::string();
+  if (!found.empty()) return {};
+  if (shown_.size() < few) shown_.insert(reference);
+  return reference;
 }
 
 }  // namespace cavra::verdict

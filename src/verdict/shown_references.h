@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "privacy/context.h"
 
@@ -19,6 +20,7 @@ class ShownReferences {
  private:
   const privacy::Context* context_;
   mutable std::optional<privacy::Scanner> scanner_;  // made when it is first needed
+  mutable std::unordered_set<std::string> shown_;    // packets name the same few owners again and again
 };
 
 }  // namespace cavra::verdict

@@ -32,7 +32,7 @@ TEST(RuleFile, ReadsWhatARuleSays) {
   EXPECT_EQ(rule.id, "acme-id");
   EXPECT_EQ(rule.category, Category::identity);
   EXPECT_EQ(rule.severity, Severity::blocker);
-  EXPECT_EQ(rule.keywords[0], "acme");
+  EXPECT_EQ(*rule.keywords.begin(), "acme");
   EXPECT_EQ(rule.group, 1);
   EXPECT_EQ(rule.match_digits, 4);
   EXPECT_TRUE(rule.reads(Kind::key));

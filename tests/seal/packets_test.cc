@@ -44,6 +44,14 @@ TEST(SealedPackets, AreKnownByTheirDigestWhateverTheirGateIsCalledNow) {
   EXPECT_EQ(lines(compare_bundle(statement(), one)), "");
 }
 
+TEST(SealedPackets, ThatAreChangedAreNamedByTheirSource) {
+  chain::Bundle one = bundle();
+  one.packets[3].bytes += ' ';
+  const std::string name = "R7.4 (" + std::string(sealed_gates[3].slug) + ")";
+  EXPECT_EQ(lines(compare_bundle(statement(), one)), "R7.4 changed " + one.packets[3].source + "\nV301 " + name +
+                                                         " is not the packet that was sealed; give the packet as it was sealed, byte for byte\n");
+}
+
 TEST(SealedPackets, TwiceAreOneTooMany) {
   for (const bool changed_first : {true, false}) {
     chain::Bundle one = bundle();
@@ -109,6 +117,7 @@ TEST(SealedPackets, MustBeWhatTheStatementSaysOfThem) {
   EXPECT_EQ(said_of("{" + profile + "}"), mode);
   EXPECT_EQ(said_of(R"({"evidence_mode":"live"})"), another);
   EXPECT_EQ(said_of(R"({"customer_profile":"x","evidence_mode":"live"})"), another);
+  EXPECT_EQ(said_of(R"({"customer_profile":["x"],"evidence_mode":"live"})"), another);
   EXPECT_EQ(said_of(R"({"customer_profile":{},"evidence_mode":"live"})"), another);
   EXPECT_EQ(said_of(R"({"customer_profile":{"customer_ref":["x"]},"evidence_mode":"live"})"), another);
   EXPECT_EQ(said_of("{"), "R7.1 (customer-live-evidence) has no canonical form, though the seal has its digest" + std::string(mend));

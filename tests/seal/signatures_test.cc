@@ -88,6 +88,11 @@ TEST(Signatures, AreCountedAgainstTheThreshold) {
   std::string text = lines(asked.answer());
   EXPECT_NE(text.find("security missing V201\n  security has 1 of 2 signatures; have its owner sign\n"), std::string::npos) << text;
   EXPECT_NE(text.find("archive missing V201\n  archive has no signature; have its owner sign\n"), std::string::npos) << text;
+  TrustKey& of_release = key_in(asked.trust, Role::release);
+  asked.trust.thresholds[0] = 2;
+  of_release.revoked = {RevocationReason::retired, at("2026-11-24")};
+  text = lines(asked.answer());
+  EXPECT_NE(text.find("release has a signature by a key that is revoked"), std::string::npos) << text;
   asked.append(key(50), "stranger");  // may be the archive's, and cannot be all that security lacks
   text = lines(asked.answer());
   EXPECT_NE(text.find("security missing V201\n"), std::string::npos) << text;
@@ -104,6 +109,12 @@ TEST(Signatures, NameTheKeyThatMadeThem) {
   ASSERT_EQ(answer.faults.size(), 1U);
   EXPECT_EQ(answer.faults[0].what + "; " + answer.faults[0].todo,
             "signature 6 of 6 names another key than the one that made it; have it signed again, so that its keyid is right");
+}
+
+TEST(Signatures, MayBeNamedByAnyKeyid) {
+  Asked asked;
+  for (const Role role : all_roles) asked.append(key_of(role), "any");
+  EXPECT_TRUE(asked.answer().faults.empty());
 }
 
 TEST(Signatures, AreProvenOnlyByATimeWithARecordThatListsThem) {

@@ -153,7 +153,7 @@ TEST(TrustPolicy, TakesVerifierKeysAsTheyAreWritten) {
     const bool good_key = std::string_view(key) != "l+09afAQID+AQID";
     EXPECT_EQ(with(key).has_value(), good_key) << key;
   }
-  for (const char* key : {"", "l", "l+0123abcd", "+0123abcd+AQID", "l+0123abc+AQID", "l+0123abcde+AQID", "l m+0123abcd+AQID", "l\"+0123abcd+AQID", "l\\+0123abcd+AQID",
+  for (const char* key : {"", "l", "l+0123abcd", "+0123abcd+AQID", "l+0123abc+AQID", "l+0123abcde+AQID", "l m+0123abcd+AQID", " l+0123abcd+AQID", "l\"+0123abcd+AQID", "l\\+0123abcd+AQID",
                           "l\xC3\xA9+0123abcd+AQID", "l\x7F+0123abcd+AQID", "l+0123abcg+AQID", "l+0123abc:+AQID", "l+0123abc/+AQID", "l+0123abc`+AQID", "l+0123ABCD+AQID", "l+0123abcd+AQI"}) {
     const auto read = with(key);
     ASSERT_FALSE(read) << key;

@@ -50,6 +50,10 @@ std::string list(std::ostream& out, const std::string& name, std::span<const std
   return name;
 }
 
+std::string words(const cavra::privacy::Words& words) {
+  return words.empty() ? "{}" : "Words(std::string_view(" + literal(words.row()) + ", " + std::to_string(words.row().size()) + "))";
+}
+
 std::string allowlists(std::ostream& out, const std::string& name, std::span<const Allowlist> lists) {
   if (lists.empty()) return "{}";
   std::ostringstream table;
@@ -73,7 +77,7 @@ std::string characters(std::span<const Characters> sets) {
 void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const std::string& number) {
   table << "{" << literal(rule.id) << ", Category{" << static_cast<int>(rule.category) << "}, Severity{"
         << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy)
-        << ",\n " << literal(rule.regex) << ",\n " << list(out, "keywords_" + number, rule.keywords) << ", "
+        << ",\n " << literal(rule.regex) << ",\n " << words(rule.keywords) << ", "
         << rule.digits << ", " << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check)
         << "}, " << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
         << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
