@@ -57,7 +57,7 @@ int test(Disk& disk, const std::string& folder) {
       if (!outcome.wrong.empty()) out += printable(samples) + ": " + outcome.name + ": " + outcome.wrong + "\n";
     }
   }
-  out += std::to_string(passed) + " samples as expected, " + std::to_string(failed) + " not\n";
+  out += std::to_string(passed) + (passed == 1 ? " sample" : " samples") + " as expected, " + std::to_string(failed) + " not\n";
   if (const int exit = put_out(disk, {}, out); exit != exit_good) return exit;
   return failed == 0 ? exit_good : exit_blocked;
 }

@@ -76,9 +76,6 @@ struct Budget {
 
 enum class Limit : std::uint8_t { none, decoded_bytes, ratio, depth, steps };
 
-/// Its name as messages show it, such as "depth".
-[[nodiscard]] std::string_view name(Limit limit);
-
 /// What reading a value came to; the counts are for the receipt.
 struct Outcome {
   Limit limit = Limit::none;  ///< the first that was reached; with any but none the value was not read in full
@@ -95,8 +92,6 @@ struct Disguise {
   Span span;  ///< in the value: of the characters, or of the word that mixes scripts, or of the encoded run
   std::span<const Decoding> layers;  ///< empty in the value itself
 };
-
-[[nodiscard]] std::string_view name(Disguise::Kind kind);
 
 /// An encoded run of more than 64 decoded bytes that decode to nothing readable.
 struct Opaque {

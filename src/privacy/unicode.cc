@@ -64,17 +64,4 @@ std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
   return decoded.size == 0 ? 0xFFFD : decoded.code_point;
 }
 
-std::uint32_t code_point_before(std::string_view text, std::size_t at) {
-  std::size_t begin = at;
-  while (begin > 0 && at - begin < 4) {
-    --begin;
-    if ((static_cast<unsigned char>(text[begin]) & 0xC0) != 0x80) {
-      std::size_t end = begin;
-      const std::uint32_t found = next_code_point(text, end);
-      return end == at ? found : 0xFFFD;
-    }
-  }
-  return 0xFFFD;
-}
-
 }  // namespace cavra::privacy

@@ -46,7 +46,4 @@ struct Record {
 /// The next character of `text` at `at`, which moves behind it. A byte that is no UTF-8 is U+FFFD.
 [[nodiscard]] std::uint32_t next_code_point(std::string_view text, std::size_t& at);
 
-/// The character that ends at `at`; U+FFFD when there is none.
-[[nodiscard]] std::uint32_t code_point_before(std::string_view text, std::size_t at);
-
 }  // namespace cavra::privacy

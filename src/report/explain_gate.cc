@@ -1,7 +1,10 @@
 // Gates and checks in words, out of their definitions.
+#include <algorithm>
+
 #include "gate/tables.h"
 #include "report/describe.h"
 #include "report/explanations.h"
+#include "report/wrap.h"
 
 namespace cavra::report {
 namespace {
@@ -10,6 +13,19 @@ const gate::Gate* compiled(const Catalogue& catalogue, const GateInfo& info) {
   for (const gate::Gate& gate : catalogue.tables().gates)
     if (gate.id == info.id) return &gate;
   return nullptr;
+}
+
+/// Lines of words, indented, and broken where they do not fit.
+void append_lines(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    const std::size_t deeper = std::min(line.find_first_not_of(' '), line.size());
+    const std::size_t indent = 2 + deeper;
+    out.append(indent, ' ');
+    append_wrapped(out, line.substr(deeper), indent, indent + 2);
+    out += "\n";
+  }
 }
 
 }  // namespace
@@ -36,8 +52,8 @@ std::string explain_check(const Catalogue& catalogue, std::string_view name) {
     for (const gate::Check& check : tables.checks_of(gate)) {
       if (check.name != name) continue;
       if (!out.empty()) out += "\n";
-      out.append(gate.id).append(" ").append(gate.title).append(": ").append(name).append("\n  ");
-      out.append(describe(tables, gate, tables.shapes[check.shape])).append("\n");
+      out.append(gate.id).append(" ").append(gate.title).append(": ").append(name).append("\n");
+      append_lines(out, describe(tables, gate, tables.shapes[check.shape]));
     }
   return out;
 }

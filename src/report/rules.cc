@@ -1,6 +1,8 @@
 #include "report/rules.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "privacy/context.h"
 
@@ -14,16 +16,50 @@ const privacy::Rule* find(const Policy& policy, std::string_view id) {
 }
 
 std::string quoted(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out = "\"";
   for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F) {
+      out.append("\\u00").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+      continue;
+    }
     if (c == '"' || c == '\\') out.push_back('\\');
     out.push_back(c);
   }
   return out + "\"";
 }
 
+/// A regex as people write it, where TOML lets them.
+std::string literal(std::string_view regex) {
+  const bool plain = regex.find("'''") == std::string_view::npos && !regex.ends_with('\'') && quoted(regex).find("\\u00") == std::string::npos;
+  return plain ? "'''" + std::string(regex) + "'''" : quoted(regex);
+}
+
+template <typename Texts, typename Write>
+std::string list(const Texts& of, Write write) {
+  std::string out;
+  for (const std::string_view one : of) out += (out.empty() ? "" : ", ") + write(one);
+  return "[" + out + "]";
+}
+
+std::string kinds(std::uint8_t bits) {
+  std::vector<std::string_view> names;
+  for (const auto& [bit, name] : {std::pair{1U, "text"}, {2U, "reference"}, {4U, "key"}})
+    if ((bits & bit) != 0) names.emplace_back(name);
+  return list(names, quoted);
+}
+
 void line(std::string& out, std::string_view key, const std::string& value) {
   out.append(key).append(12 - std::min<std::size_t>(key.size(), 11), ' ').append("= ").append(value).append("\n");
+}
+
+void append_allowlist(std::string& out, const privacy::Allowlist& of) {
+  out += "\n[[rules.allowlists]]\n";
+  if (of.all) line(out, "condition", quoted("AND"));
+  if (of.target != privacy::Allowlist::Target::value) line(out, "regexTarget", quoted(of.target == privacy::Allowlist::Target::match ? "match" : "line"));
+  if (!of.regexes.empty()) line(out, "regexes", list(of.regexes, literal));
+  if (!of.stopwords.empty()) line(out, "stopwords", list(of.stopwords, quoted));
 }
 
 }  // namespace
@@ -50,18 +86,22 @@ std::string rule_toml(const Policy& policy, std::string_view id) {
   if (rule == nullptr || rule->regex.empty()) return {};
   std::string out = "[[rules]]\n";
   line(out, "id", quoted(rule->id));
-  line(out, "category", quoted(privacy::name(rule->category)));
+  const bool of_gitleaks = rule->group == privacy::Rule::first_group;
+  if (!of_gitleaks) line(out, "category", quoted(privacy::name(rule->category)));
   line(out, "description", quoted(rule->description));
   line(out, "remedy", quoted(rule->remedy));
   line(out, "severity", quoted(privacy::name(rule->severity)));
-  if (!rule->keywords.empty()) {
-    std::string keywords;
-    for (const std::string_view keyword : rule->keywords) keywords += (keywords.empty() ? "" : ", ") + quoted(keyword);
-    line(out, "keywords", "[" + keywords + "]");
-  }
-  line(out, "regex", "'''" + std::string(rule->regex) + "'''");
+  if (rule->kinds != privacy::Rule::all_kinds) line(out, "kinds", kinds(rule->kinds));
+  if (rule->joins == (rule->category == privacy::Category::raw_evidence)) line(out, "joins", rule->joins ? "true" : "false");
+  if (!rule->keywords.empty()) line(out, "keywords", list(rule->keywords, quoted));
+  if (rule->digits > 0) line(out, "digits", std::to_string(rule->digits));
+  if (rule->reach > privacy::Rule::near) line(out, "reach", std::to_string(rule->reach));
+  line(out, "regex", literal(rule->regex));
   if (rule->group > 0) line(out, "secretGroup", std::to_string(rule->group));
   if (rule->entropy > 0) line(out, "entropy", std::to_string(rule->entropy));
+  if (rule->check != privacy::Check::none) line(out, "check", quoted(privacy::name(rule->check)));
+  for (const privacy::Allowlist& allowlist : rule->allowlists)
+    if (!allowlist.never) append_allowlist(out, allowlist);
   return out;
 }
 

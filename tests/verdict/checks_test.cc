@@ -302,6 +302,10 @@ TEST(Checks, SayOfEachFaultWhatItIsAndWhere) {
       {R"("gates":[{"gate_id":"R7.9","packet_ref":"git://a","outcome":{"ready_for_customer_lifecycle_public_status":false,"blocker_count":0}},{"gate_id":"R7.10","packet_ref":"git://a","outcome":{"blocker_count":0}}])", true,
        "G108 /gates/0/outcome/ready_for_customer_lifecycle_public_status false: outcome of R7.9 in gates does not say that R7.9 is ready\n"
        "G108 /gates/1/outcome {\"blocker_co: outcome of R7.10 in gates does not say that R7.10 is ready\n"},
+      {R"("items":[{"item_id":"x","level":"P0","owner_ref":"git://a"},{"item_id":"y","level":"P1","owner_ref":"git://a"},{"level":"P9"},{"level":"P1","owner_ref":"git://a"}])", false,
+       "G116 /items/3 {\"level\":\"P1: element 3 of items has no item_id of the list\n"},
+      {R"("refs":{"a_ref":"git://a","b_ref":"git://b","one":"","two":"x"})", false,
+       "G105 /refs/two \"x\": two of refs is no reference\n"},
   };
   for (const Case& one : cases) EXPECT_EQ(said(one.line, one.live), one.said) << one.line << (one.live ? " live" : "");
 }
