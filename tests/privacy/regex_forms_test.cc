@@ -32,8 +32,13 @@ TEST(ToLoose, DropsWhatOnlyBoundsAndTakesAllBeyondAsciiForTheSame) {
       {R"([ -\x{2013}])", R"((?:[ -\x7f]|[\x80-\xff]+))"},
       {R"([^\n|])", R"((?:[^\n|]|[\x80-\xff]+))"},
       {"[^\u00e9]", R"((?:[\x00-\xff]|[\x80-\xff]+))"},
-      {R"([\]x-]\S)", R"([\]x-](?:\S|[\x80-\xff]+))"},
-      {R"([^]a])", R"((?:[^]a]|[\x80-\xff]+))"},
+      {R"([\]x-]\S)", R"([\]x\-](?:\S|[\x80-\xff]+))"},
+      {"[\u00e9^]", R"((?:[\^]|[\x80-\xff]+))"},
+      {R"([\pL'-]*)", R"([A-Za-z'\-\x80-\xff]*)"},
+      {R"([^]a])", R"((?:[^\]a]|[\x80-\xff]+))"},
+      {R"([^\n|]{1,60}.*\S+)", R"([^\n|]+.*\S+)"},
+      {"\u00e9+[^\u00e9]*", R"([\x80-\xff]+[\x00-\xff]*)"},
+      {R"(\pL{2,}\p{Han}{3,9}[a\p{N}]{5,6}\pL{2,3})", R"([A-Za-z\x80-\xff]{2,}[\x80-\xff]{3,}[a0-9\x80-\xff]{5,}(?:[A-Za-z]|[\x80-\xff]+){2,3})"},
       {R"(\p{Greek})", ""},
       {R"(\PL)", ""},
       {R"(\Qa\E)", ""},
@@ -44,7 +49,7 @@ TEST(ToLoose, DropsWhatOnlyBoundsAndTakesAllBeyondAsciiForTheSame) {
       {"[\u212a]", ""},
       {"[a", ""},
   };
-  for (const Case& one : cases) EXPECT_EQ(to_loose(one.regex).value_or(""), one.loose) << one.regex;
+  for (const Case& one : cases) EXPECT_EQ(to_loose(one.regex).value_or(LooseRegex()).text, one.loose) << one.regex;
 }
 
 TEST(ToLoose, MatchesWhereverTheRegexDoes) {
@@ -55,7 +60,7 @@ TEST(ToLoose, MatchesWhereverTheRegexDoes) {
   int matches = 0;
   for (const std::string_view regex : regexes) {
     const re2::RE2 exact(std::string{regex});
-    const re2::RE2 loose(to_loose(regex).value(), latin);
+    const re2::RE2 loose(to_loose(regex).value().text, latin);
     ASSERT_TRUE(loose.ok()) << loose.error();
     for (const std::string_view text : texts) {
       const re2::StringPiece all(text.data(), text.size());
@@ -67,6 +72,16 @@ TEST(ToLoose, MatchesWhereverTheRegexDoes) {
     }
   }
   EXPECT_GT(matches, 10);
+}
+
+TEST(ToLoose, SaysWhetherItDropsBounds) {
+  for (const char* regex : {"a{5}b{1,4}[^x]*", "\u00e9{2,}"}) EXPECT_FALSE(to_loose(regex)->drops_bounds) << regex;
+  for (const char* regex : {"a{1,5}", "[^x]{0,60}"}) EXPECT_TRUE(to_loose(regex)->drops_bounds) << regex;
+}
+
+TEST(ToLoose, SaysWhetherTheRegexTellsCharactersBeyondAsciiApart) {
+  for (const char* regex : {"a.[^x]\\S\\W", "[\\D]\\x7f"}) EXPECT_FALSE(to_loose(regex)->names_others) << regex;
+  for (const char* regex : {"\u00e9", "[^\u00e9]", "\\pL", "[\\p{Lu}]", "\\xe9", "\\x{e9}", "[ -\\x{ff}]"}) EXPECT_TRUE(to_loose(regex)->names_others) << regex;
 }
 
 TEST(ToAscii, MatchesTheSameInAscii) {
