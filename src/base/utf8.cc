@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <cstring>
 #include <array>
 #include <cstdio>
 
@@ -55,6 +56,14 @@ void append_utf8(std::string& out, std::uint32_t c) {
 std::size_t invalid_utf8_at(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
+    std::uint64_t eight = 0;
+    if (i + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {  // all ASCII
+        i += sizeof eight;
+        continue;
+      }
+    }
     const std::uint32_t size = decode_utf8(text.substr(i)).size;
     if (size == 0) break;
     i += size;

@@ -10,6 +10,7 @@
 
 #include "privacy/digit_blind.h"
 #include "privacy/literals.h"
+#include "privacy/one_byte_text.h"
 #include "privacy/regex_forms.h"
 
 namespace cavra::privacy {
@@ -74,9 +75,13 @@ std::size_t next_character(std::string_view text, std::size_t at) {
 class Pattern::Regex {
  public:
   explicit Regex(std::string_view text)
-      : texts_{to_re2(text), to_ascii(to_re2(text)), to_loose(to_re2(text)).value_or(std::string())},
-        loosens_ascii_(texts_[1] != texts_[2]) {
-    if (!texts_[2].empty()) texts_[3] = blind_to_digits(texts_[2]).value_or(std::string());
+      : texts_{to_re2(text), to_ascii(to_re2(text))} {
+    const std::optional<LooseRegex> loose = to_loose(texts_[0]);
+    if (!loose) return;
+    loosens_ascii_ = loose->drops_bounds;
+    is_of_ascii_ = !loose->names_others;
+    texts_[2] = loose->text;
+    texts_[3] = blind_to_digits(loose->text).value_or(std::string());
   }
   ~Regex() {
     for (const auto& slot : compiled_) delete slot.load();
@@ -86,6 +91,9 @@ class Pattern::Regex {
 
   /// For texts of ASCII alone, or for all.
   [[nodiscard]] const re2::RE2& of(bool ascii) const { return compiled(ascii ? Form::ascii : Form::any); }
+
+  /// Whether it tells no characters beyond ASCII from each other, so that one byte may stand for all of them.
+  [[nodiscard]] bool is_of_ascii() const { return is_of_ascii_; }
 
   [[nodiscard]] int groups(bool ascii) const {
     const re2::RE2* const any = loose(false);
@@ -142,7 +150,8 @@ class Pattern::Regex {
   }
 
   std::array<std::string, 4> texts_;  // by form; empty: none
-  bool loosens_ascii_;
+  bool is_of_ascii_ = false;
+  bool loosens_ascii_ = false;  // else the regex for ASCII is as quick
   mutable std::array<std::atomic<const re2::RE2*>, 4> compiled_{};
 };
 
@@ -247,30 +256,48 @@ bool Pattern::allowed(const Rule& rule, std::string_view text, const Match& matc
   return false;
 }
 
+namespace {
+
+/// A text that is matched as it is.
+struct Itself {
+  std::string_view all;
+  [[nodiscard]] std::string_view text() const { return all; }
+  [[nodiscard]] static std::size_t here(std::size_t place) { return place; }
+  [[nodiscard]] static std::size_t there(std::size_t at) { return at; }
+};
+
+}  // namespace
+
 void Pattern::find(const Rule& rule, std::string_view text, Window window, std::size_t last,
                    std::vector<Match>& matches) const {
-  find_by(&Regex::search, rule, text, window, last, matches);
+  const bool ascii = is_ascii(part(text, window));
+  OneByteText subject;
+  if (!ascii && regex_->is_of_ascii() && !has_folding_letters(part(text, window)) && subject.read(text, window.begin, window.end))
+    find_in(subject, &Regex::search, true, rule, text, window, last, matches);
+  else
+    find_in(Itself{text}, &Regex::search, ascii, rule, text, window, last, matches);
 }
 
 void Pattern::find_plainly(const Rule& rule, std::string_view text, Window window, std::size_t last,
                            std::vector<Match>& matches) const {
-  find_by(&Regex::search_plainly, rule, text, window, last, matches);
+  find_in(Itself{text}, &Regex::search_plainly, is_ascii(part(text, window)), rule, text, window, last, matches);
 }
 
 bool Pattern::may_match_blindly(std::string_view text) const { return regex_->may_match_blindly(text); }
 
-template <class Search>
-void Pattern::find_by(Search search, const Rule& rule, std::string_view text, Window window, std::size_t last,
-                      std::vector<Match>& matches) const {
+/// `subject` is `text` as it is searched, by the regex for ASCII or by that for all.
+template <class Subject, class Search>
+void Pattern::find_in(const Subject& subject, Search search, bool ascii, const Rule& rule, std::string_view text,
+                      Window window, std::size_t last, std::vector<Match>& matches) const {
   std::array<re2::StringPiece, most_groups> groups;
-  const bool ascii = is_ascii(part(text, window));
   const int wanted = rule.group == Rule::first_group ? std::min(regex_->groups(ascii) + 1, most_groups) : rule.group + 1;
   const auto span = [&](const re2::StringPiece& piece) {
-    const auto begin = static_cast<std::size_t>(piece.data() - text.data());
-    return Window{begin, begin + piece.size()};
+    const auto begin = static_cast<std::size_t>(piece.data() - subject.text().data());
+    return Window{subject.there(begin), subject.there(begin + piece.size())};
   };
+  const std::size_t end = subject.here(window.end);
   for (std::size_t at = window.begin; at <= window.end;) {
-    if (!(*regex_.*search)(text, {at, window.end}, ascii, std::span(groups).first(static_cast<std::size_t>(wanted)))) return;
+    if (!(*regex_.*search)(subject.text(), {subject.here(at), end}, ascii, std::span(groups).first(static_cast<std::size_t>(wanted)))) return;
     Match match{span(groups[0]), span(groups[0])};
     if (match.match.begin >= last) return;
     const int first = rule.group == Rule::first_group ? 1 : rule.group;

@@ -204,6 +204,18 @@ bool is_plain_window(std::string_view value, std::string_view window) {
 
 }  // namespace
 
+bool is_printable_ascii(std::string_view value) {
+  std::uint64_t unprintable = 0;
+  for (std::size_t at = 0; at < value.size(); at += 64) unprintable |= char_masks(value, at).unprintable;
+  return unprintable == 0;
+}
+
+bool may_be_closed(std::string_view value) {
+  if (value.size() > 64 * kMostBlocks || value.find_first_of("\n\r") != std::string_view::npos) return true;
+  const Masks masks(value);
+  return masks.any_unprintable() || masks.may_be_spaced();
+}
+
 bool is_plain(std::string_view value) {
   constexpr std::size_t kWindow = 64 * kMostBlocks;
   constexpr std::size_t kShared = 17;  // what letter-spacing or pairs are told by, less one

@@ -16,6 +16,12 @@ namespace cavra::privacy {
 /// Whether letters may be spaced apart, or hexadecimal digits stand in pairs, by the shape that all of that has.
 [[nodiscard]] bool may_be_apart(std::string_view value);
 
+/// Printable ASCII, tab and line breaks alone.
+[[nodiscard]] bool is_printable_ascii(std::string_view value);
+
+/// False only where close_spacing() changes nothing.
+[[nodiscard]] bool may_be_closed(std::string_view value);
+
 /// Whether a run of base64's characters may hold something to decode that begins or ends within a piece or goes over
 /// several, as only runs with capitals do.
 [[nodiscard]] bool capitals_may_decode(std::string_view run);

@@ -8,6 +8,7 @@
 #include "privacy/folding.h"
 #include "privacy/inflate.h"
 #include "privacy/offset_map.h"
+#include "privacy/plain.h"
 #include "privacy/reading_memory.h"
 #include "privacy/runs.h"
 #include "privacy/spacing.h"
@@ -111,7 +112,8 @@ void Reader::State::visit(const Form& form) {
   std::string& folded = texts_.next();
   OffsetMap& fold_map = maps_.next();
   fold_map.reset(form.map);
-  const DecodingSet used = folder_.fold(form.text, folded, form.in_place ? &fold_map : nullptr);
+  const bool ascii = is_printable_ascii(form.text);  // which folds to itself
+  const DecodingSet used = ascii ? 0 : folder_.fold(form.text, folded, form.in_place ? &fold_map : nullptr);
   for (const Decoding decoding : {Decoding::nfkc, Decoding::confusables, Decoding::invisible}) {
     if (used & bit(decoding)) layers_.push_back(decoding);
   }
@@ -120,7 +122,7 @@ void Reader::State::visit(const Form& form) {
     last.map = form.in_place ? &fold_map : nullptr;
     if (hand_out(last)) look_into(last);
   }
-  if (!stopped_ && spend(last.text.size())) {
+  if (!stopped_ && spend(last.text.size()) && may_be_closed(last.text)) {
     std::string& closed = texts_.next();
     OffsetMap& map = maps_.next();
     map.reset(last.map);

@@ -93,14 +93,15 @@ class ToLoose {
  public:
   explicit ToLoose(std::string_view regex) : rest_(regex) {}
 
-  std::optional<std::string> text() {
+  std::optional<LooseRegex> regex() {
     while (!rest_.empty())
       if (!step()) return std::nullopt;
     return std::move(out_);
   }
 
  private:
-  static constexpr std::string_view beyond_ascii = "(?:[\\x80-\\xff]+)";
+  static constexpr std::string_view beyond_ascii = "[\\x80-\\xff]";
+  static constexpr unsigned few = 4;  // more are not counted
 
   bool step() {
     switch (rest_.front()) {
@@ -113,7 +114,7 @@ class ToLoose {
       case '(':
         return take(opening());
       case '.':
-        return wide(1, ".");
+        return wide(1, ".", ".");
       default:
         return static_cast<unsigned char>(rest_.front()) < 0x80 ? take(1) : literal();
     }
@@ -121,19 +122,28 @@ class ToLoose {
 
   bool take(std::size_t size) { return replace(size, rest_.substr(0, size)); }
   bool replace(std::size_t size, std::string_view by) {
-    out_ += by;
+    out_.text += by;
     rest_.remove_prefix(size);
     return true;
   }
-  /// By an atom for ASCII, or else characters beyond.
-  bool wide(std::size_t size, const std::string& ascii) {
-    return replace(size, ascii.empty() ? std::string(beyond_ascii) : "(?:" + ascii + "|[\\x80-\\xff]+)");
+  /// By a class of ASCII, or else characters beyond; `bytes` has both. What repeats without bounds need not tell where one
+  /// character ends.
+  bool wide(std::size_t size, const std::string& ascii, std::string_view bytes) {
+    if (repeats(rest_.substr(size))) return replace(size, bytes);
+    return replace(size, ascii.empty() ? "(?:[\\x80-\\xff]+)" : "(?:" + ascii + "|[\\x80-\\xff]+)");
+  }
+  /// Whether what stands before is repeated without bounds, once its own are dropped.
+  [[nodiscard]] static bool repeats(std::string_view rest) {
+    if (rest.starts_with('*') || rest.starts_with('+')) return true;
+    const std::optional<Count> count = count_at(rest);
+    return count && count->most > few;
   }
 
   /// A character beyond ASCII that stands for itself; those that fold to ASCII do not only.
   bool literal() {
     const Utf8Char next = decode_utf8(rest_.substr(0, 4));
-    return next.size != 0 && !folds_to_ascii(next.code_point) && replace(next.size, beyond_ascii);
+    out_.names_others = true;
+    return next.size != 0 && !folds_to_ascii(next.code_point) && wide(next.size, "", beyond_ascii);
   }
   static bool folds_to_ascii(std::uint32_t c) { return c == 0x17F || c == 0x212A; }
 
@@ -143,18 +153,32 @@ class ToLoose {
     return rest_.starts_with("(?") ? std::min(rest_.find_first_of(":)"), rest_.size() - 1) + 1 : 1;
   }
 
-  /// Of {n}, {n,} and {n,m}; anything else is a brace.
+  struct Count {
+    unsigned least;
+    unsigned most;
+    std::size_t size;
+  };
+  /// {n,} and {n,m} at the beginning of `rest`.
+  [[nodiscard]] static std::optional<Count> count_at(std::string_view rest) {
+    Count count{0, ~0U, 0};
+    const char* const end = rest.data() + rest.size();
+    if (!rest.starts_with('{')) return std::nullopt;
+    const auto [comma, none] = std::from_chars(rest.data() + 1, end, count.least);
+    if (none != std::errc() || comma == end || *comma != ',') return std::nullopt;
+    const char* const close = std::from_chars(comma + 1, end, count.most).ptr;
+    if (close == end || *close != '}') return std::nullopt;
+    count.size = static_cast<std::size_t>(close + 1 - rest.data());
+    return count;
+  }
+
+  /// Anything but a count is a brace.
   bool count() {
-    constexpr unsigned few = 4;
-    unsigned least = 0;
-    const char* const end = rest_.data() + rest_.size();
-    const auto [behind, wrong] = std::from_chars(rest_.data() + 1, end, least);
-    if (wrong != std::errc() || behind == end || *behind != ',') return take(1);
-    unsigned most = 0;
-    const auto [close, unbounded] = std::from_chars(behind + 1, end, most);
-    if (unbounded != std::errc() || close == end || *close != '}' || most <= few) return take(1);
-    const auto size = static_cast<std::size_t>(close + 1 - rest_.data());
-    return replace(size, least == 0 ? "*" : least == 1 ? "+" : "{" + std::to_string(least) + ",}");
+    const std::optional<Count> count = count_at(rest_);
+    if (!count || count->most <= few) return take(1);
+    out_.drops_bounds = out_.drops_bounds || count->most != ~0U;
+    return replace(count->size, count->least == 0   ? "*"
+                                : count->least == 1 ? "+"
+                                                    : "{" + std::to_string(count->least) + ",}");
   }
 
   bool escape() {
@@ -162,15 +186,17 @@ class ToLoose {
     const auto byte = static_cast<unsigned char>(kind);
     if (kind == 'p') {
       const auto property = property_at(0);
-      return property && wide(property->size, property->ascii.empty() ? "" : "[" + std::string(property->ascii) + "]");
+      out_.names_others = true;
+      return property && wide(property->size, in_brackets(property->ascii, ""), in_brackets(property->ascii, "\\x80-\\xff"));
     }
     if (kind == 'x') {
       const auto code = code_at(0);
       if (!code) return false;
       if (code->value < 0x80) return take(code->size);
-      return !folds_to_ascii(code->value) && replace(code->size, beyond_ascii);
+      out_.names_others = true;
+      return !folds_to_ascii(code->value) && wide(code->size, "", beyond_ascii);
     }
-    if (std::string_view("DWS").find(kind) != std::string_view::npos) return wide(2, std::string(rest_.substr(0, 2)));
+    if (std::string_view("DWS").find(kind) != std::string_view::npos) return wide(2, std::string(rest_.substr(0, 2)), rest_.substr(0, 2));
     return byte < 0x80 && is_known(kind) && take(2);
   }
 
@@ -223,13 +249,18 @@ class ToLoose {
     while (at < rest_.size() && (rest_[at] != ']' || at == first))
       if (!member(at, ascii, beyond)) return false;
     if (at >= rest_.size()) return false;
-    if (negated) ascii = ascii.empty() ? "[\\x00-\\xff]" : "[^" + ascii + "]";
-    else if (!ascii.empty()) ascii = "[" + ascii + "]";
-    return beyond ? wide(at + 1, ascii) : replace(at + 1, ascii);
+    if (negated) {
+      const std::string all = ascii.empty() ? "[\\x00-\\xff]" : "[^" + ascii + "]";
+      return wide(at + 1, all, all);
+    }
+    return beyond ? wide(at + 1, in_brackets(ascii, ""), in_brackets(ascii, "\\x80-\\xff")) : replace(at + 1, in_brackets(ascii, ""));
+  }
+  [[nodiscard]] static std::string in_brackets(std::string_view first, std::string_view second) {
+    return first.empty() && second.empty() ? std::string() : "[" + std::string(first) + std::string(second) + "]";
   }
 
   /// Adds what one character, range or class has of ASCII; `beyond` is set when it has more.
-  bool member(std::size_t& at, std::string& ascii, bool& beyond) const {
+  bool member(std::size_t& at, std::string& ascii, bool& beyond) {
     const std::string_view here = rest_.substr(at);
     if (here.starts_with("[:")) return false;
     if (here.starts_with("\\p")) {
@@ -237,7 +268,7 @@ class ToLoose {
       if (!property) return false;
       ascii += property->ascii;
       at += property->size;
-      return beyond = true;
+      return out_.names_others = beyond = true;
     }
     if (here.size() > 1 && here[0] == '\\' && std::string_view("dDwWsS").find(here[1]) != std::string_view::npos) {
       beyond = beyond || std::string_view("DWS").find(here[1]) != std::string_view::npos;
@@ -253,6 +284,8 @@ class ToLoose {
     if (at + 1 < rest_.size() && rest_[at] == '-' && rest_[at + 1] != ']') to = character(++at);
     if (!to || folds_to_ascii(*from) || folds_to_ascii(*to)) return false;
     beyond = beyond || *to >= 0x80;
+    out_.names_others = out_.names_others || *to >= 0x80;
+    if (*from < 0x80 && std::string_view("]^-").find(first) != std::string_view::npos) ascii += '\\';  // wherever it comes to stand
     if (*to < 0x80) ascii += rest_.substr(begin, at - begin);
     else if (*from < 0x80) ascii.append(first).append("-\\x7f");
     return true;
@@ -282,7 +315,7 @@ class ToLoose {
   }
 
   std::string_view rest_;
-  std::string out_;
+  LooseRegex out_;
 };
 
 }  // namespace
@@ -303,6 +336,6 @@ std::string to_re2(std::string_view regex) {
 
 std::string to_ascii(std::string_view regex) { return ToAscii(regex).text(); }
 
-std::optional<std::string> to_loose(std::string_view regex) { return ToLoose(regex).text(); }
+std::optional<LooseRegex> to_loose(std::string_view regex) { return ToLoose(regex).regex(); }
 
 }  // namespace cavra::privacy

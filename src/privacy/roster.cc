@@ -1,8 +1,11 @@
 #include "privacy/roster.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <bit>
 #include <charconv>
+#include <cstring>
 #include <optional>
 
 #include "base/hex.h"
@@ -124,6 +127,7 @@ class Roster::Table {
     for (const auto& [first, whole] : spellings(words_)) {
       add(hash_(first), hash_(whole));
       if (!hash_.keyed()) starts_.add(first);
+      has_digits_ = has_digits_ || whole.find_first_of("0123456789") != std::string::npos;
     }
     ++size_;
     return true;
@@ -142,6 +146,7 @@ class Roster::Table {
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool keyed() const { return hash_.keyed(); }
+  [[nodiscard]] bool may_have_digits() const { return hash_.keyed() || has_digits_; }
   [[nodiscard]] const HashSet& firsts() const { return firsts_; }
   [[nodiscard]] const HashSet& names() const { return names_; }
 
@@ -154,6 +159,8 @@ class Roster::Table {
   [[nodiscard]] std::size_t longest(const NameWords& words, std::size_t first) const;
   void find_any(std::string_view text, std::vector<Window>& found) const;
   void find_open(std::string_view text, std::vector<Window>& found) const;
+  void find_keyed(std::string_view text, std::vector<Window>& found) const;
+  [[nodiscard]] std::atomic<std::uint64_t>& slot_of(std::uint64_t start) const { return no_firsts_[start * 0x9E3779B97F4A7C15U >> 52U]; }
 
   NameHash hash_;
   HashSet firsts_;
@@ -161,6 +168,9 @@ class Roster::Table {
   WordStarts starts_;
   NameWords words_;  // of add()
   std::size_t size_ = 0;
+  bool has_digits_ = false;
+  /// Words of up to eight bytes that begin no name, as texts have shown; 0 is none.
+  mutable std::array<std::atomic<std::uint64_t>, 4096> no_firsts_{};
 };
 
 std::size_t Roster::Table::longest(const NameWords& words, std::size_t first) const {
@@ -204,11 +214,32 @@ void Roster::Table::find_open(std::string_view text, std::vector<Window>& found)
   });
 }
 
+/// For ASCII: hashes no word again that is known to begin no name.
+void Roster::Table::find_keyed(std::string_view text, std::vector<Window>& found) const {
+  NameWords words;
+  std::size_t behind = 0;
+  WordStarts::each_word(text, [&](std::size_t at, std::uint64_t start, std::size_t size) {
+    const bool whole = size <= sizeof start;
+    std::atomic<std::uint64_t>& slot = slot_of(start);
+    if (at < behind || (whole && slot.load(std::memory_order_relaxed) == start)) return;
+    std::array<char, sizeof start> small{};
+    std::memcpy(small.data(), &start, sizeof start);
+    if (!whole) words.read(text, at, 1);
+    if (!firsts_.contains(hash_(whole ? std::string_view(small.data(), size) : words.folded(0)))) {
+      if (whole) slot.store(start, std::memory_order_relaxed);
+      return;
+    }
+    words.read(text, at, most_words);
+    const std::size_t end = longest(words, 0);
+    if (end == 0) return;
+    found.push_back({at, end});
+    behind = end;
+  });
+}
+
 void Roster::Table::find(std::string_view text, std::vector<Window>& found) const {
-  if (!hash_.keyed() && WordStarts::reads(text))
-    find_open(text, found);
-  else
-    find_any(text, found);
+  if (!WordStarts::reads(text)) return find_any(text, found);
+  hash_.keyed() ? find_keyed(text, found) : find_open(text, found);
 }
 
 Roster::Roster(std::unique_ptr<const Table> table) : table_(std::move(table)) {}
@@ -280,5 +311,6 @@ std::expected<Roster, Error> Roster::from_hashes(std::string_view bytes, const s
 void Roster::find(std::string_view text, std::vector<Window>& found) const { table_->find(text, found); }
 std::size_t Roster::size() const { return table_->size(); }
 bool Roster::keyed() const { return table_->keyed(); }
+bool Roster::may_have_digits() const { return table_->may_have_digits(); }
 
 }  // namespace cavra::privacy

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::uint8_t bit(Kind kind) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind)); }
 
-constexpr std::uint32_t batch = 512;  // leaves that are matched together
+constexpr std::uint32_t first_batch = 64;  // leaves that are matched together: few, while little is remembered
+constexpr std::uint32_t most_batched = 512;
 
 constexpr std::uint16_t index(OwnRule rule) { return static_cast<std::uint16_t>(rule); }
 
@@ -50,7 +51,8 @@ Span to_span(Window window) {
 class Scanner::Impl {
  public:
   explicit Impl(const Options& options)
-      : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget), blurs_(options.roster == nullptr) {}
+      : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget),
+        names_have_digits_(options.roster != nullptr && options.roster->may_have_digits()) {}
 
   void scan(std::span<const Leaf> leaves, std::vector<Finding>& findings);
   [[nodiscard]] const Tally& tally() {
@@ -70,7 +72,7 @@ class Scanner::Impl {
 
   void look_up(std::uint32_t first, std::uint32_t end);
   [[nodiscard]] bool is_known(std::uint32_t leaf);
-  void match_plain();
+  void match_unknown();
   void read_leaf(std::uint32_t leaf);
   void read_segments(std::uint32_t leaf);
   void take_reading(std::uint32_t leaf, std::uint32_t offset, const Reading& reading);
@@ -83,6 +85,7 @@ class Scanner::Impl {
   [[nodiscard]] Known known_of(std::size_t run);
   void take_joined(const JoinedRun& run, std::uint16_t rule, Window match, std::string_view value,
                    std::span<const Decoding> layers);
+  void find_joined_names(const JoinedRun& run);
   void read_joined(const JoinedRun& run);
 
   [[nodiscard]] bool is_found(std::uint16_t rule, std::uint32_t leaf, Span span);
@@ -100,7 +103,7 @@ class Scanner::Impl {
   std::unique_ptr<CleanMemory> memory_;
   Tally tally_;
   bool used_ = false;
-  const bool blurs_;  // what is known of a text is known of those that differ from it in digits alone: names may not
+  const bool names_have_digits_;  // so that they are looked for in texts that are known but for their digits
   std::string blurred_;
 
   // Of the scan at hand.
@@ -113,7 +116,8 @@ class Scanner::Impl {
   std::vector<bool> blurred_leaf_;           // by leaf: what is known, or can be, is its text with one digit for all
   std::vector<bool> forgettable_;            // by leaf: more than its own reading, so that it is not remembered
   std::vector<bool> has_finding_;            // by leaf
-  std::vector<std::uint32_t> plain_;         // leaves in the batch
+  std::vector<std::uint32_t> unknown_;       // leaves of the batch at hand
+  std::vector<std::uint32_t> encoded_;       // those of them that may be more than their own reading
   std::vector<RuleMatch> found_;
   std::vector<RuleMatch> found_alone_;
   std::vector<Window> names_;
@@ -127,29 +131,34 @@ void Scanner::Impl::scan(std::span<const Leaf> leaves, std::vector<Finding>& fin
   first_finding_ = findings.size();
   finding_leaf_.clear();
   spans_.clear();
-  if (options_.remember && (used_ || leaves.size() > batch) && !memory_) {
+  if (options_.remember && (used_ || leaves.size() > most_batched) && !memory_) {
     memory_ = std::make_unique<CleanMemory>();
-    if (blurs_) batch_.look_for_settled();
+    batch_.look_for_settled();
   }
   used_ = true;
   known_.assign(leaves.size(), 0);
   blurred_leaf_.assign(leaves.size(), false);
   forgettable_.assign(leaves.size(), false);
   has_finding_.assign(leaves.size(), false);
-  for (std::uint32_t i = 0; i < leaves.size(); i += batch) {
+  std::uint32_t batch = first_batch;
+  for (std::uint32_t i = 0; i < leaves.size();) {
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(leaves.size(), i + batch));
     look_up(i, end);
-    match_plain();
+    match_unknown();
+    for (const std::uint32_t leaf : encoded_) read_leaf(leaf);
     remember_leaves(i, end);
+    batch = std::min(2 * batch, most_batched);
+    i = end;
   }
   match_joined();
   remember_runs();
   finish(first_finding_);
 }
 
-/// Sorts leaves into those that are known to be clean, those that are their only reading, and the others.
+/// Tells leaves that are known to be clean from others, and of these, those that are their only reading from the rest.
 void Scanner::Impl::look_up(std::uint32_t first, std::uint32_t end) {
-  plain_.clear();
+  unknown_.clear();
+  encoded_.clear();
   for (std::uint32_t i = first; i != end; ++i) {
     const Leaf& leaf = leaves_[i];
     ++tally_.leaves;
@@ -157,37 +166,37 @@ void Scanner::Impl::look_up(std::uint32_t first, std::uint32_t end) {
     tally_.bytes += leaf.text.size();
     if (leaf.text.empty()) continue;
     if (memory_ && is_known(i)) continue;
-    if (is_plain(leaf.text))
-      plain_.push_back(i);
-    else
-      read_leaf(i);
+    unknown_.push_back(i);
+    if (!is_plain(leaf.text)) encoded_.push_back(i);
   }
 }
 
 bool Scanner::Impl::is_known(std::uint32_t leaf) {
   const auto& [text, kind, place, container, join_next] = leaves_[leaf];
-  if (blurs_ && text.size() <= CleanMemory::longest && blur(text, blurred_)) {
+  if (text.size() <= CleanMemory::longest && blur(text, blurred_)) {
     known_[leaf] = memory_->find(blurred_, blurred_type(kind));
     if (known_[leaf] != 0 && !is_plain(text)) known_[leaf] = 0;
     blurred_leaf_[leaf] = known_[leaf] != 0;
+    if (blurred_leaf_[leaf] && names_have_digits_) find_names(text, leaf);
   }
   if (known_[leaf] == 0) known_[leaf] = memory_->find(text, kind);
   return known_[leaf] != 0;
 }
 
-void Scanner::Impl::match_plain() {
-  for (const std::uint32_t leaf : plain_) {
+/// As they stand.
+void Scanner::Impl::match_unknown() {
+  for (const std::uint32_t leaf : unknown_) {
     batch_.add(leaves_[leaf].text, bit(leaves_[leaf].kind), false);
     find_names(leaves_[leaf].text, leaf);
   }
   found_.clear();
   batch_.run(found_);
   for (const RuleMatch& match : found_) {
-    const std::uint32_t leaf = plain_[match.text];
+    const std::uint32_t leaf = unknown_[match.text];
     const Span value = to_span(match.match.value);
     add(match.rule, {leaf, leaf, value, {}, part(leaves_[leaf].text, value)});
   }
-  for (std::size_t i = 0; i != plain_.size(); ++i) blurred_leaf_[plain_[i]] = batch_.is_settled(i);
+  for (std::size_t i = 0; i != unknown_.size(); ++i) blurred_leaf_[unknown_[i]] = batch_.is_settled(i);
 }
 
 void Scanner::Impl::find_names(std::string_view text, std::uint32_t leaf) {
@@ -199,9 +208,13 @@ void Scanner::Impl::find_names(std::string_view text, std::uint32_t leaf) {
   }
 }
 
+/// What it holds beside what stands there.
 void Scanner::Impl::read_leaf(std::uint32_t leaf) {
   const std::string_view text = leaves_[leaf].text;
-  const Outcome outcome = reader_.read(text, [&](const Reading& reading) { take_reading(leaf, 0, reading); });
+  blurred_leaf_[leaf] = false;
+  const Outcome outcome = reader_.read(text, [&](const Reading& reading) {
+    if (!reading.layers.empty()) take_reading(leaf, 0, reading);
+  });
   take_outcome(leaf, {0, static_cast<std::uint32_t>(text.size())}, outcome);
   take_own_findings(leaf, 0);
   if (leaves_[leaf].kind != Kind::text) read_segments(leaf);
@@ -289,11 +302,17 @@ void Scanner::Impl::match_joined() {
     const Known known = known_of(run);
     if (known == Known::all) continue;
     for (const JoinedRun& joined : joins_.join(leaves_, run, "")) {
-      if (known == Known::nothing) closed.push_back(joined);
-      else if (digits_may_decode(joined.text)) read_joined(joined);
+      if (known == Known::nothing) {
+        closed.push_back(joined);
+        continue;
+      }
+      if (names_have_digits_) find_joined_names(joined);
+      if (digits_may_decode(joined.text)) read_joined(joined);
     }
-    if (known == Known::but_for_digits) continue;
-    for (const JoinedRun& joined : joins_.join(leaves_, run, " ")) texts.push_back(joined);
+    for (const JoinedRun& joined : joins_.join(leaves_, run, " ")) {
+      if (known == Known::nothing) texts.push_back(joined);
+      else if (names_have_digits_) find_joined_names(joined);
+    }
     closed_runs.resize(closed.size(), run);
     runs.resize(texts.size(), run);
   }
@@ -309,17 +328,17 @@ void Scanner::Impl::match_joined() {
   run_is_blind_.assign(joins_.size(), true);
   for (std::size_t i = 0; i != texts.size(); ++i)
     if (!batch_.is_settled(i)) run_is_blind_[runs[i]] = false;
-  if (options_.roster != nullptr) {
-    for (const JoinedRun& run : texts) {
-      names_.clear();
-      options_.roster->find(run.text, names_);
-      for (const Window& name : names_)
-        take_joined(run, index(OwnRule::customer), name, part(run.text, to_span(name)), {});
-    }
-  }
+  for (const JoinedRun& run : texts) find_joined_names(run);
   for (const JoinedRun& run : closed) {
     if (!is_plain(run.text)) read_joined(run);
   }
+}
+
+void Scanner::Impl::find_joined_names(const JoinedRun& run) {
+  if (options_.roster == nullptr) return;
+  names_.clear();
+  options_.roster->find(run.text, names_);
+  for (const Window& name : names_) take_joined(run, index(OwnRule::customer), name, part(run.text, to_span(name)), {});
 }
 
 void Scanner::Impl::read_joined(const JoinedRun& run) {

@@ -27,18 +27,28 @@ class WordStarts {
     return all < 0x80;
   }
 
-  /// Calls word(at) where a word begins as one that was added does, and now and then where none does.
+  /// Calls word(at, start, size) where each word begins, with its first eight bytes in small case, the rest 0, and its size,
+  /// which is 9 when it is longer than that.
   template <class Word>
-  void each(std::string_view text, Word&& word) const {
+  static void each_word(std::string_view text, Word&& word) {
     std::uint64_t before = 0;  // the last byte of the block before was in a word
     for (std::size_t block = 0; block < text.size(); block += 64) {
       const std::uint64_t in_word = letters_and_digits(text, block);
       for (std::uint64_t starts = in_word & ~(in_word << 1U | before); starts != 0; starts &= starts - 1) {
         const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(starts));
-        if (has(key(first_bytes(text, at, in_word >> (at - block))))) word(at);
+        const std::size_t size = size_of_word(text, at, in_word >> (at - block));
+        word(at, first_bytes(text, at, size), size);
       }
       before = in_word >> 63U;
     }
+  }
+
+  /// Calls word(at) where a word begins as one that was added does, and now and then where none does.
+  template <class Word>
+  void each(std::string_view text, Word&& word) const {
+    each_word(text, [&](std::size_t at, std::uint64_t start, std::size_t) {
+      if (has(key(start))) word(at);
+    });
   }
 
  private:
@@ -53,10 +63,13 @@ class WordStarts {
     return static_cast<unsigned char>(byte - '0') < 10 || static_cast<unsigned char>((byte | 0x20U) - 'a') < 26;
   }
 
-  /// The first eight bytes of the word at `at`, in small case, the rest 0. `rest` has the bits of in_word from it on.
-  [[nodiscard]] static std::uint64_t first_bytes(std::string_view text, std::size_t at, std::uint64_t rest) {
+  /// Of the word at `at`, 9 when it is longer. `rest` has the bits of in_word from it on.
+  [[nodiscard]] static std::size_t size_of_word(std::string_view text, std::size_t at, std::uint64_t rest) {
     std::size_t size = static_cast<std::size_t>(std::countr_one(rest));
-    while (size < 8 && at + size < text.size() && letter_or_digit(text[at + size])) ++size;  // behind the block's end
+    while (size < 9 && at + size < text.size() && letter_or_digit(text[at + size])) ++size;  // behind the block's end
+    return size < 9 ? size : 9;
+  }
+  [[nodiscard]] static std::uint64_t first_bytes(std::string_view text, std::size_t at, std::size_t size) {
     if (size >= 8) return load_bytes(text.data() + at, 8) | small;
     if (text.size() - at < 8) return load_bytes(text.data() + at, size) | (small & mask(size));
     return (load_bytes(text.data() + at, 8) | small) & mask(size);

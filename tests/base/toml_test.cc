@@ -20,5 +20,10 @@ TEST(Toml, LettersBeyondAsciiAreNoWhiteSpace) {
   EXPECT_EQ(a_of("[aϜ]"), "1:3");
 }
 
+TEST(Toml, KeysInBracketsThatBeginAsNoneAreRefused) {
+  for (const char* text : {"[)", "[)a]", "[[)", "[!.a]", "[é]", "[,]"}) EXPECT_EQ(a_of(text), "1:" + std::string(text[1] == '[' ? "3" : "2")) << text;
+  EXPECT_EQ(a_of("a = {) = 1}"), "1:6");
+}
+
 }  // namespace
 }  // namespace cavra

@@ -229,5 +229,21 @@ TEST_F(ScannerTest, FindsNamesOfTheRosterEverywhere) {
   EXPECT_EQ(findings[2].last_place, 4);
 }
 
+TEST_F(ScannerTest, FindsNamesWithDigitsInStringsLikeThoseThatItRemembers) {
+  const auto roster = Roster::from_names("Area 51\nUnit 7 Systems\n", "names");
+  ASSERT_TRUE(roster);
+  Scanner scanner({.rules = &rules_, .roster = &*roster});
+  for (int round = 0; round != 6; ++round) {
+    const std::string number = round % 3 == 2 ? "51" : "5" + std::to_string(round + 2);
+    const std::string unit = round % 3 == 2 ? "unit 7" : "unit " + std::to_string(round);
+    const std::string near = "near area " + number;
+    const std::vector<Leaf> leaves = {
+        {near, Kind::text, 1, 1}, {"the north", Kind::text, 2, 2}, {unit, Kind::text, 3, 2}, {"systems", Kind::text, 4, 2}};
+    std::vector<Finding> findings;
+    scanner.scan(leaves, findings);
+    EXPECT_EQ(findings.size(), round % 3 == 2 ? 2 : 0) << near << ", " << unit;
+  }
+}
+
 }  // namespace
 }  // namespace cavra::privacy
