@@ -3,8 +3,13 @@
 #include <gtest/gtest.h>
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <random>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "privacy/pattern.h"
 
 namespace cavra::privacy {
 namespace {
@@ -72,6 +77,87 @@ TEST(ToLoose, MatchesWhereverTheRegexDoes) {
     }
   }
   EXPECT_GT(matches, 10);
+}
+
+/// A regex of a few parts, not always one that RE2 takes.
+std::string random_regex(std::mt19937& random, int depth) {
+  static const std::vector<std::string> atoms = {
+      "a", "b", "K", "\u00e9", "\u65e5", ".", "\\w", "\\W", "\\d", "\\S", "\\s", "\\b", "\\B", "^", "$", "[ab]", "[^a]", "[^\u00e9b]", "[a\u00e9-]", "[]a-]",
+      "[^]-]", "[a-c^]", "[\\w-]", "[\\W_]", "[\\p{L}']", "[^\\pN]", "\\p{Lu}", "\\pL", "\\x{e9}", "\\x41", "[ -\\x{e9}]", "\\.", "[.\\]]", "{", "-"};
+  static const std::vector<std::string> repeats = {"", "", "", "*", "+", "?", "{2}", "{0,9}", "{1,30}", "{2,7}", "{1,3}", "{2,}", "*?", "{1,9}?"};
+  std::string regex;
+  for (std::size_t parts = 1 + random() % 4; parts != 0; --parts) {
+    if (depth != 0 && random() % 4 == 0) {
+      static const std::vector<std::string> openings = {"(", "(?:", "(?i:", "(?P<n>"};
+      regex += openings[random() % openings.size()] + random_regex(random, depth - 1) + ")";
+    } else {
+      regex += atoms[random() % atoms.size()];
+    }
+    regex += repeats[random() % repeats.size()];
+    if (random() % 6 == 0) regex += "|";
+  }
+  return regex;
+}
+
+std::string random_text(std::mt19937& random, bool folding) {
+  static const std::vector<std::string> pieces = {"\u212a", "\u017f", "a", "b", "ab", "K", "k", "\u00e9", "\u00c9", "\u65e5", "'", "-", "]", "^", ".", "_", "7", " ", "\n", "{", "\xff"};
+  std::string text;
+  for (std::size_t i = random() % 24; i != 0; --i) text += pieces[folding ? random() % pieces.size() : 2 + random() % (pieces.size() - 2)];
+  return text;
+}
+
+/// By the looser regex, and of what is beyond ASCII by one byte for each character.
+TEST(Pattern, FindsWhatItPlainlyFindsWithRandomRegexes) {
+  std::mt19937 random(8);
+  std::size_t found = 0;
+  for (int round = 0; round != 40; ++round) {
+    const std::string regex = random_regex(random, 2);
+    Rule rule;
+    rule.regex = regex;
+    rule.group = random() % 2 == 0 ? 0 : Rule::first_group;
+    if (!Pattern::check(rule)) continue;
+    const Pattern pattern(rule);
+    for (int texts = 0; texts != 4; ++texts) {
+      const std::string text = random_text(random, texts == 0);
+      const std::size_t begin = random() % (text.size() + 1);
+      for (const Window window : {Window{0, text.size()}, Window{begin, text.size()}, Window{begin, begin + random() % (text.size() - begin + 1)}}) {
+        std::vector<Match> quick;
+        std::vector<Match> plain;
+        pattern.find(rule, text, window, window.end, quick);
+        pattern.find_plainly(rule, text, window, window.end, plain);
+        const auto same = [](const Match& a, const Match& b) {
+          return a.match.begin == b.match.begin && a.match.end == b.match.end && a.value.begin == b.value.begin && a.value.end == b.value.end;
+        };
+        ASSERT_TRUE(std::equal(quick.begin(), quick.end(), plain.begin(), plain.end(), same)) << regex << " in " << text << " from " << window.begin;
+        found += plain.size();
+      }
+    }
+  }
+  EXPECT_GT(found, 100);
+}
+
+TEST(ToLoose, MatchesWhereverRandomRegexesDo) {
+  std::mt19937 random(6);
+  re2::RE2::Options quiet;
+  quiet.set_log_errors(false);
+  re2::RE2::Options latin = quiet;
+  latin.set_encoding(re2::RE2::Options::EncodingLatin1);
+  int matches = 0;
+  for (int round = 0; round != 200; ++round) {
+    const std::string regex = random_regex(random, 2);
+    const re2::RE2 exact(regex, quiet);
+    const auto made = to_loose(regex);
+    if (!exact.ok() || !made) continue;
+    const re2::RE2 loose(made->text, latin);
+    ASSERT_TRUE(loose.ok()) << regex << " as " << made->text;
+    const std::string text = random_text(random, false);
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+      if (!exact.Match(text, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0)) continue;
+      ASSERT_TRUE(loose.Match(text, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0)) << regex << " as " << made->text << " in " << text << " at " << at;
+      ++matches;
+    }
+  }
+  EXPECT_GT(matches, 500);
 }
 
 TEST(ToLoose, SaysWhetherItDropsBounds) {
