@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static Ways ways;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   std::vector<std::string_view> texts = {bytes};
-  for (std::string_view rest = bytes; !rest.empty();) {
+  for (std::string_view rest = bytes.find('\n') == std::string_view::npos ? "" : bytes; !rest.empty();) {
     texts.push_back(rest.substr(0, rest.find('\n')));
     rest.remove_prefix(std::min(rest.size(), texts.back().size() + 1));
   }

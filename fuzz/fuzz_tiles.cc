@@ -34,7 +34,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     cavra::tlog::Checkpoint checkpoint;
     checkpoint.size = leaves;
     const auto audit = cavra::tlog::audit(files, checkpoint);
-    if (audit && audit->agrees) std::abort();
+    // The root of one leaf is its hash: what the tile has then agrees, and the entry is lost.
+    const bool is_root = leaves == 1 && bytes == std::string(sizeof(cavra::tlog::Hash), '\0');
+    if (audit && audit->agrees && !(is_root && !audit->losses.empty())) std::abort();
     static_cast<void>(cavra::tlog::read_entry(files, leaves - 1, leaves));
   }
   return 0;
