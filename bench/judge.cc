@@ -1,5 +1,5 @@
-// bench-judge FILE READY FINDINGS compat|strict: judges each line of the loaded file by the public library and takes out
-// every finding with its position. It fails unless that many packets were ready and that many findings were made.
+// bench-judge FILE READY FINDINGS compat|strict: judges each line of the loaded file by the public library and takes
+// out every finding with its position. It fails unless that many packets were ready and that many findings were made.
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -28,7 +28,8 @@ int main(int argc, char** argv) {
       for (std::size_t i = 0; i < verdict->finding_count(); ++i) findings += verdict->finding(i).line != 0;
     });
   });
-  if (ready == std::strtoull(argv[2], nullptr, 10) && findings == std::strtoull(argv[3], nullptr, 10)) return EXIT_SUCCESS;
+  if (ready == std::strtoull(argv[2], nullptr, 10) && findings == std::strtoull(argv[3], nullptr, 10))
+    return EXIT_SUCCESS;
   std::fprintf(stderr, "bench-judge: %zu ready, %zu findings\n", ready, findings);
   return EXIT_FAILURE;
 }

@@ -1,5 +1,5 @@
-// bench-log FOLDER ENTRIES: makes a log of so many entries in FOLDER, which must not exist, and prints, tab-separated, what
-// was measured, the target, the figure, its middle half, and whether the target is reached. Everything is synced.
+// bench-log FOLDER ENTRIES: makes a log of so many entries in FOLDER, which must not exist, and prints, tab-separated,
+// what was measured, the target, the figure, its middle half, and whether the target is reached. Everything is synced.
 // bench-log --open FOLDER: opens that log for writing in a process of its own.
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -35,7 +35,8 @@ T checked(std::expected<T, Error> value) {
 
 NoteSigner make_signer() {
   const auto key = std::make_shared<crypto::PrivateKey>(*crypto::PrivateKey::from_ed25519(std::string(32, 'b')));
-  NoteSigner signer{{"bench.example/log", tlog::KeyType::ed25519, {}}, [key](std::string_view message) { return key->sign(message); }};
+  NoteSigner signer{{"bench.example/log", tlog::KeyType::ed25519, {}},
+                    [key](std::string_view message) { return key->sign(message); }};
   const std::string raw = *key->public_key().ed25519_bytes();
   std::ranges::copy(raw, signer.key.key.begin());
   return signer;
@@ -54,8 +55,11 @@ struct Samples {
 
 void print(const char* what, const char* target, Samples samples, double scale, const char* unit, bool reached) {
   const bool many = samples.at(0.25) * scale >= 1000;
-  std::printf(many ? "%s\t%s\t%.0f%s\t%.0f to %.0f\t%s\n" : "%s\t%s\t%.3g%s\t%.3g to %.3g\t%s\n", what, target, samples.at(0.5) * scale, unit,
-              samples.at(0.25) * scale, samples.at(0.75) * scale, target[0] == '-' ? "-" : reached ? "yes" : "no");
+  std::printf(many ? "%s\t%s\t%.0f%s\t%.0f to %.0f\t%s\n" : "%s\t%s\t%.3g%s\t%.3g to %.3g\t%s\n", what, target,
+              samples.at(0.5) * scale, unit, samples.at(0.25) * scale, samples.at(0.75) * scale,
+              target[0] == '-' ? "-"
+              : reached        ? "yes"
+                               : "no");
 }
 
 Samples time_fsync(const std::string& folder) {
@@ -79,7 +83,8 @@ Samples time_batches(Writer& writer, std::uint64_t entries) {
   Samples rates;
   while (writer.size() < entries) {
     std::vector<std::string> texts;
-    for (std::uint64_t i = 0; i != std::min(batch, entries - writer.size()); ++i) texts.push_back(entry_of(writer.size() + i));
+    for (std::uint64_t i = 0; i != std::min(batch, entries - writer.size()); ++i)
+      texts.push_back(entry_of(writer.size() + i));
     const std::vector<std::string_view> views(texts.begin(), texts.end());
     const auto begin = Clock::now();
     checked(writer.append(views));
@@ -90,7 +95,8 @@ Samples time_batches(Writer& writer, std::uint64_t entries) {
 
 tlog::EntryProof prove(FolderStore& store, const Appended& appended, std::uint64_t size) {
   tlog::TileNodes nodes(store, size);
-  return {std::nullopt, appended.first, checked(tlog::prove_inclusion(nodes, appended.first, size)), appended.checkpoint};
+  return {std::nullopt, appended.first, checked(tlog::prove_inclusion(nodes, appended.first, size)),
+          appended.checkpoint};
 }
 
 Samples time_single(Writer& writer, FolderStore& store) {
@@ -150,7 +156,8 @@ std::pair<Samples, Samples> time_open(const std::string& program, const std::str
     FILE* const child = ::popen((program + " --open " + folder).c_str(), "r");
     double seconds = 0;
     double megabytes = 0;
-    if (child == nullptr || std::fscanf(child, "%lf %lf", &seconds, &megabytes) != 2 || ::pclose(child) != 0) std::exit(EXIT_FAILURE);
+    if (child == nullptr || std::fscanf(child, "%lf %lf", &seconds, &megabytes) != 2 || ::pclose(child) != 0)
+      std::exit(EXIT_FAILURE);
     samples.first.values.push_back(seconds);
     samples.second.values.push_back(megabytes);
   }

@@ -1,4 +1,5 @@
-// bench-scan FILE PASSES [ROSTER [KEY]]   scans the lines of the loaded file by the public library, PASSES times, each time by a
+// bench-scan FILE PASSES [ROSTER [KEY]]   scans the lines of the loaded file by the public library, PASSES times, each
+// time by a
 //                                         Scan that has seen nothing before, and takes every finding
 // bench-scan --load ROSTER [KEY]          loads a customer roster, plain or keyed
 #include <cstdlib>
@@ -67,7 +68,8 @@ int load(const std::string& roster, const std::string& key) {
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const auto at = [&](std::size_t i) { return i < arguments.size() ? arguments[i] : std::string(); };
-  if (arguments.size() < 2 || arguments.size() > 4) give_up("usage: bench-scan FILE PASSES [ROSTER [KEY]], or --load ROSTER [KEY]");
+  if (arguments.size() < 2 || arguments.size() > 4)
+    give_up("usage: bench-scan FILE PASSES [ROSTER [KEY]], or --load ROSTER [KEY]");
   if (at(0) == "--load") return load(at(1), at(2));
   const std::string bytes = read(at(0));
   cavra::PolicyFiles files;

@@ -36,7 +36,8 @@ T must(std::expected<T, Error> value) {
 crypto::PrivateKey& key(std::size_t role) {
   static std::vector<crypto::PrivateKey> keys = [] {
     std::vector<crypto::PrivateKey> made;
-    for (std::size_t i = 0; i != seal::role_count; ++i) made.push_back(must(crypto::PrivateKey::from_ed25519(std::string(32, static_cast<char>(i + 1)))));
+    for (std::size_t i = 0; i != seal::role_count; ++i)
+      made.push_back(must(crypto::PrivateKey::from_ed25519(std::string(32, static_cast<char>(i + 1)))));
     return made;
   }();
   return keys[role];
@@ -47,14 +48,17 @@ std::string trust() {
   policy.serial = 1;
   policy.expires = *parse_time("2099-01-01");
   policy.thresholds.fill(1);
-  for (std::size_t i = 0; i != seal::role_count; ++i) policy.keys.push_back({key(i).public_key(), static_cast<seal::Role>(i), {}, {}, {}});
+  for (std::size_t i = 0; i != seal::role_count; ++i)
+    policy.keys.push_back({key(i).public_key(), static_cast<seal::Role>(i), {}, {}, {}});
   return seal::write_trust(policy);
 }
 
-seal::Envelope sealed(const chain::Bundle& bundle, chain::ChainJudge& judge, std::size_t signatures, std::chrono::seconds later) {
+seal::Envelope sealed(const chain::Bundle& bundle, chain::ChainJudge& judge, std::size_t signatures,
+                      std::chrono::seconds later) {
   const seal::SealingOptions options{Profile::strict, false, *parse_time("2026-11-23") + later};
   const auto verdict = must(judge.judge(bundle, seal::judging(options)));
-  const seal::Statement statement = must(seal::make_statement(bundle, judge, verdict, Catalogue::builtin(), Policy::builtin(), options));
+  const seal::Statement statement =
+      must(seal::make_statement(bundle, judge, verdict, Catalogue::builtin(), Policy::builtin(), options));
   seal::Envelope envelope{seal::write_statement(statement), std::string(seal::payload_type), {}};
   for (std::size_t i = 0; i != signatures; ++i) static_cast<void>(must(seal::add_signature(envelope, key(i))));
   return envelope;
@@ -63,7 +67,8 @@ seal::Envelope sealed(const chain::Bundle& bundle, chain::ChainJudge& judge, std
 void write(const std::filesystem::path& path, std::string_view bytes) {
   std::filesystem::create_directories(path.parent_path());
   std::FILE* const file = std::fopen(path.c_str(), "wb");
-  if (file == nullptr || std::fwrite(bytes.data(), 1, bytes.size(), file) != bytes.size() || std::fclose(file) != 0) give_up("cannot write " + path.string());
+  if (file == nullptr || std::fwrite(bytes.data(), 1, bytes.size(), file) != bytes.size() || std::fclose(file) != 0)
+    give_up("cannot write " + path.string());
 }
 
 void make(const std::filesystem::path& folder, const chain::Bundle& bundle, std::size_t count) {
@@ -73,7 +78,8 @@ void make(const std::filesystem::path& folder, const chain::Bundle& bundle, std:
     char name[16];
     std::snprintf(name, sizeof name, "%06zu", i);
     const std::filesystem::path place = folder / (i < count / 2 ? "first" : "second") / name;
-    for (const chain::BundlePacket& packet : bundle.packets) write(place / std::filesystem::path(packet.file).filename(), packet.bytes);
+    for (const chain::BundlePacket& packet : bundle.packets)
+      write(place / std::filesystem::path(packet.file).filename(), packet.bytes);
     write(place / "seal.json", seal::write_envelope(sealed(bundle, judge, seal::role_count, std::chrono::seconds(i))));
   }
 }
@@ -114,7 +120,8 @@ int main(int argc, char** argv) {
       };
     if (what == "verify")
       return [&] {
-        if (must(verifier.verify({envelope, "seal.json", &bundle}, {})).verdict != "valid") give_up("the seal is not valid");
+        if (must(verifier.verify({envelope, "seal.json", &bundle}, {})).verdict != "valid")
+          give_up("the seal is not valid");
       };
     return [&] {
       check_all(judge, bundle);

@@ -1,5 +1,6 @@
-// Published folders and their archives, checked again. The bytes are a packed archive, an archive that is packed here, and a list
-// of files, each after a line "%%% NAME". A bag without fault has one as soon as any of its files changes or is not there.
+// Published folders and their archives, checked again. The bytes are a packed archive, an archive that is packed here,
+// and a list of files, each after a line "%%% NAME". A bag without fault has one as soon as any of its files changes or
+// is not there.
 #include <zstd.h>
 
 #include <algorithm>
@@ -28,7 +29,8 @@ std::vector<File> files_in(std::string_view bytes) {
   std::vector<File> files;
   for (std::size_t at = bytes.find(mark); at != std::string_view::npos;) {
     const std::size_t next = bytes.find("\n%%% ", at);
-    const std::string_view part = bytes.substr(at + mark.size(), next == std::string_view::npos ? next : next + 1 - at - mark.size());
+    const std::string_view part =
+        bytes.substr(at + mark.size(), next == std::string_view::npos ? next : next + 1 - at - mark.size());
     const std::size_t name = std::min(part.find('\n'), part.size());
     files.push_back({std::string(part.substr(0, name)), std::string(part.substr(std::min(part.size(), name + 1)))});
     at = next == std::string_view::npos ? next : next + 1;
@@ -52,7 +54,9 @@ bool is_folder(const std::vector<File>& files) {
   std::vector<std::string> names;
   for (const File& file : files) {
     const std::string name = "/" + file.name + "/";
-    if (name.find("//") != std::string::npos || name.find("/./") != std::string::npos || name.find("/../") != std::string::npos || name.find('\0') != std::string::npos) return false;
+    if (name.find("//") != std::string::npos || name.find("/./") != std::string::npos ||
+        name.find("/../") != std::string::npos || name.find('\0') != std::string::npos)
+      return false;
     names.push_back(name);
   }
   std::sort(names.begin(), names.end());
@@ -74,7 +78,9 @@ void check_archive(std::string_view bytes) {
   const auto again = make_tar_zst(*files, "archive");
   if (!again) return;  // a name that is too long with its folder
   const auto read = read_tar_zst(*again, "archive");
-  ensure(read.has_value() && std::equal(read->begin(), read->end(), files->begin(), files->end(), [](const File& a, const File& b) { return a.name == b.name && a.bytes == b.bytes; }));
+  ensure(read.has_value() &&
+         std::equal(read->begin(), read->end(), files->begin(), files->end(),
+                    [](const File& a, const File& b) { return a.name == b.name && a.bytes == b.bytes; }));
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ void ensure(bool holds) {
 }
 
 bool is_printable(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c == '\n' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F); });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c == '\n' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F); });
 }
 
 class Target {
@@ -28,7 +29,8 @@ class Target {
       ensure(packet.bytes.find('\n') == std::string::npos && bytes.find(packet.bytes) != std::string_view::npos);
       ensure(packet.gate == chain::no_gate || packet.gate < chain::gate_count());
     }
-    for (const Error& error : bundle.errors) ensure(error.line >= 1 && is_printable(to_text(error)) && !error.todo.empty());
+    for (const Error& error : bundle.errors)
+      ensure(error.line >= 1 && is_printable(to_text(error)) && !error.todo.empty());
     const auto verdict = judge_.judge(bundle, options);
     ensure(verdict.has_value() == bundle.errors.empty());
     if (!verdict) return;
@@ -39,7 +41,8 @@ class Target {
     ensure(json_.parse(json).has_value());
     std::string lines;
     findings_->chain(lines, {bundle, *verdict});
-    for (std::string_view rest = lines; !rest.empty(); rest.remove_prefix(rest.find('\n') + 1)) ensure(json_.parse(rest.substr(0, rest.find('\n'))).has_value());
+    for (std::string_view rest = lines; !rest.empty(); rest.remove_prefix(rest.find('\n') + 1))
+      ensure(json_.parse(rest.substr(0, rest.find('\n'))).has_value());
     for (const report::ChainReport* report : {text_.get(), table_.get()}) {
       std::string text;
       report->chain(text, {bundle, *verdict});

@@ -61,7 +61,8 @@ std::string plain_number(double value) {
 std::string plain_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
-    static const std::map<char, std::string> escapes = {{'"', "\\\""}, {'\\', "\\\\"}, {'\b', "\\b"}, {'\f', "\\f"}, {'\n', "\\n"}, {'\r', "\\r"}, {'\t', "\\t"}};
+    static const std::map<char, std::string> escapes = {{'"', "\\\""}, {'\\', "\\\\"}, {'\b', "\\b"}, {'\f', "\\f"},
+                                                        {'\n', "\\n"}, {'\r', "\\r"},  {'\t', "\\t"}};
     char code[8];
     if (const auto known = escapes.find(c); known != escapes.end()) {
       out += known->second;
@@ -99,8 +100,10 @@ std::string plain(const Document& document, NodeId id) {
   for (NodeId child = id + 1; child < document[id].next; child = document.after(child)) {
     const std::string value = plain(document, child);
     if (value.empty()) return "";
-    if (object) members.emplace(utf16(document.key(child)), plain_text(document.key(child)) + ":" + value);
-    else list += (list.empty() ? "" : ",") + value;
+    if (object)
+      members.emplace(utf16(document.key(child)), plain_text(document.key(child)) + ":" + value);
+    else
+      list += (list.empty() ? "" : ",") + value;
   }
   for (const auto& [key, member] : members) list += (list.empty() ? "" : ",") + member;
   return object ? "{" + list + "}" : "[" + list + "]";

@@ -1,5 +1,5 @@
-// Checkpoints: their texts are written as they were read, and of those that are signed only what a log and its witness did sign
-// is taken for theirs.
+// Checkpoints: their texts are written as they were read, and of those that are signed only what a log and its witness
+// did sign is taken for theirs.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

@@ -78,7 +78,8 @@ void inflate(std::string_view bytes) {
   ensure(whole.size() <= most && (stop != Inflater::Stop::limit || whole.size() == most));
   const std::size_t half = whole.size() / 2;
   const Inflater::Stop sooner = inflater.inflate(bytes, half, part);
-  ensure(part == whole.substr(0, half) && (sooner == Inflater::Stop::limit) == (half < whole.size() || stop == Inflater::Stop::limit));
+  ensure(part == whole.substr(0, half) &&
+         (sooner == Inflater::Stop::limit) == (half < whole.size() || stop == Inflater::Stop::limit));
 }
 
 }  // namespace

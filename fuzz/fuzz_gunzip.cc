@@ -53,6 +53,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const std::string whole = outcome(bytes, size);
   if (outcome(bytes, 1) != whole || outcome(bytes, 13) != whole) std::abort();
-  if (size > 0 && outcome(pack(bytes.substr(0, size / 2)) + pack(bytes.substr(size / 2)), 100) != "=" + std::string(bytes)) std::abort();
+  if (size > 0 &&
+      outcome(pack(bytes.substr(0, size / 2)) + pack(bytes.substr(size / 2)), 100) != "=" + std::string(bytes))
+    std::abort();
   return 0;
 }

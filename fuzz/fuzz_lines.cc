@@ -1,5 +1,5 @@
-// NDJSON cut into lines, in pieces of any size: each line once, whole and with its number, or passed over because it is longer
-// than allowed. The first two bytes are the size of the pieces and the longest line.
+// NDJSON cut into lines, in pieces of any size: each line once, whole and with its number, or passed over because it is
+// longer than allowed. The first two bytes are the size of the pieces and the longest line.
 #include <algorithm>
 #include <cstdlib>
 #include <string>

@@ -1,5 +1,5 @@
-// Entries of a log: seal records, withdrawals and revocations. What is read has one spelling. The bytes are an entry, and the
-// payload of one.
+// Entries of a log: seal records, withdrawals and revocations. What is read has one spelling. The bytes are an entry,
+// and the payload of one.
 #include <cstdlib>
 
 #include "ledger/statement.h"

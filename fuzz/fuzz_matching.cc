@@ -1,5 +1,5 @@
-// The built-in rules with every filter, without hyperscan, and tried one by one: they find the same. In a text that is settled
-// nothing is found, whatever its digits. Each line is a text of its own, and so is the whole.
+// The built-in rules with every filter, without hyperscan, and tried one by one: they find the same. In a text that is
+// settled nothing is found, whatever its digits. Each line is a text of its own, and so is the whole.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -37,7 +37,8 @@ class Ways {
     Found found;
     for (const RuleMatch& m : matches) {
       if (m.match.match.end > texts[m.text].size() || m.match.value.end > texts[m.text].size()) std::abort();
-      found.emplace_back(m.text, m.rule, m.match.match.begin, m.match.match.end, m.match.value.begin, m.match.value.end);
+      found.emplace_back(m.text, m.rule, m.match.match.begin, m.match.match.end, m.match.value.begin,
+                         m.match.value.end);
     }
     std::sort(found.begin(), found.end());
     return found;
@@ -48,7 +49,8 @@ class Ways {
     for (unsigned turn = 0; turn != 4; ++turn) {
       if (!found(plain_, {text}, true).empty()) std::abort();
       for (std::size_t i = 0; i != text.size(); ++i)
-        if (text[i] >= '0' && text[i] <= '9') text[i] = static_cast<char>('0' + (static_cast<unsigned>(text[i] - '0') * 7 + i * turn + 3) % 10);
+        if (text[i] >= '0' && text[i] <= '9')
+          text[i] = static_cast<char>('0' + (static_cast<unsigned>(text[i] - '0') * 7 + i * turn + 3) % 10);
     }
   }
 

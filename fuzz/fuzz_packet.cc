@@ -16,7 +16,8 @@ void ensure(bool holds) {
 }
 
 bool is_printable(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c == '\n' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F); });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c == '\n' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F); });
 }
 
 class Target {
@@ -36,8 +37,10 @@ class Target {
     }
     for (std::size_t i = 0; i < verdict->finding_count(); ++i) {
       const Finding finding = verdict->finding(i);
-      ensure(finding.offset <= finding.end && finding.end <= bytes.size() && finding.line >= run.first_line && finding.column >= 1);
-      ensure(!finding.message.empty() && is_printable(finding.message + finding.hint + finding.pointer + finding.owner));
+      ensure(finding.offset <= finding.end && finding.end <= bytes.size() && finding.line >= run.first_line &&
+             finding.column >= 1);
+      ensure(!finding.message.empty() &&
+             is_printable(finding.message + finding.hint + finding.pointer + finding.owner));
     }
     const report::Packet packet{"packet.json", "packet.json", bytes, *verdict};
     std::string text;

@@ -1,5 +1,5 @@
-// Strings of a document, one a line, scanned with and without memory of earlier ones: the same findings, each with its place
-// in the string, a mask that has no more of the value than a mask may, and a fingerprint.
+// Strings of a document, one a line, scanned with and without memory of earlier ones: the same findings, each with its
+// place in the string, a mask that has no more of the value than a mask may, and a fingerprint.
 #include <cstdint>
 #include <cstdlib>
 #include <vector>
@@ -16,7 +16,8 @@ void ensure(bool holds) {
 }
 
 bool same(const Finding& a, const Finding& b) {
-  return a.rule == b.rule && a.place == b.place && a.last_place == b.last_place && a.span == b.span && a.layers == b.layers && a.mask == b.mask && a.fingerprint == b.fingerprint;
+  return a.rule == b.rule && a.place == b.place && a.last_place == b.last_place && a.span == b.span &&
+         a.layers == b.layers && a.mask == b.mask && a.fingerprint == b.fingerprint;
 }
 
 class Target {
@@ -28,7 +29,8 @@ class Target {
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       // A line that begins with # is a key, one that begins with space stands in another container.
       const Kind kind = line.starts_with('#') ? Kind::key : Kind::text;
-      leaves.push_back({line, kind, static_cast<std::uint32_t>(leaves.size()), line.starts_with(' ') ? 2U : 1U, kind != Kind::key});
+      leaves.push_back(
+          {line, kind, static_cast<std::uint32_t>(leaves.size()), line.starts_with(' ') ? 2U : 1U, kind != Kind::key});
     }
     std::vector<Finding> first;
     std::vector<Finding> again;
@@ -40,7 +42,8 @@ class Target {
     for (std::size_t i = 0; i != anew.size(); ++i) {
       ensure(same(first[i], anew[i]) && same(again[i], anew[i]));
       const Finding& finding = anew[i];
-      ensure(finding.rule < rules_.rules().size() && finding.place <= finding.last_place && finding.last_place < leaves.size());
+      ensure(finding.rule < rules_.rules().size() && finding.place <= finding.last_place &&
+             finding.last_place < leaves.size());
       ensure(finding.span.begin <= finding.span.end && finding.span.end <= leaves[finding.place].text.size());
     }
   }

@@ -13,7 +13,9 @@ class OneFile final : public cavra::tlog::Files {
  public:
   explicit OneFile(std::string_view bytes) : bytes_(bytes) {}
   std::expected<std::string, cavra::Error> read(const std::string&) override { return std::string(bytes_); }
-  std::expected<std::vector<std::string>, cavra::Error> list(const std::string&) override { return std::vector<std::string>{"1", "x"}; }
+  std::expected<std::vector<std::string>, cavra::Error> list(const std::string&) override {
+    return std::vector<std::string>{"1", "x"};
+  }
 
  private:
   std::string_view bytes_;

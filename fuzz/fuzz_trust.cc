@@ -9,7 +9,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto trust = seal::read_trust(bytes, "trust.toml");
   if (!trust) {
     const Code code = trust.error().code;
-    if (code != Code::bad_trust_policy && code != Code::bad_trust_key && code != Code::trust_key_twice && code != Code::too_large) std::abort();
+    if (code != Code::bad_trust_policy && code != Code::bad_trust_key && code != Code::trust_key_twice &&
+        code != Code::too_large)
+      std::abort();
     if (trust.error().source != "trust.toml") std::abort();
     return 0;
   }

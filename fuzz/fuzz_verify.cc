@@ -1,5 +1,6 @@
-// Seals, verified by a policy of six keys. The bytes are an envelope: nothing is valid but what the six signed. And they are a
-// statement, which all six sign here: whatever it says, it is valid for packets only if it names them by their digests.
+// Seals, verified by a policy of six keys. The bytes are an envelope: nothing is valid but what the six signed. And
+// they are a statement, which all six sign here: whatever it says, it is valid for packets only if it names them by
+// their digests.
 #include <cstdlib>
 
 #include "seal/statement.h"
@@ -45,7 +46,8 @@ class Target {
     check(*shown);
     if (!shown->valid()) return;
     ensure(alone->valid() && shown->packets.size() == packets_.size());
-    for (std::size_t i = 0; i != packets_.size(); ++i) ensure(statement->packets[i].raw == crypto::sha256(packets_[i].bytes));
+    for (std::size_t i = 0; i != packets_.size(); ++i)
+      ensure(statement->packets[i].raw == crypto::sha256(packets_[i].bytes));
     Envelope fewer = envelope;
     fewer.signatures.pop_back();
     const auto missing = verify({"lifecycle.seal", write_envelope(fewer)}, trust_, packets_, options_);

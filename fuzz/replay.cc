@@ -1,4 +1,5 @@
-// Replays inputs: every file named, and every file below a folder named; those after --cut also cut short, at 64 places.
+// Replays inputs: every file named, and every file below a folder named; those after --cut also cut short, at 64
+// places.
 //   fuzz_packet [--cut FILE...] [--whole FILE...]
 #include <cstdint>
 #include <cstdio>

@@ -28,12 +28,12 @@ enum class Code : std::uint16_t {
 /// Why something could not be judged, and where, and what to do about it.
 struct Error {
   Code code;
-  std::string what;         ///< one clause, without a full stop and without any value of a packet
-  std::string todo;         ///< what to do about it; may be empty
-  std::string source;       ///< the file, or "-"; empty when the bytes came from memory
-  std::uint64_t offset = 0; ///< of the fault, in bytes from the beginning of the packet
-  std::uint32_t line = 0;   ///< 1-based; 0 when there is no place in a file to name
-  std::uint32_t column = 0; ///< 1-based, in code points
+  std::string what;          ///< one clause, without a full stop and without any value of a packet
+  std::string todo;          ///< what to do about it; may be empty
+  std::string source;        ///< the file, or "-"; empty when the bytes came from memory
+  std::uint64_t offset = 0;  ///< of the fault, in bytes from the beginning of the packet
+  std::uint32_t line = 0;    ///< 1-based; 0 when there is no place in a file to name
+  std::uint32_t column = 0;  ///< 1-based, in code points
 };
 
 /// "FILE:LINE:COLUMN: what is wrong; what to do", as the command line prints it. A file name is printed with control

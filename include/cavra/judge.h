@@ -31,17 +31,18 @@ enum class Profile : std::uint8_t {
 };
 
 struct Run {
-  bool require_live = false;        ///< the caller asks for live evidence
+  bool require_live = false;  ///< the caller asks for live evidence
   Profile profile = Profile::strict;
-  std::string_view gate{};          ///< slug or id of the gate that judges; empty: the one of the packet's schema_version
-  std::uint32_t first_line = 1;     ///< the number of the line that the packet begins on
+  std::string_view gate{};       ///< slug or id of the gate that judges; empty: the one of the packet's schema_version
+  std::uint32_t first_line = 1;  ///< the number of the line that the packet begins on
 };
 
 /// One a thread: it keeps its memory from one packet to the next. Different judges share nothing that changes.
 class CAVRA_API Judge {
  public:
   /// A packet of more than `max_size` bytes is refused; at most 4 GiB - 1.
-  explicit Judge(const Catalogue& catalogue, const Policy& policy = Policy::builtin(), std::size_t max_size = std::size_t{16} << 20);
+  explicit Judge(const Catalogue& catalogue, const Policy& policy = Policy::builtin(),
+                 std::size_t max_size = std::size_t{16} << 20);
   ~Judge();
   Judge(Judge&&) noexcept;
   Judge& operator=(Judge&&) noexcept;
@@ -54,7 +55,8 @@ class CAVRA_API Judge {
   /// What strict looked at in all packets so far.
   [[nodiscard]] Usage usage() const;
 
-  /// For the rooms of this library: the same for an object that was parsed with the catalogue's names and its suspect ones.
+  /// For the rooms of this library: the same for an object that was parsed with the catalogue's names and its suspect
+  /// ones.
   [[nodiscard]] std::expected<Verdict, Error> judge(const json::Document& document, Run run);
 
  private:

@@ -20,7 +20,7 @@ namespace cavra {
 namespace privacy {
 class Context;
 struct Use;
-}
+}  // namespace privacy
 
 /// What a Judge or a Scan looked at, and which waivers applied. It points to the policy, which must outlive it.
 class CAVRA_API Usage {
@@ -54,8 +54,8 @@ struct PolicyFiles {
   std::vector<PolicyFile> rules;     ///< further rules, gitleaks' own files too
   std::optional<PolicyFile> roster;  ///< names of customers, plain or keyed
   std::optional<PolicyFile> waivers;
-  std::string key{};                ///< 32 bytes, or empty: then there are no fingerprints, and nothing is waived
-  std::string now{};                ///< the time that waivers are judged at, a date or RFC 3339; empty: the clock's
+  std::string key{};  ///< 32 bytes, or empty: then there are no fingerprints, and nothing is waived
+  std::string now{};  ///< the time that waivers are judged at, a date or RFC 3339; empty: the clock's
 };
 
 class CAVRA_API Policy {
@@ -68,11 +68,13 @@ class CAVRA_API Policy {
   [[nodiscard]] static std::expected<Policy, Error> load(PolicyFiles files);
 
   /// The same rules, roster and key with other waivers, judged at `now`. The packets must be known to be those that the
-  /// waivers were written for, by digests that somebody signed with them: without a key, these waivers go by their places alone.
-  /// Error::bad_definition for what is not TOML.
-  [[nodiscard]] std::expected<Policy, Error> with_waivers(const PolicyFile& waivers, std::chrono::sys_seconds now) const;
+  /// waivers were written for, by digests that somebody signed with them: without a key, these waivers go by their
+  /// places alone. Error::bad_definition for what is not TOML.
+  [[nodiscard]] std::expected<Policy, Error> with_waivers(const PolicyFile& waivers,
+                                                          std::chrono::sys_seconds now) const;
 
-  /// What of the files is not in force, a line each: fields that are not supported, waivers that are malformed or expired.
+  /// What of the files is not in force, a line each: fields that are not supported, waivers that are malformed or
+  /// expired.
   [[nodiscard]] const std::vector<std::string>& notices() const;
 
   /// For the rooms of this library.

@@ -33,10 +33,12 @@ class CAVRA_API Scan {
 
   /// Any JSON value. Appends what is found in its strings and keys, in the order of the text.
   /// The errors of Judge::judge, but for those about schemas and objects.
-  [[nodiscard]] std::expected<void, Error> json(std::string_view bytes, std::uint32_t first_line, std::vector<Finding>& findings);
+  [[nodiscard]] std::expected<void, Error> json(std::string_view bytes, std::uint32_t first_line,
+                                                std::vector<Finding>& findings);
 
   /// Lines of text; each is a value. Error::not_utf8.
-  [[nodiscard]] std::expected<void, Error> text(std::string_view bytes, std::uint32_t first_line, std::vector<Finding>& findings);
+  [[nodiscard]] std::expected<void, Error> text(std::string_view bytes, std::uint32_t first_line,
+                                                std::vector<Finding>& findings);
 
   /// What was looked at so far.
   [[nodiscard]] Usage usage() const;

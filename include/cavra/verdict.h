@@ -36,16 +36,16 @@ struct PrivateMaterial {
 /// One fault. Lines and columns are 1-based, columns in code points, offsets in bytes from the packet's beginning.
 struct Finding {
   Code code{};
-  Status severity{};          ///< warn or blocker; a waived finding counts for neither
-  std::string_view check;     ///< the name of the check that it belongs to
-  std::string pointer;        ///< JSON Pointer of the value at fault or of the object that lacks something
-  std::uint64_t offset = 0;   ///< of that value
+  Status severity{};         ///< warn or blocker; a waived finding counts for neither
+  std::string_view check;    ///< the name of the check that it belongs to
+  std::string pointer;       ///< JSON Pointer of the value at fault or of the object that lacks something
+  std::uint64_t offset = 0;  ///< of that value
   std::uint64_t end = 0;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-  std::string message;        ///< what is wrong, a clause without a full stop
-  std::string hint;           ///< what to do about it
-  std::string owner;          ///< the reference that answers for the field; empty where the packet names none
+  std::string message;  ///< what is wrong, a clause without a full stop
+  std::string hint;     ///< what to do about it
+  std::string owner;    ///< the reference that answers for the field; empty where the packet names none
   std::optional<PrivateMaterial> material;  ///< of private_values only
 };
 
@@ -63,8 +63,8 @@ class State;
 class CAVRA_API Verdict {
  public:
   [[nodiscard]] const GateInfo& gate() const;
-  [[nodiscard]] bool ready() const;              ///< no blocker, no warning, and evidence_mode is live
-  [[nodiscard]] std::string_view status() const; ///< "ready", "ready_with_warnings" or "blocked"
+  [[nodiscard]] bool ready() const;               ///< no blocker, no warning, and evidence_mode is live
+  [[nodiscard]] std::string_view status() const;  ///< "ready", "ready_with_warnings" or "blocked"
   /// As the result repeats them: "unknown" stands for what is no text, and in strict for what has a finding.
   [[nodiscard]] std::string_view product() const;
   [[nodiscard]] std::string_view evidence_mode() const;

@@ -13,7 +13,8 @@ namespace cavra {
 /// commit() what was written is taken away.
 class AtomicFile {
  public:
-  /// Makes the folder of `path` when there is none. Of a link, what it leads to is written. Error::cannot_write. `disk` must outlive the file.
+  /// Makes the folder of `path` when there is none. Of a link, what it leads to is written. Error::cannot_write. `disk`
+  /// must outlive the file.
   [[nodiscard]] static std::expected<AtomicFile, Error> create(Disk& disk, std::string path);
   AtomicFile(AtomicFile&&) noexcept = default;
   AtomicFile& operator=(AtomicFile&&) noexcept = default;

@@ -10,10 +10,11 @@ std::expected<std::string, Error> read_all(Input& input, std::size_t most, const
     constexpr std::size_t step = std::size_t{64} << 10;
     const std::size_t size = bytes.size();
     std::expected<std::size_t, Error> got = 0;
-    bytes.resize_and_overwrite(std::min(std::max(size + step, size + size / 2), most + 1), [&](char* begin, std::size_t room) {
-      got = input.read({begin + size, room - size});
-      return size + got.value_or(0);
-    });
+    bytes.resize_and_overwrite(std::min(std::max(size + step, size + size / 2), most + 1),
+                               [&](char* begin, std::size_t room) {
+                                 got = input.read({begin + size, room - size});
+                                 return size + got.value_or(0);
+                               });
     if (!got) return std::unexpected(got.error());
     if (*got == 0) return bytes;
     if (bytes.size() > most)

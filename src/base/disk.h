@@ -55,11 +55,13 @@ class Disk {
   [[nodiscard]] virtual std::expected<void, Error> remove_tree(const std::string& path) = 0;
   /// Takes an empty folder away.
   [[nodiscard]] virtual std::expected<void, Error> remove_folder(const std::string& path) = 0;
-  /// A second name for a file; Error::cannot_write where there is one by that name, and where the disk has no such names.
+  /// A second name for a file; Error::cannot_write where there is one by that name, and where the disk has no such
+  /// names.
   [[nodiscard]] virtual std::expected<void, Error> hard_link(const std::string& from, const std::string& to) = 0;
-  /// The exclusive right to what `path` stands for, a file that is made when it is not there. Waits for `limit` at most:
-  /// Error::log_busy, cannot_write.
-  [[nodiscard]] virtual std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path, std::chrono::milliseconds limit) = 0;
+  /// The exclusive right to what `path` stands for, a file that is made when it is not there. Waits for `limit` at
+  /// most: Error::log_busy, cannot_write.
+  [[nodiscard]] virtual std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path,
+                                                                             std::chrono::milliseconds limit) = 0;
   /// A word that no other file has, nor a copy of this one that is put back in its place. Error::no_such_file.
   [[nodiscard]] virtual std::expected<std::string, Error> identity(const std::string& path) = 0;
   /// Returns when the names in the folder are on the disk.

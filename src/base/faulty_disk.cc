@@ -88,7 +88,8 @@ std::expected<void, Error> FaultyDisk::hard_link(const std::string& from, const 
   return disk_.hard_link(from, to);
 }
 
-std::expected<std::unique_ptr<DiskLock>, Error> FaultyDisk::lock(const std::string& path, std::chrono::milliseconds limit) {
+std::expected<std::unique_ptr<DiskLock>, Error> FaultyDisk::lock(const std::string& path,
+                                                                 std::chrono::milliseconds limit) {
   if (fails(true)) return fault(Code::cannot_write, path);
   return disk_.lock(path, limit);
 }

@@ -31,7 +31,8 @@ class FaultyDisk final : public Disk {
   std::expected<void, Error> remove_tree(const std::string& path) override;
   std::expected<void, Error> remove_folder(const std::string& path) override;
   std::expected<void, Error> hard_link(const std::string& from, const std::string& to) override;
-  std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path, std::chrono::milliseconds limit) override;
+  std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path,
+                                                       std::chrono::milliseconds limit) override;
   std::expected<std::string, Error> identity(const std::string& path) override;
   std::expected<void, Error> sync_folder(const std::string& path) override;
   std::expected<void, Error> make_folders(const std::string& path) override;

@@ -12,7 +12,8 @@ Error unreadable(const std::string& path, std::string what) {
   return {Code::cannot_read, "it cannot be read: " + std::move(what), "name a readable file", path, 0, 0, 0};
 }
 Error unwritable(const std::string& path, std::string what) {
-  return {Code::cannot_write, "it cannot be written: " + std::move(what), "check the folder and its rights", path, 0, 0, 0};
+  return {
+      Code::cannot_write, "it cannot be written: " + std::move(what), "check the folder and its rights", path, 0, 0, 0};
 }
 
 std::string plain(std::string path) {
@@ -91,7 +92,8 @@ void MemoryDisk::put(const std::string& path, const std::string& bytes) {
   const std::lock_guard lock(mutex_);
   const std::string at = plain(path);
   add_folders(folder_of(at));
-  for (std::string folder = folder_of(at); folder != "." && folder != "/"; folder = folder_of(folder)) synced_folders_.insert(folder);
+  for (std::string folder = folder_of(at); folder != "." && folder != "/"; folder = folder_of(folder))
+    synced_folders_.insert(folder);
   const auto file = std::make_shared<File>(bytes, bytes, ++made_);
   files_[at] = file;
   synced_[at] = file;
@@ -169,7 +171,8 @@ std::expected<std::unique_ptr<Output>, Error> MemoryDisk::create(const std::stri
   const std::lock_guard lock(mutex_);
   const std::string at = plain(path);
   if (!is_folder(folder_of(at))) return std::unexpected(unwritable(path, "No such file or directory"));
-  if (files_.contains(at) || links_.contains(at) || is_folder(at)) return std::unexpected(unwritable(path, "File exists"));
+  if (files_.contains(at) || links_.contains(at) || is_folder(at))
+    return std::unexpected(unwritable(path, "File exists"));
   auto file = std::make_shared<File>();
   file->number = ++made_;
   files_[at] = file;
@@ -179,7 +182,8 @@ std::expected<std::unique_ptr<Output>, Error> MemoryDisk::create(const std::stri
 std::expected<void, Error> MemoryDisk::rename(const std::string& from, const std::string& to) {
   const std::lock_guard lock(mutex_);
   const auto found = files_.find(plain(from));
-  if (found == files_.end() || !is_folder(folder_of(plain(to)))) return std::unexpected(unwritable(to, "No such file or directory"));
+  if (found == files_.end() || !is_folder(folder_of(plain(to))))
+    return std::unexpected(unwritable(to, "No such file or directory"));
   const std::shared_ptr<File> file = found->second;
   files_.erase(found);
   files_[plain(to)] = file;
@@ -196,7 +200,8 @@ std::expected<void, Error> MemoryDisk::replace_folder(const std::string& from, c
   const std::lock_guard lock(mutex_);
   const std::string a = plain(from);
   const std::string b = plain(to);
-  if (!folders_.contains(a) || !is_folder(folder_of(b)) || files_.contains(b)) return std::unexpected(unwritable(to, "No such file or directory"));
+  if (!folders_.contains(a) || !is_folder(folder_of(b)) || files_.contains(b))
+    return std::unexpected(unwritable(to, "No such file or directory"));
   const auto moved = [&a, &b](const std::string& path) {
     for (const auto& [here, there] : {std::pair(a, b), std::pair(b, a)})
       if (path == here || path.starts_with(here + "/")) return there + path.substr(here.size());
@@ -224,7 +229,8 @@ std::expected<void, Error> MemoryDisk::remove_folder(const std::string& path) {
   const std::lock_guard lock(mutex_);
   const std::string folder = plain(path);
   const auto below = [&folder](const std::string& entry) { return entry.starts_with(folder + "/"); };
-  if (std::ranges::any_of(files_, [&below](const auto& entry) { return below(entry.first); }) || std::ranges::any_of(folders_, below))
+  if (std::ranges::any_of(files_, [&below](const auto& entry) { return below(entry.first); }) ||
+      std::ranges::any_of(folders_, below))
     return std::unexpected(unwritable(path, "Directory not empty"));
   if (folders_.erase(folder) == 0) return std::unexpected(unwritable(path, "No such file or directory"));
   return {};
@@ -233,18 +239,21 @@ std::expected<void, Error> MemoryDisk::remove_folder(const std::string& path) {
 std::expected<void, Error> MemoryDisk::hard_link(const std::string& from, const std::string& to) {
   const std::lock_guard lock(mutex_);
   const auto found = files_.find(plain(from));
-  if (found == files_.end() || !is_folder(folder_of(plain(to)))) return std::unexpected(unwritable(to, "No such file or directory"));
+  if (found == files_.end() || !is_folder(folder_of(plain(to))))
+    return std::unexpected(unwritable(to, "No such file or directory"));
   if (files_.contains(plain(to))) return std::unexpected(unwritable(to, "File exists"));
   files_[plain(to)] = found->second;
   return {};
 }
 
-std::expected<std::unique_ptr<DiskLock>, Error> MemoryDisk::lock(const std::string& path, std::chrono::milliseconds limit) {
+std::expected<std::unique_ptr<DiskLock>, Error> MemoryDisk::lock(const std::string& path,
+                                                                 std::chrono::milliseconds limit) {
   std::unique_lock lock(mutex_);
   const std::string at = plain(path);
   if (!is_folder(folder_of(at))) return std::unexpected(unwritable(path, "No such file or directory"));
   if (!files_.contains(at)) files_[at] = std::make_shared<File>(std::string(), std::string(), ++made_);
-  if (!unlocked_.wait_for(lock, limit, [this, &at] { return !locked_.contains(at); })) return std::unexpected(busy(path));
+  if (!unlocked_.wait_for(lock, limit, [this, &at] { return !locked_.contains(at); }))
+    return std::unexpected(busy(path));
   locked_.insert(at);
   return std::make_unique<MemoryLock>(*this, at);
 }
@@ -295,7 +304,8 @@ std::expected<std::vector<std::string>, Error> MemoryDisk::list(const std::strin
   const std::lock_guard lock(mutex_);
   const auto at = follow(path);
   if (!at) return std::unexpected(at.error());
-  if (!is_folder(*at)) return std::unexpected(files_.contains(*at) ? unreadable(path, "Not a directory") : missing(path));
+  if (!is_folder(*at))
+    return std::unexpected(files_.contains(*at) ? unreadable(path, "Not a directory") : missing(path));
   std::set<std::string> names;
   const auto add = [&names, &at](const std::string& entry) {
     if (const std::string_view name = name_below(*at, entry); !name.empty()) names.emplace(name);

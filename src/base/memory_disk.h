@@ -43,7 +43,8 @@ class MemoryDisk final : public Disk {
   std::expected<void, Error> remove_tree(const std::string& path) override;
   std::expected<void, Error> remove_folder(const std::string& path) override;
   std::expected<void, Error> hard_link(const std::string& from, const std::string& to) override;
-  std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path, std::chrono::milliseconds limit) override;
+  std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path,
+                                                       std::chrono::milliseconds limit) override;
   std::expected<std::string, Error> identity(const std::string& path) override;
   std::expected<void, Error> sync_folder(const std::string& path) override;
   std::expected<void, Error> make_folders(const std::string& path) override;
@@ -62,7 +63,9 @@ class MemoryDisk final : public Disk {
   using Entries = std::map<std::string, std::shared_ptr<File>>;
 
   [[nodiscard]] std::expected<std::string, Error> follow(const std::string& path) const;
-  [[nodiscard]] bool is_folder(const std::string& path) const { return path == "." || path == "/" || folders_.contains(path); }
+  [[nodiscard]] bool is_folder(const std::string& path) const {
+    return path == "." || path == "/" || folders_.contains(path);
+  }
   void add_folders(const std::string& path);
   [[nodiscard]] bool is_lost(const std::string& path) const;
 

@@ -33,8 +33,13 @@ Error reading(const std::string& path, int number) {
 }
 
 Error writing(const std::string& path, int number) {
-  return {Code::cannot_write, std::string("it cannot be written: ") + std::strerror(number),
-          number == ENOSPC ? "make room on the disk" : "check the folder and its rights", path, 0, 0, 0};
+  return {Code::cannot_write,
+          std::string("it cannot be written: ") + std::strerror(number),
+          number == ENOSPC ? "make room on the disk" : "check the folder and its rights",
+          path,
+          0,
+          0,
+          0};
 }
 
 class File {
@@ -109,7 +114,7 @@ class RealDisk final : public Disk {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return std::unexpected(reading(path, errno));
     auto input = std::make_unique<RealInput>(descriptor, path);
-    struct stat status {};
+    struct stat status{};
     if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return std::unexpected(reading(path, EISDIR));
     return input;
   }
@@ -131,11 +136,12 @@ class RealDisk final : public Disk {
   }
 
   std::expected<void, Error> replace_folder(const std::string& from, const std::string& to) override {
-    struct stat status {};
+    struct stat status{};
     const bool there = ::lstat(to.c_str(), &status) == 0;
     const unsigned flags = there ? RENAME_EXCHANGE : RENAME_NOREPLACE;
     if (there && !S_ISDIR(status.st_mode)) return std::unexpected(writing(to, ENOTDIR));
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) != 0) return std::unexpected(writing(to, errno));
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) != 0)
+      return std::unexpected(writing(to, errno));
     return {};
   }
 
@@ -156,7 +162,8 @@ class RealDisk final : public Disk {
     return {};
   }
 
-  std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path, std::chrono::milliseconds limit) override {
+  std::expected<std::unique_ptr<DiskLock>, Error> lock(const std::string& path,
+                                                       std::chrono::milliseconds limit) override {
     constexpr std::chrono::milliseconds pause(5);
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0) return std::unexpected(writing(path, errno));
@@ -171,10 +178,11 @@ class RealDisk final : public Disk {
   }
 
   std::expected<std::string, Error> identity(const std::string& path) override {
-    struct statx status {};
+    struct statx status{};
     if (::statx(AT_FDCWD, path.c_str(), AT_STATX_SYNC_AS_STAT, STATX_BTIME | STATX_INO | STATX_CTIME, &status) != 0)
       return std::unexpected(reading(path, errno));
-    // Neither time can be set. Where the disk does not know when a file was made, the time of its last change stands in.
+    // Neither time can be set. Where the disk does not know when a file was made, the time of its last change stands
+    // in.
     const statx_timestamp& made = (status.stx_mask & STATX_BTIME) != 0 ? status.stx_btime : status.stx_ctime;
     return std::to_string(status.stx_ino) + "@" + std::to_string(made.tv_sec) + "." + std::to_string(made.tv_nsec);
   }
@@ -193,34 +201,35 @@ class RealDisk final : public Disk {
       if (::mkdir(part.c_str(), 0777) != 0 && errno != EEXIST) return std::unexpected(writing(part, errno));
       if (end == std::string::npos) break;
     }
-    struct stat status {};
+    struct stat status{};
     if (::stat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return std::unexpected(writing(path, ENOTDIR));
     return {};
   }
 
   std::expected<Place, Error> look(const std::string& path) override {
-    struct stat link {};
+    struct stat link{};
     if (::lstat(path.c_str(), &link) != 0) {
       if (errno == ENOENT || errno == ENOTDIR) return Place::nothing;
       return std::unexpected(reading(path, errno));
     }
-    struct stat status {};
+    struct stat status{};
     if (::stat(path.c_str(), &status) != 0) return std::unexpected(reading(path, errno));
     if (S_ISDIR(status.st_mode)) return S_ISLNK(link.st_mode) ? Place::link_to_folder : Place::folder;
     return S_ISREG(status.st_mode) ? Place::file : Place::other;
   }
 
   std::string behind_link(const std::string& path) override {
-    struct stat link {};
+    struct stat link{};
     if (::lstat(path.c_str(), &link) != 0 || !S_ISLNK(link.st_mode)) return path;
     const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
     return real ? std::string(real.get()) : path;
   }
 
   bool same(const std::string& one, const std::string& other) override {
-    struct stat first {};
-    struct stat second {};
-    return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+    struct stat first{};
+    struct stat second{};
+    return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
   }
 
   std::expected<std::vector<std::string>, Error> list(const std::string& path) override {

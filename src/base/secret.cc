@@ -32,7 +32,9 @@ Secret::Secret(std::size_t room) : room_(room) {
 }
 
 Secret::Secret(Secret&& other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)), room_(std::exchange(other.room_, 0)) {}
+    : data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
+      room_(std::exchange(other.room_, 0)) {}
 
 Secret& Secret::operator=(Secret&& other) noexcept {
   std::swap(data_, other.data_);

@@ -7,8 +7,8 @@
 
 namespace cavra {
 
-/// Bytes in pages of their own, which are in no core and, as far as the system allows, never swapped out. They are wiped
-/// where they are cut off and where the Secret goes. One thread at a time.
+/// Bytes in pages of their own, which are in no core and, as far as the system allows, never swapped out. They are
+/// wiped where they are cut off and where the Secret goes. One thread at a time.
 class Secret {
  public:
   /// Of no bytes, with room for none.

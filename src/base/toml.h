@@ -7,9 +7,9 @@
 
 #include <cstdint>
 
-// Version 3.3 has behaviour that is not defined for some texts that are no TOML, or odd TOML. It lets the compiler assume that a
-// key in brackets begins as keys do, though it looks at that only later: "[)". And it runs into __builtin_unreachable() when it
-// asks whether a character such as é is white space, which it is not.
+// Version 3.3 has behaviour that is not defined for some texts that are no TOML, or odd TOML. It lets the compiler
+// assume that a key in brackets begins as keys do, though it looks at that only later: "[)". And it runs into
+// __builtin_unreachable() when it asks whether a character such as é is white space, which it is not.
 #include <toml++/impl/preprocessor.h>
 #undef TOML_ASSERT_ASSUME
 #define TOML_ASSERT_ASSUME(expr) static_assert(true)

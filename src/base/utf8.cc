@@ -1,9 +1,9 @@
 #include "base/utf8.h"
 
 #include <algorithm>
-#include <cstring>
 #include <array>
 #include <cstdio>
+#include <cstring>
 
 namespace cavra {
 namespace {

@@ -10,7 +10,8 @@ namespace {
 
 using gate::Kind;
 
-Error bad(const std::string& source, std::string what, std::string todo, std::uint32_t line = 0, std::uint32_t column = 0) {
+Error bad(const std::string& source, std::string what, std::string todo, std::uint32_t line = 0,
+          std::uint32_t column = 0) {
   return {Code::bad_answers, std::move(what), std::move(todo), source, 0, line, column};
 }
 
@@ -33,11 +34,13 @@ void put(Json& target, const Json& answer) {
 
 class Applier {
  public:
-  Applier(const gate::Tables& tables, const gate::Gate& gate, const std::string& source, const std::vector<Decided>& decided)
+  Applier(const gate::Tables& tables, const gate::Gate& gate, const std::string& source,
+          const std::vector<Decided>& decided)
       : tables_(tables), gate_(gate), source_(source), decided_(decided) {}
 
   std::expected<void, Error> apply(const Json& answers, Json& packet) const {
-    if (!answers.is_object()) return std::unexpected(bad(source_, "the answers are no object", "see build --answers-template"));
+    if (!answers.is_object())
+      return std::unexpected(bad(source_, "the answers are no object", "see build --answers-template"));
     for (const auto& [field, answer] : answers.items())
       if (auto applied = one(field, answer, packet); !applied) return applied;
     return {};
@@ -53,14 +56,20 @@ class Applier {
     }
     const bool sanitized = field == tables_.spell(gate::name::sanitized);
     if (shape == nullptr && !sanitized)
-      return std::unexpected(bad(source_, "the answers have a field \"" + field + "\", which a packet of " + std::string(gate_.id) + " has not",
-                                 "take it out, or see build --answers-template"));
+      return std::unexpected(
+          bad(source_,
+              "the answers have a field \"" + field + "\", which a packet of " + std::string(gate_.id) + " has not",
+              "take it out, or see build --answers-template"));
     if (sanitized || is_computed(*shape))
       return std::unexpected(bad(source_, field + " is not a matter of answers", "take it out: build fills it in"));
     if (shape->kind == Kind::controls) return controls(*shape, field, answer, packet[field]);
-    if (!answer.is_object() && std::any_of(decided_.begin(), decided_.end(), [&field](const Decided& one) { return one.field == field; }))
-      return std::unexpected(bad(source_, field + " is no table by id", "the packets of the bundle decide a part of it: see build --answers-template --bundle"));
-    if (shape->kind == Kind::records && shape->names.count > 0 && answer.is_object()) return records(*shape, field, answer, packet[field]);
+    if (!answer.is_object() &&
+        std::any_of(decided_.begin(), decided_.end(), [&field](const Decided& one) { return one.field == field; }))
+      return std::unexpected(
+          bad(source_, field + " is no table by id",
+              "the packets of the bundle decide a part of it: see build --answers-template --bundle"));
+    if (shape->kind == Kind::records && shape->names.count > 0 && answer.is_object())
+      return records(*shape, field, answer, packet[field]);
     put(packet[field], answer);
     return {};
   }
@@ -71,34 +80,44 @@ class Applier {
   }
 
   static bool is_computed(const gate::Shape& shape) {
-    return shape.kind == Kind::schema || shape.kind == Kind::mode || shape.kind == Kind::result || shape.kind == Kind::results;
+    return shape.kind == Kind::schema || shape.kind == Kind::mode || shape.kind == Kind::result ||
+           shape.kind == Kind::results;
   }
 
-  std::expected<void, Error> controls(const gate::Shape& shape, const std::string& field, const Json& answer, Json& target) const {
-    if (!answer.is_object()) return std::unexpected(bad(source_, field + " is no table of controls", "see build --answers-template"));
+  std::expected<void, Error> controls(const gate::Shape& shape, const std::string& field, const Json& answer,
+                                      Json& target) const {
+    if (!answer.is_object())
+      return std::unexpected(bad(source_, field + " is no table of controls", "see build --answers-template"));
     for (const auto& [name, value] : answer.items()) {
       const auto names = tables_.list(shape.names);
       if (std::none_of(names.begin(), names.end(), [&](gate::NameId id) { return tables_.spell(id) == name; }))
-        return std::unexpected(bad(source_, field + " has a control \"" + name + "\", which the gate does not know", "take it out"));
+        return std::unexpected(
+            bad(source_, field + " has a control \"" + name + "\", which the gate does not know", "take it out"));
       const gate::Owner& upstream = gate_.upstream_control;
       if (tables_.spell(upstream.object) == field && tables_.spell(upstream.member) == name)
-        return std::unexpected(bad(source_, name + " of " + field + " is not a matter of answers", "take it out: the packet before decides it"));
+        return std::unexpected(bad(source_, name + " of " + field + " is not a matter of answers",
+                                   "take it out: the packet before decides it"));
       if (find_decided(decided_, field, "", name) != nullptr)
-        return std::unexpected(bad(source_, name + " of " + field + " is not a matter of answers", "take it out: the packets of the bundle decide it"));
+        return std::unexpected(bad(source_, name + " of " + field + " is not a matter of answers",
+                                   "take it out: the packets of the bundle decide it"));
       target[name] = value;
     }
     return {};
   }
 
-  std::expected<void, Error> records(const gate::Shape& shape, const std::string& field, const Json& answer, Json& target) const {
+  std::expected<void, Error> records(const gate::Shape& shape, const std::string& field, const Json& answer,
+                                     Json& target) const {
     const std::string id_field(tables_.spell(shape.id));
     for (const auto& [id, value] : answer.items()) {
-      const auto found = std::find_if(target.begin(), target.end(), [&](const Json& element) { return element.value(id_field, "") == id; });
+      const auto found = std::find_if(target.begin(), target.end(),
+                                      [&](const Json& element) { return element.value(id_field, "") == id; });
       if (found == target.end())
-        return std::unexpected(bad(source_, field + " has an element \"" + id + "\", which the gate does not know", "take it out"));
+        return std::unexpected(
+            bad(source_, field + " has an element \"" + id + "\", which the gate does not know", "take it out"));
       for (const Decided& one : decided_)
         if (one.field == field && one.record == id && value.is_object() && value.contains(one.member))
-          return std::unexpected(bad(source_, one.member + " of " + field + "." + id + " is not a matter of answers", "take it out: the packets of the bundle decide it"));
+          return std::unexpected(bad(source_, one.member + " of " + field + "." + id + " is not a matter of answers",
+                                     "take it out: the packets of the bundle decide it"));
       put(*found, value);
     }
     return {};

@@ -12,7 +12,8 @@ namespace cavra::build {
 
 /// Puts the answers, which have the packet's own shape (keyed records also as a table by id), over `packet`.
 /// Error::bad_answers for a field that the gate does not have, or that the packets before, or of the bundle, decide.
-[[nodiscard]] std::expected<void, Error> apply_answers(const gate::Tables& tables, const gate::Gate& gate, const Json& answers,
-                                                       const std::string& source, const std::vector<Decided>& decided, Json& packet);
+[[nodiscard]] std::expected<void, Error> apply_answers(const gate::Tables& tables, const gate::Gate& gate,
+                                                       const Json& answers, const std::string& source,
+                                                       const std::vector<Decided>& decided, Json& packet);
 
 }  // namespace cavra::build

@@ -65,7 +65,8 @@ std::expected<Builder::Before, Error> Builder::judge_one(std::uint16_t index, co
     return std::unexpected(std::move(verdict.error()));
   }
   if (verdict->gate().id != tables.gates[index].id)
-    return std::unexpected(usage(packet.source, "it is a packet of " + std::string(verdict->gate().id), "a packet of " + std::string(tables.gates[index].id) + " is wanted"));
+    return std::unexpected(usage(packet.source, "it is a packet of " + std::string(verdict->gate().id),
+                                 "a packet of " + std::string(tables.gates[index].id) + " is wanted"));
   Before before;
   before.without_blocker = verdict->blocker_count() == 0;
   before.ready = verdict->ready();
@@ -96,7 +97,8 @@ std::expected<Builder::Befores, Error> Builder::judge_before(const gate::Gate& g
     return judged;
   }
   if (upstream.empty())
-    return std::unexpected(usage({}, "a packet of " + std::string(gate.id) + " is built from no other", "leave --from out"));
+    return std::unexpected(
+        usage({}, "a packet of " + std::string(gate.id) + " is built from no other", "leave --from out"));
   Judge judge(catalogue_);
   for (const Given& packet : before) {
     auto verdict = judge.judge(packet.bytes, {});
@@ -104,31 +106,36 @@ std::expected<Builder::Befores, Error> Builder::judge_before(const gate::Gate& g
       verdict.error().source = packet.source;
       return std::unexpected(std::move(verdict.error()));
     }
-    const auto found = std::find_if(upstream.begin(), upstream.end(), [&](gate::NameId i) { return tables.gates[i].id == verdict->gate().id; });
+    const auto found = std::find_if(upstream.begin(), upstream.end(),
+                                    [&](gate::NameId i) { return tables.gates[i].id == verdict->gate().id; });
     const std::uint16_t index = found == upstream.end() ? upstream.front() : *found;
     if (judged.contains(index))
-      return std::unexpected(usage(packet.source, "a packet of " + std::string(tables.gates[index].id) + " was given already", "give one of each gate"));
+      return std::unexpected(usage(packet.source,
+                                   "a packet of " + std::string(tables.gates[index].id) + " was given already",
+                                   "give one of each gate"));
     auto one = judge_one(index, packet);
     if (!one) return std::unexpected(std::move(one.error()));
     judged.emplace(index, std::move(*one));
   }
   for (const gate::NameId index : upstream)
     if (!judged.contains(index))
-      return std::unexpected(usage({}, "the packet of " + std::string(tables.gates[index].id) + " is missing", "give it with --from too"));
+      return std::unexpected(
+          usage({}, "the packet of " + std::string(tables.gates[index].id) + " is missing", "give it with --from too"));
   return judged;
 }
 
-std::expected<std::string, Error> Builder::build(const GateInfo& info, const std::vector<Given>& before, const Given& answers,
-                                                   const std::vector<Decided>& decided) {
+std::expected<std::string, Error> Builder::build(const GateInfo& info, const std::vector<Given>& before,
+                                                 const Given& answers, const std::vector<Decided>& decided) {
   const gate::Tables& tables = catalogue_.tables();
-  const auto found = std::find_if(tables.gates.begin(), tables.gates.end(), [&info](const gate::Gate& g) { return g.id == info.id; });
+  const auto found =
+      std::find_if(tables.gates.begin(), tables.gates.end(), [&info](const gate::Gate& g) { return g.id == info.id; });
   const auto judged = judge_before(*found, before);
   if (!judged) return std::unexpected(judged.error());
   return assemble(*found, *judged, answers, decided);
 }
 
 std::expected<std::string, Error> Builder::assemble(const gate::Gate& gate, const Befores& before, const Given& answers,
-                                                      const std::vector<Decided>& decided) {
+                                                    const std::vector<Decided>& decided) {
   const gate::Tables& tables = catalogue_.tables();
   const Filler filler(tables, gate, options_);
   Json packet = filler.packet();
@@ -138,7 +145,8 @@ std::expected<std::string, Error> Builder::assemble(const gate::Gate& gate, cons
     const gate::Shape& shape = tables.shapes[check.shape];
     if (shape.kind == Kind::result) {
       const auto found = before.find(shape.gate);
-      packet[std::string(tables.spell(check.field))] = found == before.end() ? Json::object() : Json::parse(found->second.result);
+      packet[std::string(tables.spell(check.field))] =
+          found == before.end() ? Json::object() : Json::parse(found->second.result);
     } else if (shape.kind == Kind::results) {
       Json& elements = packet[std::string(tables.spell(check.field))] = Json::array();
       for (const gate::NameId index : tables.list(shape.gates)) {
@@ -147,7 +155,8 @@ std::expected<std::string, Error> Builder::assemble(const gate::Gate& gate, cons
         for (const gate::Member& member : tables.fields(shape.members)) {
           const std::string name(tables.spell(member.name));
           const Kind kind = tables.shapes[member.shape].kind;
-          if (kind == Kind::result) element[name] = found == before.end() ? Json::object() : Json::parse(found->second.result);
+          if (kind == Kind::result)
+            element[name] = found == before.end() ? Json::object() : Json::parse(found->second.result);
           if (kind == Kind::flag) element[name] = found != before.end() && found->second.ready;
         }
         elements.push_back(std::move(element));
@@ -159,12 +168,14 @@ std::expected<std::string, Error> Builder::assemble(const gate::Gate& gate, cons
   if (!answers.bytes.empty()) {
     const auto read = read_answers(answers);
     if (!read) return std::unexpected(read.error());
-    if (auto applied = apply_answers(tables, gate, *read, answers.source, decided, packet); !applied) return std::unexpected(applied.error());
+    if (auto applied = apply_answers(tables, gate, *read, answers.source, decided, packet); !applied)
+      return std::unexpected(applied.error());
   }
   for (const Decided& one : decided) decide(tables, gate, one, packet);
   const gate::Owner& control = gate.upstream_control;
   if (control.member != gate::no_name)
-    packet[std::string(tables.spell(control.object))][std::string(tables.spell(control.member))] = !before.empty() && no_blocker;
+    packet[std::string(tables.spell(control.object))][std::string(tables.spell(control.member))] =
+        !before.empty() && no_blocker;
   return print(packet);
 }
 

@@ -18,8 +18,8 @@ enum class Mode : std::uint8_t { sample, live };
 
 struct Options {
   Mode mode = Mode::sample;
-  bool example = false;              ///< fill in example answers, all controls true
-  Profile profile = Profile::strict; ///< by which packets before are judged
+  bool example = false;               ///< fill in example answers, all controls true
+  Profile profile = Profile::strict;  ///< by which packets before are judged
 };
 
 /// A packet that was given: the file's name, for errors, and its bytes.
@@ -38,8 +38,8 @@ class Builder {
   /// or empty.
   /// `decided` is what other packets of a bundle decide; answers to it are refused.
   /// Error::bad_usage when `before` are not the packets that the gate is built from; bad_answers; and what a Judge has.
-  [[nodiscard]] std::expected<std::string, Error> build(const GateInfo& info, const std::vector<Given>& before, const Given& answers,
-                                                          const std::vector<Decided>& decided = {});
+  [[nodiscard]] std::expected<std::string, Error> build(const GateInfo& info, const std::vector<Given>& before,
+                                                        const Given& answers, const std::vector<Decided>& decided = {});
 
  private:
   struct Before {
@@ -53,8 +53,8 @@ class Builder {
   [[nodiscard]] std::expected<std::string, Error> chain(std::uint16_t index);
   [[nodiscard]] std::expected<Befores, Error> judge_before(const gate::Gate& gate, const std::vector<Given>& before);
   [[nodiscard]] std::expected<Before, Error> judge_one(std::uint16_t index, const Given& packet);
-  [[nodiscard]] std::expected<std::string, Error> assemble(const gate::Gate& gate, const Befores& before, const Given& answers,
-                                                             const std::vector<Decided>& decided);
+  [[nodiscard]] std::expected<std::string, Error> assemble(const gate::Gate& gate, const Befores& before,
+                                                           const Given& answers, const std::vector<Decided>& decided);
 
   const Catalogue& catalogue_;
   Options options_;
@@ -62,6 +62,7 @@ class Builder {
 };
 
 /// What there is to answer for a gate: TOML with every field that build leaves open, but for what is decided.
-[[nodiscard]] std::string answers_template(const Catalogue& catalogue, const GateInfo& gate, const std::vector<Decided>& decided = {});
+[[nodiscard]] std::string answers_template(const Catalogue& catalogue, const GateInfo& gate,
+                                           const std::vector<Decided>& decided = {});
 
 }  // namespace cavra::build

@@ -34,18 +34,26 @@ std::vector<Decided> decided_by(const GateInfo& gate, const chain::ChainVerdict&
   auto to = out.begin();
   for (const chain::Speech& one : chain::further_speech()) {
     if (one.gate != gate.id) continue;
-    const auto of = std::find_if(verdict.gates.begin(), verdict.gates.end(), [&one](const chain::GateVerdict& candidate) { return candidate.gate->id == one.of; });
+    const auto of = std::find_if(verdict.gates.begin(), verdict.gates.end(),
+                                 [&one](const chain::GateVerdict& candidate) { return candidate.gate->id == one.of; });
     const bool so = of->packet != nullptr && (one.is_component ? of->passes : of->blocker_count == 0);
-    if (one.is_component) to->value = so ? "sealed" : "pending";
-    else to->value = so;
-    if (!so) to->because = (to->record.empty() ? to->member : to->record) + (one.is_component ? " is pending: " : " is false: ") + state_of(*of);
+    if (one.is_component)
+      to->value = so ? "sealed" : "pending";
+    else
+      to->value = so;
+    if (!so)
+      to->because = (to->record.empty() ? to->member : to->record) +
+                    (one.is_component ? " is pending: " : " is false: ") + state_of(*of);
     ++to;
   }
   return out;
 }
 
-const Decided* find_decided(const std::vector<Decided>& decided, std::string_view field, std::string_view record, std::string_view member) {
-  const auto found = std::find_if(decided.begin(), decided.end(), [&](const Decided& one) { return one.field == field && one.record == record && one.member == member; });
+const Decided* find_decided(const std::vector<Decided>& decided, std::string_view field, std::string_view record,
+                            std::string_view member) {
+  const auto found = std::find_if(decided.begin(), decided.end(), [&](const Decided& one) {
+    return one.field == field && one.record == record && one.member == member;
+  });
   return found == decided.end() ? nullptr : &*found;
 }
 

@@ -60,7 +60,8 @@ Json Filler::packet() const {
     const std::string name = spell(field.name);
     packet[name] = value(tables_.shapes[field.shape], {name, {}, {}}, at(example_, name));
   }
-  for (const gate::Repeat& repeat : gate::Tables::in(tables_.repeats, gate_.repeats)) packet[spell(repeat.name)] = repeat.otherwise;
+  for (const gate::Repeat& repeat : gate::Tables::in(tables_.repeats, gate_.repeats))
+    packet[spell(repeat.name)] = repeat.otherwise;
   for (const gate::Check& check : tables_.checks_of(gate_)) {
     if (check.field == gate::no_name) continue;
     const std::string name = spell(check.field);
@@ -103,7 +104,8 @@ Json Filler::value(const gate::Shape& shape, const Spot& spot, const Json& examp
       if (!options_.example) return "";
       return example.is_string() ? example : Json(tables_.spell(tables_.list(shape.names).front()));
     case Kind::id:
-      return example.is_string() ? example : Json(std::string(gate_.slug) + (options_.mode == Mode::live ? "-live" : "-sample"));
+      return example.is_string() ? example
+                                 : Json(std::string(gate_.slug) + (options_.mode == Mode::live ? "-live" : "-sample"));
     case Kind::flag:
       return options_.example && example.is_boolean() ? example : Json(false);
     case Kind::yes:
@@ -128,7 +130,9 @@ Json Filler::reference_list(const gate::Shape& shape, const Spot& spot, const Js
     for (const Json& element : example) list.push_back(with_scheme(element.get<std::string>()));
     return list;
   }
-  const std::string stem = spot.record.empty() ? path_of(spot.name) + "/" : path_of(without(spot.list, "_sections")) + "/" + hyphenated(spot.record);
+  const std::string stem = spot.record.empty()
+                               ? path_of(spot.name) + "/"
+                               : path_of(without(spot.list, "_sections")) + "/" + hyphenated(spot.record);
   for (int i = 1; i <= std::max<int>(shape.least, 1); ++i) {
     const std::string number = std::to_string(i);
     list.push_back(with_scheme(stem + (spot.record.empty() ? number : i > 1 ? "-" + number : "")));
@@ -140,8 +144,10 @@ Json Filler::object(const gate::Shape& shape, const Json& example) const {
   Json object = Json::object();
   for (const gate::NameId id : tables_.list(shape.names)) {
     const std::string name = spell(id);
-    if (shape.kind == Kind::controls) object[name] = options_.example;
-    else object[name] = reference({name, {}, {}}, at(example, name));
+    if (shape.kind == Kind::controls)
+      object[name] = options_.example;
+    else
+      object[name] = reference({name, {}, {}}, at(example, name));
   }
   for (const gate::Member& member : tables_.fields(shape.members)) {
     const std::string name = spell(member.name);

@@ -30,7 +30,8 @@ class Filler {
   [[nodiscard]] Json value(const gate::Shape& shape, const Spot& spot, const Json& example) const;
   [[nodiscard]] Json reference_list(const gate::Shape& shape, const Spot& spot, const Json& example) const;
   [[nodiscard]] Json records(const gate::Shape& shape, std::string_view list, const Json& example) const;
-  [[nodiscard]] Json record(const gate::Shape& shape, std::string_view list, std::string_view id, const Json& example) const;
+  [[nodiscard]] Json record(const gate::Shape& shape, std::string_view list, std::string_view id,
+                            const Json& example) const;
   [[nodiscard]] Json object(const gate::Shape& shape, const Json& example) const;
   [[nodiscard]] std::string reference(const Spot& spot, const Json& example) const;
   [[nodiscard]] std::string text(const gate::Shape& shape, const Spot& spot, const Json& example) const;

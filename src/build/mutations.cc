@@ -72,7 +72,8 @@ Shape of_kind(Kind kind, std::uint16_t least = 0) {
 }
 
 const Json& values_of_every_type() {
-  static const Json values = Json::parse(R"([null, false, true, 0, 1, 0.5, "", "true", "evidence://a/b", [], ["evidence://a/b"], {}, {"a": "evidence://a/b"}])");
+  static const Json values = Json::parse(
+      R"([null, false, true, 0, 1, 0.5, "", "true", "evidence://a/b", [], ["evidence://a/b"], {}, {"a": "evidence://a/b"}])");
   return values;
 }
 
@@ -80,16 +81,21 @@ const Json& values_of_every_type() {
 
 bool Mutations::is_listed(gate::Range names, const Json& id) const {
   const auto list = tables_.list(names);
-  return id.is_string() && std::any_of(list.begin(), list.end(), [&](NameId name) { return tables_.spell(name) == id.get_ref<const std::string&>(); });
+  return id.is_string() && std::any_of(list.begin(), list.end(), [&](NameId name) {
+           return tables_.spell(name) == id.get_ref<const std::string&>();
+         });
 }
 
 void Mutations::own() {
   for (const gate::Check& check : tables_.checks_of(gate_)) {
     const Shape& shape = tables_.shapes[check.shape];
     planter_.expect(check.name, Profile::compat);
-    if (shape.kind == Kind::private_fields) private_fields(shape, Pointer());
-    else if (shape.kind == Kind::mode) mode();
-    else field(shape, Pointer() / spell(check.field));
+    if (shape.kind == Kind::private_fields)
+      private_fields(shape, Pointer());
+    else if (shape.kind == Kind::mode)
+      mode();
+    else
+      field(shape, Pointer() / spell(check.field));
   }
 }
 
@@ -171,7 +177,8 @@ void Mutations::reference(const Pointer& at) {
   const std::string rest = kept.substr(scheme);
   std::string capital = kept;
   capital[0] = static_cast<char>(capital[0] - ('a' - 'A'));
-  for (const std::string& wrong : {"https" + rest, "file" + rest, "x" + kept, capital, " " + kept, kept.substr(0, scheme) + ":/" + rest.substr(3), rest})
+  for (const std::string& wrong : {"https" + rest, "file" + rest, "x" + kept, capital, " " + kept,
+                                   kept.substr(0, scheme) + ":/" + rest.substr(3), rest})
     planter_.set(at, wrong, "another scheme");
 }
 

@@ -8,7 +8,8 @@ namespace cavra::build {
 
 class Mutations {
  public:
-  Mutations(const gate::Tables& tables, const gate::Gate& gate, Planter& planter) : tables_(tables), gate_(gate), planter_(planter) {}
+  Mutations(const gate::Tables& tables, const gate::Gate& gate, Planter& planter)
+      : tables_(tables), gate_(gate), planter_(planter) {}
 
   /// Those of the gate's own checks, each to be blocked by its check.
   void own();

@@ -27,7 +27,8 @@ void Mutations::structure(const Shape& shape, const Pointer& at) {
   const std::string_view more = "a field that the gate does not define";
   const auto below = [&](gate::Range range, const Pointer& object) {
     for (const gate::Member& member : tables_.fields(range))
-      if (planter_.has(object / spell(member.name))) structure(tables_.shapes[member.shape], object / spell(member.name));
+      if (planter_.has(object / spell(member.name)))
+        structure(tables_.shapes[member.shape], object / spell(member.name));
     planter_.expect(gate::further_name(Further::structure), Profile::strict);
   };
   switch (shape.kind) {
@@ -81,7 +82,8 @@ void Mutations::structure(const Shape& shape, const Pointer& at) {
 void Mutations::unclean_reference(const Pointer& at) {
   planter_.expect(gate::further_name(Further::reference_hygiene), Profile::strict);
   const std::string kept = planter_.at(at).get<std::string>();
-  for (const char* end : {"?a=b", "#a", "/", "//a", "/../a", "/%61", "/A", "/a b", ":80", "/a@b"}) planter_.set(at, kept + end, "not clean");
+  for (const char* end : {"?a=b", "#a", "/", "//a", "/../a", "/%61", "/A", "/a b", ":80", "/a@b"})
+    planter_.set(at, kept + end, "not clean");
   planter_.set(at, kept + "/" + std::string(256, 'a'), "longer than 256");
   planter_.set(at, "sample://a/b", "a sample in live evidence");
 }

@@ -11,8 +11,10 @@ void Planter::expect(std::string_view check, Profile profile) {
 void Planter::drop(const Pointer& at) {
   Json& parent = packet_.at(at.parent_pointer());
   const Json kept = parent;
-  if (parent.is_array()) parent.erase(std::stoul(at.back()));
-  else parent.erase(at.back());
+  if (parent.is_array())
+    parent.erase(std::stoul(at.back()));
+  else
+    parent.erase(at.back());
   judge(at, "dropped");
   packet_.at(at.parent_pointer()) = kept;
 }

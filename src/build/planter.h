@@ -16,7 +16,8 @@ class Planter {
   using Json = nlohmann::json;
   using Pointer = Json::json_pointer;
 
-  /// `packet` is ready by the gate of that slug, which has so many checks of its own. `judged_by` and `slug` must outlive it.
+  /// `packet` is ready by the gate of that slug, which has so many checks of its own. `judged_by` and `slug` must
+  /// outlive it.
   Planter(const Catalogue& judged_by, std::string_view slug, std::size_t own_checks, Json packet)
       : judge_(judged_by), slug_(slug), own_checks_(own_checks), packet_(std::move(packet)) {}
 

@@ -35,8 +35,10 @@ void remove(Json& packet, const std::string& pointer) {
   const Json::json_pointer at(pointer);
   if (at.empty() || !packet.contains(at)) throw Bad{"there is nothing at " + pointer};
   Json& parent = packet[at.parent_pointer()];
-  if (parent.is_array()) parent.erase(std::stoul(at.back()));
-  else parent.erase(at.back());
+  if (parent.is_array())
+    parent.erase(std::stoul(at.back()));
+  else
+    parent.erase(at.back());
 }
 
 class Samples {
@@ -63,18 +65,22 @@ class Samples {
       } catch (const Bad& wrong) {
         return std::unexpected(bad("sample \"" + name + "\": " + wrong.what));
       } catch (const Json::exception&) {
-        return std::unexpected(bad("sample \"" + name + "\": a field has the wrong type, or a JSON Pointer leads nowhere"));
+        return std::unexpected(
+            bad("sample \"" + name + "\": a field has the wrong type, or a JSON Pointer leads nowhere"));
       }
     }
     return outcomes;
   }
 
  private:
-  Error bad(std::string what) const { return {Code::bad_samples, std::move(what), "docs/gates.md shows how samples are written", path_, 0, 0, 0}; }
+  Error bad(std::string what) const {
+    return {Code::bad_samples, std::move(what), "docs/gates.md shows how samples are written", path_, 0, 0, 0};
+  }
 
   SampleOutcome one(const std::string& name, const Json& sample) {
     for (const auto& [key, value] : sample.items())
-      if (std::string_view(" name packet remove set live expect profile ").find(" " + key + " ") == std::string_view::npos)
+      if (std::string_view(" name packet remove set live expect profile ").find(" " + key + " ") ==
+          std::string_view::npos)
         throw Bad{"\"" + key + "\" means nothing here"};
     Json packet = base(sample.value("packet", "live"));
     for (const Json& pointer : sample.value("remove", Json::array())) remove(packet, pointer.get<std::string>());
@@ -132,8 +138,8 @@ class Samples {
 
 }  // namespace
 
-std::expected<std::vector<SampleOutcome>, Error> run_samples(Disk& disk, const Catalogue& catalogue, const GateInfo& gate,
-                                                             const std::string& path) {
+std::expected<std::vector<SampleOutcome>, Error> run_samples(Disk& disk, const Catalogue& catalogue,
+                                                             const GateInfo& gate, const std::string& path) {
   return Samples(disk, catalogue, gate, path).run();
 }
 

@@ -12,12 +12,13 @@ namespace cavra::build {
 
 struct SampleOutcome {
   std::string name;
-  std::string packet; ///< JSON, as it was judged
-  std::string wrong;  ///< what the gate said otherwise; empty when it said what was expected
+  std::string packet;  ///< JSON, as it was judged
+  std::string wrong;   ///< what the gate said otherwise; empty when it said what was expected
 };
 
 /// Runs the samples of `gate` in the file `path`. Error::bad_samples when they are not written as they should be.
 [[nodiscard]] std::expected<std::vector<SampleOutcome>, Error> run_samples(Disk& disk, const Catalogue& catalogue,
-                                                                           const GateInfo& gate, const std::string& path);
+                                                                           const GateInfo& gate,
+                                                                           const std::string& path);
 
 }  // namespace cavra::build

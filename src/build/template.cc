@@ -9,12 +9,14 @@ using gate::Kind;
 
 class Template {
  public:
-  Template(const gate::Tables& tables, const gate::Gate& gate, const std::vector<Decided>& decided) : tables_(tables), gate_(gate), decided_(decided) {}
+  Template(const gate::Tables& tables, const gate::Gate& gate, const std::vector<Decided>& decided)
+      : tables_(tables), gate_(gate), decided_(decided) {}
 
   std::string write() {
     out_ = "# Answers for " + std::string(gate_.id) + " " + std::string(gate_.title) +
            ": what only people can say. What is left out stays empty or false.\n"
-           "# Use: cavra-seal build " + std::string(gate_.slug) + (decided_.empty() ? "" : " --bundle DIR") + " --answers THIS_FILE\n\n";
+           "# Use: cavra-seal build " +
+           std::string(gate_.slug) + (decided_.empty() ? "" : " --bundle DIR") + " --answers THIS_FILE\n\n";
     for (const gate::Member& member : tables_.fields(gate_.fields)) field(member.name, tables_.shapes[member.shape]);
     for (const gate::Check& check : tables_.checks_of(gate_))
       if (check.field != gate::no_name) field(check.field, tables_.shapes[check.shape]);
@@ -39,12 +41,16 @@ class Template {
       case Kind::reference_list:
         return line(out, name, "[]", "references, at least " + std::to_string(shape.least));
       case Kind::text:
-        return line(out, name, "\"\"", shape.least > 0 ? "a text of at least " + std::to_string(shape.least) + " characters" : "a text");
+        return line(out, name, "\"\"",
+                    shape.least > 0 ? "a text of at least " + std::to_string(shape.least) + " characters" : "a text");
       case Kind::texts:
-        return line(out, name, "[]", "at least " + std::to_string(shape.least) + " texts of at least " + std::to_string(shape.length) + " characters");
+        return line(out, name, "[]",
+                    "at least " + std::to_string(shape.least) + " texts of at least " + std::to_string(shape.length) +
+                        " characters");
       case Kind::one_of: {
         std::string values;
-        for (const gate::NameId value : tables_.list(shape.names)) values += (values.empty() ? "" : ", ") + spell(value);
+        for (const gate::NameId value : tables_.list(shape.names))
+          values += (values.empty() ? "" : ", ") + spell(value);
         return line(out, name, "\"\"", "one of: " + values);
       }
       case Kind::id:
@@ -61,7 +67,8 @@ class Template {
 
   void field(gate::NameId id, const gate::Shape& shape) {
     const std::string name = spell(id);
-    const bool handed_on = gate_.upstream.count > 0 && gate_.customer.count == 1 && tables_.list(gate_.customer).front() == id;
+    const bool handed_on =
+        gate_.upstream.count > 0 && gate_.customer.count == 1 && tables_.list(gate_.customer).front() == id;
     if (handed_on) return;
     switch (shape.kind) {
       case Kind::references:
@@ -71,20 +78,23 @@ class Template {
       case Kind::reference_groups:
         for (const gate::Member& group : tables_.fields(shape.members)) {
           header(name + "." + spell(group.name));
-          for (const gate::NameId member : tables_.list(tables_.shapes[group.shape].names)) line(tables_text_, spell(member), "\"\"", "");
+          for (const gate::NameId member : tables_.list(tables_.shapes[group.shape].names))
+            line(tables_text_, spell(member), "\"\"", "");
         }
         return;
       case Kind::controls:
         header(name);
         for (const gate::NameId member : tables_.list(shape.names))
-          if ((id != gate_.upstream_control.object || member != gate_.upstream_control.member) && find_decided(decided_, name, "", spell(member)) == nullptr)
+          if ((id != gate_.upstream_control.object || member != gate_.upstream_control.member) &&
+              find_decided(decided_, name, "", spell(member)) == nullptr)
             line(tables_text_, spell(member), "false", "");
         return;
       case Kind::records:
         return records(name, shape);
       case Kind::object:
         header(name);
-        for (const gate::Member& member : tables_.fields(shape.members)) simple(tables_text_, member.name, tables_.shapes[member.shape]);
+        for (const gate::Member& member : tables_.fields(shape.members))
+          simple(tables_text_, member.name, tables_.shapes[member.shape]);
         return;
       default:
         return simple(out_, id, shape);
@@ -108,7 +118,8 @@ class Template {
 
   void members(const gate::Shape& shape, std::string_view list, std::string_view record) {
     for (const gate::Member& member : tables_.fields(shape.members))
-      if (spell(member.name) != "title" && find_decided(decided_, list, record, spell(member.name)) == nullptr) simple(tables_text_, member.name, tables_.shapes[member.shape]);
+      if (spell(member.name) != "title" && find_decided(decided_, list, record, spell(member.name)) == nullptr)
+        simple(tables_text_, member.name, tables_.shapes[member.shape]);
   }
 
   const gate::Tables& tables_;

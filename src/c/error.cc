@@ -34,7 +34,13 @@ void give_exception(cavra_error** error) noexcept {
   } catch (const std::bad_alloc&) {
     *error = &out_of_memory();
   } catch (...) {
-    give(error, Error{Code::cannot_read, "an invariant of the library is broken", "report it, with what it was given", {}, 0, 0, 0});
+    give(error, Error{Code::cannot_read,
+                      "an invariant of the library is broken",
+                      "report it, with what it was given",
+                      {},
+                      0,
+                      0,
+                      0});
   }
 }
 

@@ -30,7 +30,9 @@ const char* name_at(const cavra_findings* findings, std::size_t index, std::size
   return findings != nullptr && index < findings->all.size() ? findings->names[index * names_each + which].c_str() : "";
 }
 
-bool has(const cavra_findings* findings, std::size_t index) { return findings != nullptr && index < findings->all.size(); }
+bool has(const cavra_findings* findings, std::size_t index) {
+  return findings != nullptr && index < findings->all.size();
+}
 
 }  // namespace
 }  // namespace cavra::c
@@ -50,15 +52,29 @@ const char* cavra_finding_severity(const cavra_findings* findings, size_t index)
   return cavra::c::has(findings, index) ? cavra::to_text(at(findings, index).severity).data() : "";
 }
 const char* cavra_finding_check(const cavra_findings* findings, size_t index) { return name_at(findings, index, 0); }
-const char* cavra_finding_pointer(const cavra_findings* findings, size_t index) { return at(findings, index).pointer.c_str(); }
+const char* cavra_finding_pointer(const cavra_findings* findings, size_t index) {
+  return at(findings, index).pointer.c_str();
+}
 uint64_t cavra_finding_offset(const cavra_findings* findings, size_t index) { return at(findings, index).offset; }
 uint32_t cavra_finding_line(const cavra_findings* findings, size_t index) { return at(findings, index).line; }
 uint32_t cavra_finding_column(const cavra_findings* findings, size_t index) { return at(findings, index).column; }
-const char* cavra_finding_message(const cavra_findings* findings, size_t index) { return at(findings, index).message.c_str(); }
-const char* cavra_finding_hint(const cavra_findings* findings, size_t index) { return at(findings, index).hint.c_str(); }
-const char* cavra_finding_owner(const cavra_findings* findings, size_t index) { return at(findings, index).owner.c_str(); }
+const char* cavra_finding_message(const cavra_findings* findings, size_t index) {
+  return at(findings, index).message.c_str();
+}
+const char* cavra_finding_hint(const cavra_findings* findings, size_t index) {
+  return at(findings, index).hint.c_str();
+}
+const char* cavra_finding_owner(const cavra_findings* findings, size_t index) {
+  return at(findings, index).owner.c_str();
+}
 const char* cavra_finding_rule(const cavra_findings* findings, size_t index) { return name_at(findings, index, 1); }
 const char* cavra_finding_category(const cavra_findings* findings, size_t index) { return name_at(findings, index, 2); }
-const char* cavra_finding_mask(const cavra_findings* findings, size_t index) { return material_at(findings, index).mask.c_str(); }
-const char* cavra_finding_fingerprint(const cavra_findings* findings, size_t index) { return material_at(findings, index).fingerprint.c_str(); }
-int cavra_finding_waived(const cavra_findings* findings, size_t index) { return material_at(findings, index).waived ? 1 : 0; }
+const char* cavra_finding_mask(const cavra_findings* findings, size_t index) {
+  return material_at(findings, index).mask.c_str();
+}
+const char* cavra_finding_fingerprint(const cavra_findings* findings, size_t index) {
+  return material_at(findings, index).fingerprint.c_str();
+}
+int cavra_finding_waived(const cavra_findings* findings, size_t index) {
+  return material_at(findings, index).waived ? 1 : 0;
+}

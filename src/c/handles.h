@@ -38,7 +38,8 @@ inline constexpr std::size_t names_each = 3;
 
 /// What a judge or a scanner stands on. Its parts must not move.
 struct Ground {
-  explicit Ground(Catalogue from, Policy by, std::size_t most) : catalogue(std::move(from)), policy(std::move(by)), max_size(most) {}
+  explicit Ground(Catalogue from, Policy by, std::size_t most)
+      : catalogue(std::move(from)), policy(std::move(by)), max_size(most) {}
   Catalogue catalogue;
   Policy policy;
   std::size_t max_size;

@@ -1,7 +1,8 @@
 #include "c/handles.h"
 
 struct cavra_judge {
-  explicit cavra_judge(std::unique_ptr<cavra::c::Ground> on) : ground(std::move(on)), judge(ground->catalogue, ground->policy, ground->max_size) {}
+  explicit cavra_judge(std::unique_ptr<cavra::c::Ground> on)
+      : ground(std::move(on)), judge(ground->catalogue, ground->policy, ground->max_size) {}
   std::unique_ptr<cavra::c::Ground> ground;
   cavra::Judge judge;
 };
@@ -57,18 +58,21 @@ const cavra_verdict::Check& check_at(const cavra_verdict* verdict, std::size_t i
 using cavra::c::check_at;
 
 cavra_judge* cavra_judge_new(const cavra_options* options, cavra_error** error) {
-  return cavra::c::guarded<cavra_judge>(error, [options]() -> std::expected<std::unique_ptr<cavra_judge>, cavra::Error> {
-    auto ground = cavra::c::make_ground(options);
-    if (!ground) return std::unexpected(std::move(ground.error()));
-    return std::make_unique<cavra_judge>(std::move(*ground));
-  });
+  return cavra::c::guarded<cavra_judge>(error,
+                                        [options]() -> std::expected<std::unique_ptr<cavra_judge>, cavra::Error> {
+                                          auto ground = cavra::c::make_ground(options);
+                                          if (!ground) return std::unexpected(std::move(ground.error()));
+                                          return std::make_unique<cavra_judge>(std::move(*ground));
+                                        });
 }
 void cavra_judge_free(cavra_judge* judge) { delete judge; }
 
-cavra_verdict* cavra_judge_packet(cavra_judge* judge, const char* bytes, size_t size, uint32_t flags, const char* gate, cavra_error** error) {
+cavra_verdict* cavra_judge_packet(cavra_judge* judge, const char* bytes, size_t size, uint32_t flags, const char* gate,
+                                  cavra_error** error) {
   return cavra::c::guarded<cavra_verdict>(error, [&]() -> std::expected<std::unique_ptr<cavra_verdict>, cavra::Error> {
     if (judge == nullptr || bytes == nullptr)
-      return std::unexpected(cavra::Error{cavra::Code::bad_usage, "there is no judge or no packet", "give both", {}, 0, 0, 0});
+      return std::unexpected(
+          cavra::Error{cavra::Code::bad_usage, "there is no judge or no packet", "give both", {}, 0, 0, 0});
     cavra::Run run;
     run.require_live = (flags & CAVRA_REQUIRE_LIVE) != 0;
     run.profile = (flags & CAVRA_COMPAT) != 0 ? cavra::Profile::compat : cavra::Profile::strict;
@@ -81,14 +85,26 @@ cavra_verdict* cavra_judge_packet(cavra_judge* judge, const char* bytes, size_t 
 void cavra_verdict_free(cavra_verdict* verdict) { delete verdict; }
 
 int cavra_verdict_ready(const cavra_verdict* verdict) { return verdict != nullptr && verdict->ready ? 1 : 0; }
-const char* cavra_verdict_status(const cavra_verdict* verdict) { return verdict == nullptr ? "" : verdict->status.c_str(); }
+const char* cavra_verdict_status(const cavra_verdict* verdict) {
+  return verdict == nullptr ? "" : verdict->status.c_str();
+}
 const char* cavra_verdict_gate(const cavra_verdict* verdict) { return verdict == nullptr ? "" : verdict->gate.c_str(); }
 const char* cavra_verdict_slug(const cavra_verdict* verdict) { return verdict == nullptr ? "" : verdict->slug.c_str(); }
 uint32_t cavra_verdict_blockers(const cavra_verdict* verdict) { return verdict == nullptr ? 0 : verdict->blockers; }
 uint32_t cavra_verdict_warnings(const cavra_verdict* verdict) { return verdict == nullptr ? 0 : verdict->warnings; }
-const char* cavra_verdict_result(const cavra_verdict* verdict) { return verdict == nullptr ? "" : verdict->result.c_str(); }
+const char* cavra_verdict_result(const cavra_verdict* verdict) {
+  return verdict == nullptr ? "" : verdict->result.c_str();
+}
 size_t cavra_verdict_checks(const cavra_verdict* verdict) { return verdict == nullptr ? 0 : verdict->checks.size(); }
-const char* cavra_verdict_check_name(const cavra_verdict* verdict, size_t index) { return check_at(verdict, index).name.c_str(); }
-const char* cavra_verdict_check_status(const cavra_verdict* verdict, size_t index) { return check_at(verdict, index).status.c_str(); }
-const char* cavra_verdict_check_message(const cavra_verdict* verdict, size_t index) { return check_at(verdict, index).message.c_str(); }
-const cavra_findings* cavra_verdict_findings(const cavra_verdict* verdict) { return verdict == nullptr ? nullptr : &verdict->findings; }
+const char* cavra_verdict_check_name(const cavra_verdict* verdict, size_t index) {
+  return check_at(verdict, index).name.c_str();
+}
+const char* cavra_verdict_check_status(const cavra_verdict* verdict, size_t index) {
+  return check_at(verdict, index).status.c_str();
+}
+const char* cavra_verdict_check_message(const cavra_verdict* verdict, size_t index) {
+  return check_at(verdict, index).message.c_str();
+}
+const cavra_findings* cavra_verdict_findings(const cavra_verdict* verdict) {
+  return verdict == nullptr ? nullptr : &verdict->findings;
+}

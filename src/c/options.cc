@@ -5,8 +5,10 @@ namespace cavra::c {
 std::expected<std::unique_ptr<Ground>, Error> make_ground(const cavra_options* options) {
   static const cavra_options none;
   const cavra_options& from = options == nullptr ? none : *options;
-  if (from.incomplete) return std::unexpected(Error{Code::cannot_read, "there was no memory for the options", {}, {}, 0, 0, 0});
-  auto catalogue = from.gates.empty() ? std::expected<Catalogue, Error>(Catalogue::builtin()) : Catalogue::with(from.gates);
+  if (from.incomplete)
+    return std::unexpected(Error{Code::cannot_read, "there was no memory for the options", {}, {}, 0, 0, 0});
+  auto catalogue =
+      from.gates.empty() ? std::expected<Catalogue, Error>(Catalogue::builtin()) : Catalogue::with(from.gates);
   if (!catalogue) return std::unexpected(std::move(catalogue.error()));
   const PolicyFiles& files = from.files;
   const bool plain = files.rules.empty() && !files.roster && !files.waivers && files.key.empty() && files.now.empty();
@@ -18,7 +20,9 @@ std::expected<std::unique_ptr<Ground>, Error> make_ground(const cavra_options* o
 namespace {
 
 std::string text(const char* from) { return from == nullptr ? std::string() : std::string(from); }
-std::string bytes(const char* from, std::size_t size) { return from == nullptr ? std::string() : std::string(from, size); }
+std::string bytes(const char* from, std::size_t size) {
+  return from == nullptr ? std::string() : std::string(from, size);
+}
 
 /// Setting an option fails only where there is no memory. The options are then marked, and no judge is made of them.
 template <typename Work>
@@ -39,7 +43,9 @@ using cavra::c::set;
 using cavra::c::text;
 
 cavra_options* cavra_options_new() {
-  return cavra::c::guarded<cavra_options>(nullptr, [] { return std::expected<std::unique_ptr<cavra_options>, cavra::Error>(std::make_unique<cavra_options>()); });
+  return cavra::c::guarded<cavra_options>(nullptr, [] {
+    return std::expected<std::unique_ptr<cavra_options>, cavra::Error>(std::make_unique<cavra_options>());
+  });
 }
 void cavra_options_free(cavra_options* options) { delete options; }
 

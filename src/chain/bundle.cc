@@ -23,7 +23,10 @@ struct Known {
 class Reader {
  public:
   Reader(const Catalogue& catalogue, std::size_t max_size, Bundle& bundle)
-      : tables_(catalogue.tables()), max_size_(max_size), parser_(tables_.names, {}, {.bytes = max_size, .any_value = true}), bundle_(bundle) {}
+      : tables_(catalogue.tables()),
+        max_size_(max_size),
+        parser_(tables_.names, {}, {.bytes = max_size, .any_value = true}),
+        bundle_(bundle) {}
 
   /// Takes in one file or line.
   void add(BundlePacket packet) {
@@ -90,7 +93,8 @@ Error nothing(const std::string& path, std::string what, std::string todo) {
   return {Code::nothing_to_judge, std::move(what), std::move(todo), path, 0, 0, 0};
 }
 
-std::expected<Bundle, Error> read_folder(Disk& disk, const std::string& path, const Catalogue& catalogue, std::size_t max_size) {
+std::expected<Bundle, Error> read_folder(Disk& disk, const std::string& path, const Catalogue& catalogue,
+                                         std::size_t max_size) {
   const auto names = disk.list(path);
   if (!names) return std::unexpected(names.error());
   Bundle bundle;
@@ -101,7 +105,9 @@ std::expected<Bundle, Error> read_folder(Disk& disk, const std::string& path, co
     if (!name.ends_with(".json")) continue;
     BundlePacket packet;
     packet.file = path + (path.ends_with('/') ? "" : "/") + name;
-    if (const auto place = disk.look(packet.file); place && (*place == Place::folder || *place == Place::link_to_folder)) continue;
+    if (const auto place = disk.look(packet.file);
+        place && (*place == Place::folder || *place == Place::link_to_folder))
+      continue;
     ++files;
     auto bytes = read_file(disk, packet.file, max_size);
     if (!bytes) {
@@ -112,7 +118,9 @@ std::expected<Bundle, Error> read_folder(Disk& disk, const std::string& path, co
     packet.bytes = std::move(*bytes);
     reader.add(std::move(packet));
   }
-  if (files == 0) return std::unexpected(nothing(path, "no .json file is in this folder", "name the folder that has the ten packets"));
+  if (files == 0)
+    return std::unexpected(
+        nothing(path, "no .json file is in this folder", "name the folder that has the ten packets"));
   return bundle;
 }
 
@@ -121,7 +129,8 @@ std::expected<Bundle, Error> read_folder(Disk& disk, const std::string& path, co
 std::size_t gate_count() { return Catalogue::builtin().gates().size(); }
 
 const BundlePacket* Bundle::find(std::size_t gate) const {
-  const auto found = std::find_if(packets.begin(), packets.end(), [gate](const BundlePacket& packet) { return packet.gate == gate; });
+  const auto found =
+      std::find_if(packets.begin(), packets.end(), [gate](const BundlePacket& packet) { return packet.gate == gate; });
   return found == packets.end() ? nullptr : &*found;
 }
 
@@ -148,20 +157,24 @@ Bundle read_lines(std::string_view bytes, const std::string& path, const Catalog
   return bundle;
 }
 
-std::expected<Bundle, Error> read_bundle(Disk& disk, const std::string& path, const Catalogue& catalogue, std::size_t max_size) {
+std::expected<Bundle, Error> read_bundle(Disk& disk, const std::string& path, const Catalogue& catalogue,
+                                         std::size_t max_size) {
   if (!names_lines(path)) {
     const auto place = disk.look(path);
     if (!place) return std::unexpected(place.error());
     if (*place == Place::folder || *place == Place::link_to_folder) return read_folder(disk, path, catalogue, max_size);
-    if (*place == Place::nothing) return std::unexpected(Error{Code::no_such_file, "there is no such bundle", "check the path", path, 0, 0, 0});
+    if (*place == Place::nothing)
+      return std::unexpected(Error{Code::no_such_file, "there is no such bundle", "check the path", path, 0, 0, 0});
     if (path.ends_with(".json"))
-      return std::unexpected(Error{Code::bad_usage, "one packet is no bundle", "name the folder of the ten packets, or an NDJSON file of them", path, 0, 0, 0});
+      return std::unexpected(Error{Code::bad_usage, "one packet is no bundle",
+                                   "name the folder of the ten packets, or an NDJSON file of them", path, 0, 0, 0});
   }
   const std::size_t most = max_size > SIZE_MAX / 16 ? SIZE_MAX : max_size * 16;
   const auto bytes = read_file(disk, path, most);
   if (!bytes) return std::unexpected(bytes.error());
   Bundle bundle = read_lines(*bytes, path, catalogue, max_size);
-  if (bundle.packets.empty() && bundle.errors.empty()) return std::unexpected(nothing(path, "there is no packet in it", "write the ten packets, a line each"));
+  if (bundle.packets.empty() && bundle.errors.empty())
+    return std::unexpected(nothing(path, "there is no packet in it", "write the ten packets, a line each"));
   return bundle;
 }
 

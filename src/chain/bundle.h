@@ -34,7 +34,7 @@ struct BundlePacket {
 };
 
 struct Bundle {
-  std::string path;                   ///< as it was given
+  std::string path;  ///< as it was given
   bool ndjson = false;
   std::vector<BundlePacket> packets;  ///< in the order of reading: files by name, lines as they stand
   std::uint32_t results = 0;          ///< files of results and of a chain's verdict, passed over
@@ -45,13 +45,14 @@ struct Bundle {
   [[nodiscard]] const BundlePacket* find(std::size_t gate) const;
 };
 
-/// Reads a bundle. Only what keeps all of it from being read is an Error (no such folder, nothing in it); what keeps one
-/// file or line from being read stands in `errors`. A packet of more than `max_size` bytes is one of these.
+/// Reads a bundle. Only what keeps all of it from being read is an Error (no such folder, nothing in it); what keeps
+/// one file or line from being read stands in `errors`. A packet of more than `max_size` bytes is one of these.
 [[nodiscard]] std::expected<Bundle, Error> read_bundle(Disk& disk, const std::string& path, const Catalogue& catalogue,
                                                        std::size_t max_size = std::size_t{16} << 20);
 
 /// The same from files that were read already: their names and bytes.
-[[nodiscard]] Bundle read_files(const std::vector<PolicyFile>& files, const Catalogue& catalogue, std::size_t max_size = std::size_t{16} << 20);
+[[nodiscard]] Bundle read_files(const std::vector<PolicyFile>& files, const Catalogue& catalogue,
+                                std::size_t max_size = std::size_t{16} << 20);
 
 /// The same from the bytes of an NDJSON file. Empty lines are passed over.
 [[nodiscard]] Bundle read_lines(std::string_view bytes, const std::string& path, const Catalogue& catalogue,

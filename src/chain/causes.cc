@@ -11,12 +11,14 @@ bool is_within(const std::string& pointer, const std::string& place) {
 }
 
 bool is_same(const Fault& a, const Fault& b) {
-  return a.finding.code == b.finding.code && a.finding.pointer == b.finding.pointer && a.finding.message == b.finding.message;
+  return a.finding.code == b.finding.code && a.finding.pointer == b.finding.pointer &&
+         a.finding.message == b.finding.message;
 }
 
 class Causes {
  public:
-  explicit Causes(Scene& scene) : scene_(scene), verdict_(scene.verdict), target_(scene.views.size()), rests_(scene.views.size()) {}
+  explicit Causes(Scene& scene)
+      : scene_(scene), verdict_(scene.verdict), target_(scene.views.size()), rests_(scene.views.size()) {}
 
   std::vector<Rest> run() {
     for (std::size_t gate = 0; gate < scene_.views.size(); ++gate) look_at(gate);
@@ -28,7 +30,8 @@ class Causes {
   [[nodiscard]] bool live() const { return scene_.options.require_live; }
 
   [[nodiscard]] bool has_chain_fault(std::size_t gate) const {
-    return std::any_of(verdict_.faults.begin(), verdict_.faults.end(), [gate](const Fault& fault) { return fault.gate == gate; });
+    return std::any_of(verdict_.faults.begin(), verdict_.faults.end(),
+                       [gate](const Fault& fault) { return fault.gate == gate; });
   }
 
   void look_at(std::size_t gate) {
@@ -60,12 +63,14 @@ class Causes {
     for (const Link& link : scene_.links[gate]) {
       if (is_right_when_mended(scene_, gate, link, target_)) continue;
       rest.rebuild = true;
-      rest.stale = rest.stale || std::all_of(link.of.begin(), link.of.end(), [this](std::size_t of) { return verdict_.gates[of].passes; });
+      rest.stale = rest.stale || std::all_of(link.of.begin(), link.of.end(),
+                                             [this](std::size_t of) { return verdict_.gates[of].passes; });
     }
     const std::vector<Fault>& found = verdict_.gates[gate].faults;
     if (!rest.rebuild) {
       target_[gate] = mended(scene_.now[gate], live());
-      std::copy_if(found.begin(), found.end(), std::back_inserter(rest.own), [this](const Fault& fault) { return counts(fault.finding, live()); });
+      std::copy_if(found.begin(), found.end(), std::back_inserter(rest.own),
+                   [this](const Fault& fault) { return counts(fault.finding, live()); });
       return;
     }
     const std::string bytes = with_mended_links(scene_, gate, target_);
@@ -76,7 +81,8 @@ class Causes {
     for (const Fault& fault : faults_of(*judged, *verdict_.gates[gate].packet, gate, scene_.options.profile)) {
       if (!counts(fault.finding, live())) continue;
       // Lines have moved: the place is that of the same fault in the packet as it is.
-      const auto same = std::find_if(found.begin(), found.end(), [&fault](const Fault& other) { return is_same(other, fault); });
+      const auto same =
+          std::find_if(found.begin(), found.end(), [&fault](const Fault& other) { return is_same(other, fault); });
       rest.own.push_back(same == found.end() ? fault : *same);
       if (same == found.end()) rest.own.back().finding.line = rest.own.back().finding.column = 0;
     }
@@ -87,7 +93,8 @@ class Causes {
     GateVerdict& one = verdict_.gates[gate];
     const Rest& rest = rests_[gate];
     for (Fault& fault : one.faults) {
-      const bool own = std::any_of(rest.own.begin(), rest.own.end(), [&fault](const Fault& other) { return is_same(fault, other); });
+      const bool own =
+          std::any_of(rest.own.begin(), rest.own.end(), [&fault](const Fault& other) { return is_same(fault, other); });
       fault.follows = counts(fault.finding, live()) && !own && follows(gate, fault);
       one.own_cause = one.own_cause || (counts(fault.finding, live()) && !fault.follows);
     }
@@ -106,9 +113,11 @@ class Causes {
     bool failing = false;
     bool any_failing = false;
     for (const Link& link : scene_.links[gate]) {
-      const bool fails = std::any_of(link.of.begin(), link.of.end(), [this](std::size_t of) { return !verdict_.gates[of].passes; });
+      const bool fails =
+          std::any_of(link.of.begin(), link.of.end(), [this](std::size_t of) { return !verdict_.gates[of].passes; });
       any_failing = any_failing || fails;
-      if (link.node == json::no_node || !is_within(fault.finding.pointer, scene_.views[gate].pointer(link.node))) continue;
+      if (link.node == json::no_node || !is_within(fault.finding.pointer, scene_.views[gate].pointer(link.node)))
+        continue;
       placed = true;
       failing = failing || fails;
     }

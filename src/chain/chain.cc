@@ -14,7 +14,9 @@ std::string most_common(const std::vector<GateVerdict>& gates, std::string GateV
   std::ptrdiff_t most = 0;
   for (const GateVerdict& gate : gates) {
     if (gate.packet == nullptr || (gate.*field).empty()) continue;
-    const auto alike = std::count_if(gates.begin(), gates.end(), [&](const GateVerdict& other) { return other.packet != nullptr && other.*field == gate.*field; });
+    const auto alike = std::count_if(gates.begin(), gates.end(), [&](const GateVerdict& other) {
+      return other.packet != nullptr && other.*field == gate.*field;
+    });
     if (alike > most) {
       most = alike;
       best = gate.*field;
@@ -27,7 +29,8 @@ std::string summary(const Scene& scene, Check check, std::size_t faults) {
   if (faults > 0) return std::to_string(faults) + (faults == 1 ? " finding." : " findings.");
   switch (check) {
     case Check::packets:
-      return scene.bundle->ndjson ? "One packet of each gate, in their order, and nothing else." : "One packet of each gate, and nothing else.";
+      return scene.bundle->ndjson ? "One packet of each gate, in their order, and nothing else."
+                                  : "One packet of each gate, and nothing else.";
     case Check::upstream_results:
       return "Every embedded result is what its gate says now.";
     case Check::upstream_controls:
@@ -43,7 +46,8 @@ std::string summary(const Scene& scene, Check check, std::size_t faults) {
 }  // namespace
 
 std::string_view to_text(Check check) {
-  constexpr std::string_view names[check_count] = {"packets", "upstream_results", "upstream_controls", "continuity", "candidates"};
+  constexpr std::string_view names[check_count] = {"packets", "upstream_results", "upstream_controls", "continuity",
+                                                   "candidates"};
   return names[static_cast<std::size_t>(check)];
 }
 
@@ -62,7 +66,8 @@ std::vector<Fault> faults_of(const Verdict& verdict, const BundlePacket& packet,
   for (std::size_t i = 0; i < verdict.finding_count(); ++i) {
     Fault fault;
     fault.finding = verdict.finding(i);
-    const bool further = fault.finding.check == gate::further_name(gate::Further::structure) || fault.finding.check == gate::further_name(gate::Further::reference_hygiene) ||
+    const bool further = fault.finding.check == gate::further_name(gate::Further::structure) ||
+                         fault.finding.check == gate::further_name(gate::Further::reference_hygiene) ||
                          fault.finding.check == gate::further_name(gate::Further::private_values);
     if (further && profile == Profile::compat) continue;
     fault.gate = gate;
@@ -75,12 +80,16 @@ std::vector<Fault> faults_of(const Verdict& verdict, const BundlePacket& packet,
 
 bool Scene::is_blocked_at(std::size_t gate, const std::string& pointer) const {
   const std::vector<Fault>& faults = verdict.gates[gate].faults;
-  return std::any_of(faults.begin(), faults.end(), [&](const Fault& fault) { return fault.finding.pointer == pointer && counts(fault.finding, options.require_live); });
+  return std::any_of(faults.begin(), faults.end(), [&](const Fault& fault) {
+    return fault.finding.pointer == pointer && counts(fault.finding, options.require_live);
+  });
 }
 
 struct ChainJudge::State {
   State(const Catalogue& catalogue, const Policy& policy, std::size_t max_size)
-      : references(policy.context()), scene{catalogue, policy, max_size, {}, nullptr, {}, {}, {}, {}, {}}, judge(catalogue, policy, max_size) {
+      : references(policy.context()),
+        scene{catalogue, policy, max_size, {}, nullptr, {}, {}, {}, {}, {}},
+        judge(catalogue, policy, max_size) {
     for (std::size_t i = 0; i < gate_count(); ++i) scene.views.emplace_back(catalogue, references, max_size);
   }
 
@@ -103,7 +112,9 @@ std::expected<void, Error> ChainJudge::State::judge_gate(std::size_t gate) {
   if (!view.is_there()) return {};
   to.packet = &view.packet();
   // Always in strict: what compat would say is a part of it.
-  const auto verdict = judge.judge(view.document(), {.require_live = scene.options.require_live, .gate = to.gate->id, .first_line = to.packet->line});
+  const auto verdict =
+      judge.judge(view.document(),
+                  {.require_live = scene.options.require_live, .gate = to.gate->id, .first_line = to.packet->line});
   if (!verdict) {
     Error error = verdict.error();
     error.source = to.packet->file;
@@ -142,10 +153,15 @@ void ChainJudge::State::conclude() {
   ChainVerdict& verdict = scene.verdict;
   for (std::size_t i = 0; i < check_count; ++i) {
     const auto check = static_cast<Check>(i);
-    const auto faults = std::count_if(verdict.faults.begin(), verdict.faults.end(), [check](const Fault& fault) { return fault.finding.check == to_text(check); });
-    verdict.checks[i] = {check, faults > 0 ? Status::blocker : Status::pass, summary(scene, check, static_cast<std::size_t>(faults))};
+    const auto faults = std::count_if(verdict.faults.begin(), verdict.faults.end(),
+                                      [check](const Fault& fault) { return fault.finding.check == to_text(check); });
+    verdict.checks[i] = {check, faults > 0 ? Status::blocker : Status::pass,
+                         summary(scene, check, static_cast<std::size_t>(faults))};
   }
-  const auto all = [&verdict](bool GateVerdict::* field) { return std::all_of(verdict.gates.begin(), verdict.gates.end(), [field](const GateVerdict& gate) { return gate.*field; }); };
+  const auto all = [&verdict](bool GateVerdict::* field) {
+    return std::all_of(verdict.gates.begin(), verdict.gates.end(),
+                       [field](const GateVerdict& gate) { return gate.*field; });
+  };
   verdict.passes = verdict.faults.empty() && all(&GateVerdict::holds);
   verdict.ready = verdict.passes && all(&GateVerdict::ready);
   verdict.status = verdict.ready ? "ready" : verdict.passes ? "ready_with_warnings" : "blocked";
@@ -153,7 +169,8 @@ void ChainJudge::State::conclude() {
   verdict.envelopes = scene.bundle->envelopes;
 }
 
-ChainJudge::ChainJudge(const Catalogue& catalogue, const Policy& policy, std::size_t max_size) : state_(std::make_unique<State>(catalogue, policy, max_size)) {}
+ChainJudge::ChainJudge(const Catalogue& catalogue, const Policy& policy, std::size_t max_size)
+    : state_(std::make_unique<State>(catalogue, policy, max_size)) {}
 ChainJudge::~ChainJudge() = default;
 ChainJudge::ChainJudge(ChainJudge&&) noexcept = default;
 ChainJudge& ChainJudge::operator=(ChainJudge&&) noexcept = default;
@@ -181,7 +198,8 @@ const json::Document& ChainJudge::document(std::size_t gate) const { return stat
 
 Usage ChainJudge::usage() const { return state_->judge.usage(); }
 
-std::expected<ChainVerdict, Error> judge_chain(const Bundle& bundle, const Catalogue& catalogue, const Policy& policy, Options options) {
+std::expected<ChainVerdict, Error> judge_chain(const Bundle& bundle, const Catalogue& catalogue, const Policy& policy,
+                                               Options options) {
   return ChainJudge(catalogue, policy).judge(bundle, options);
 }
 

@@ -16,8 +16,8 @@ using json::Type;
 struct Common {
   Code code;
   std::string_view name;
-  std::string_view absent;       ///< what a packet that does not say it is taken to say; empty: nothing
-  std::vector<NodeId> nodes;     ///< of each gate
+  std::string_view absent;    ///< what a packet that does not say it is taken to say; empty: nothing
+  std::vector<NodeId> nodes;  ///< of each gate
   std::vector<std::optional<std::string_view>> values;
 };
 
@@ -70,11 +70,14 @@ void judge_common(Scene& scene, const Common& common, gate::NameId field_of_most
     if (node == no_node ? asks_for(view, field) : scene.is_blocked_at(gate, view.pointer(node))) continue;
     const bool missing = node == no_node;
     const auto alike = std::count(common.values.begin(), common.values.end(), common.values[first]);
-    std::string what = missing ? std::string(view.tables().spell(field)) + " is missing, which is the same in every packet of a chain"
-                               : std::string(common.name) + " is not that of " + scene.id(first);
+    std::string what =
+        missing ? std::string(view.tables().spell(field)) + " is missing, which is the same in every packet of a chain"
+                : std::string(common.name) + " is not that of " + scene.id(first);
     if (!missing && alike > 1) what += " and " + std::to_string(alike - 1) + (alike == 2 ? " other" : " others");
-    scene.verdict.faults.push_back(view.fault(Check::continuity, common.code, missing ? 0 : node, std::move(what),
-                                              (missing ? "say it as " : "put in the packet of this chain, or say it as ") + scene.id(first) + " does", view.owner(field)));
+    scene.verdict.faults.push_back(view.fault(
+        Check::continuity, common.code, missing ? 0 : node, std::move(what),
+        (missing ? "say it as " : "put in the packet of this chain, or say it as ") + scene.id(first) + " does",
+        view.owner(field)));
   }
 }
 
@@ -115,10 +118,15 @@ std::vector<Candidate> without(const std::vector<Candidate>& from, const std::ve
 void judge_continuity(Scene& scene) {
   const json::NameTable names = scene.tables().names;
   const auto customer = [](const View& view) { return view.tables().list(view.gate().customer); };
-  judge_common(scene, look(scene, Code::other_customer, "the customer's reference", "", customer), names.find("customer_profile_ref"));
-  for (const auto& [code, field, absent] : {std::tuple{Code::other_product, gate::name::product, "CAVRA"}, {Code::other_mode, gate::name::evidence_mode, ""}}) {
+  judge_common(scene, look(scene, Code::other_customer, "the customer's reference", "", customer),
+               names.find("customer_profile_ref"));
+  for (const auto& [code, field, absent] : {std::tuple{Code::other_product, gate::name::product, "CAVRA"},
+                                            {Code::other_mode, gate::name::evidence_mode, ""}}) {
     const gate::NameId path[] = {field};
-    judge_common(scene, look(scene, code, scene.tables().spell(field), absent, [&path](const View&) { return std::span<const gate::NameId>(path); }), field);
+    judge_common(scene,
+                 look(scene, code, scene.tables().spell(field), absent,
+                      [&path](const View&) { return std::span<const gate::NameId>(path); }),
+                 field);
   }
 }
 
@@ -134,15 +142,17 @@ void judge_candidates(Scene& scene) {
   const NodeId list = after.document().find(0, field);
   for (const Candidate& one : without(put_forward, decided)) {
     const Fault place = before.fault(Check::candidates, Code::candidate_without_outcome, one.record, "", "", "");
-    scene.verdict.faults.push_back(after.fault(Check::candidates, Code::candidate_without_outcome, list == no_node ? 0 : list,
-                                               "expansion_outcomes has none for element " + std::to_string(one.number) + " of expansion_candidates (" +
-                                                   printable(place.file) + ":" + std::to_string(place.finding.line) + ")",
-                                               "record what was decided under the same candidate_id", before.owner_of_record(one.record)));
+    scene.verdict.faults.push_back(after.fault(
+        Check::candidates, Code::candidate_without_outcome, list == no_node ? 0 : list,
+        "expansion_outcomes has none for element " + std::to_string(one.number) + " of expansion_candidates (" +
+            printable(place.file) + ":" + std::to_string(place.finding.line) + ")",
+        "record what was decided under the same candidate_id", before.owner_of_record(one.record)));
   }
   for (const Candidate& one : without(decided, put_forward))
-    scene.verdict.faults.push_back(after.fault(Check::candidates, Code::outcome_without_candidate, one.id,
-                                               "element " + std::to_string(one.number) + " of expansion_outcomes is of no candidate of " + scene.id(renewal),
-                                               "give it the candidate_id of what it decides, or take it out", after.owner_of_record(one.record)));
+    scene.verdict.faults.push_back(after.fault(
+        Check::candidates, Code::outcome_without_candidate, one.id,
+        "element " + std::to_string(one.number) + " of expansion_outcomes is of no candidate of " + scene.id(renewal),
+        "give it the candidate_id of what it decides, or take it out", after.owner_of_record(one.record)));
 }
 
 }  // namespace cavra::chain

@@ -29,7 +29,9 @@ class Finder {
   std::vector<Link> find() {
     for (const gate::Check& check : tables_.checks_of(view_.gate())) {
       const gate::Shape& shape = tables_.shapes[check.shape];
-      if (shape.kind == Kind::result) links_.push_back({Link::Kind::result, {shape.gate}, 0, document_.find(0, check.field), check.field, check.field});
+      if (shape.kind == Kind::result)
+        links_.push_back(
+            {Link::Kind::result, {shape.gate}, 0, document_.find(0, check.field), check.field, check.field});
       if (shape.kind == Kind::results) elements(check, shape);
     }
     const gate::Owner& control = view_.gate().upstream_control;
@@ -60,7 +62,9 @@ class Finder {
       for (const gate::Member& member : tables_.fields(shape.members)) {
         const Kind kind = tables_.shapes[member.shape].kind;
         if (kind != Kind::result && kind != Kind::flag && kind != Kind::ready_key) continue;
-        const Link::Kind link = kind == Kind::result ? Link::Kind::result : kind == Kind::flag ? Link::Kind::flag : Link::Kind::ready_key;
+        const Link::Kind link = kind == Kind::result ? Link::Kind::result
+                                : kind == Kind::flag ? Link::Kind::flag
+                                                     : Link::Kind::ready_key;
         links_.push_back({link, {index}, object, document_.find(object, member.name), member.name, check.field});
       }
     }
@@ -68,11 +72,13 @@ class Finder {
 
   void add_control(NameId field, NameId name, std::vector<std::size_t> of) {
     const NodeId object = document_.find(0, field);
-    if (view_.is(object, Type::object)) links_.push_back({Link::Kind::control, std::move(of), object, document_.find(object, name), name, field});
+    if (view_.is(object, Type::object))
+      links_.push_back({Link::Kind::control, std::move(of), object, document_.find(object, name), name, field});
   }
 
   void further(const Speech& one) {
-    const auto of = std::find_if(tables_.gates.begin(), tables_.gates.end(), [&one](const gate::Gate& gate) { return gate.id == one.of; });
+    const auto of = std::find_if(tables_.gates.begin(), tables_.gates.end(),
+                                 [&one](const gate::Gate& gate) { return gate.id == one.of; });
     const std::vector<std::size_t> gates = {static_cast<std::size_t>(of - tables_.gates.begin())};
     const NameId field = tables_.names.find(one.field);
     for (const gate::Check& check : tables_.checks_of(view_.gate())) {
@@ -80,7 +86,9 @@ class Finder {
       const gate::Shape& shape = tables_.shapes[check.shape];
       if (!one.is_component) return add_control(field, tables_.names.find(one.member), gates);
       const NodeId object = element(document_.find(0, field), shape.id, one.member);
-      if (object != no_node) links_.push_back({Link::Kind::component, gates, object, document_.find(object, gate::name::status), gate::name::status, field});
+      if (object != no_node)
+        links_.push_back({Link::Kind::component, gates, object, document_.find(object, gate::name::status),
+                          gate::name::status, field});
     }
   }
 

@@ -17,11 +17,11 @@ struct Link {
     ready_key,  ///< the name of the gate's ready key
   };
   Kind kind{};
-  std::vector<std::size_t> of;           ///< the gates that it speaks of
-  json::NodeId object = json::no_node;   ///< the object that it is a member of; there is one
-  json::NodeId node = json::no_node;     ///< itself; no_node when it is missing there
-  gate::NameId name = gate::no_name;     ///< its key
-  gate::NameId field = gate::no_name;    ///< the field of the packet that it is in, or is
+  std::vector<std::size_t> of;          ///< the gates that it speaks of
+  json::NodeId object = json::no_node;  ///< the object that it is a member of; there is one
+  json::NodeId node = json::no_node;    ///< itself; no_node when it is missing there
+  gate::NameId name = gate::no_name;    ///< its key
+  gate::NameId field = gate::no_name;   ///< the field of the packet that it is in, or is
 };
 
 /// The links of a packet, in the order of the checks that judge their fields. What stands in no object of the packet is
@@ -31,7 +31,7 @@ struct Link {
 /// A control or a list of components that speaks of other packets than those before. The definitions say which control
 /// speaks of the packets before; these are the further ones of the ten.
 struct Speech {
-  std::string_view gate;    ///< whose packet it is in
+  std::string_view gate;  ///< whose packet it is in
   std::string_view field;
   std::string_view member;  ///< the control, or the id of the component
   std::string_view of;      ///< the gate that it speaks of

@@ -50,9 +50,11 @@ void judge_packets(Scene& scene) {
   std::vector<const BundlePacket*> first;
   for (const BundlePacket& packet : bundle.packets) {
     if (packet.gate == no_gate) {
-      faults.push_back(whole_packet(no_gate, &packet, Code::unknown_packet, "it is no packet of the ten gates", "take it out of the bundle, or mend its schema_version"));
+      faults.push_back(whole_packet(no_gate, &packet, Code::unknown_packet, "it is no packet of the ten gates",
+                                    "take it out of the bundle, or mend its schema_version"));
     } else if (bundle.find(packet.gate) != &packet) {
-      faults.push_back(whole_packet(packet.gate, &packet, Code::doubled_packet, "there is a packet of " + scene.id(packet.gate) + " before it",
+      faults.push_back(whole_packet(packet.gate, &packet, Code::doubled_packet,
+                                    "there is a packet of " + scene.id(packet.gate) + " before it",
                                     "keep one of the two; the first was judged"));
     } else {
       first.push_back(&packet);
@@ -60,11 +62,14 @@ void judge_packets(Scene& scene) {
   }
   for (std::size_t gate = 0; gate < gate_count(); ++gate)
     if (bundle.find(gate) == nullptr)
-      faults.push_back(whole_packet(gate, nullptr, Code::missing_packet, "there is no packet of " + scene.id(gate) + " " + std::string(scene.info(gate).title),
-                                    "build it with `cavra-seal build " + std::string(scene.info(gate).slug) + "`"));
+      faults.push_back(
+          whole_packet(gate, nullptr, Code::missing_packet,
+                       "there is no packet of " + scene.id(gate) + " " + std::string(scene.info(gate).title),
+                       "build it with `cavra-seal build " + std::string(scene.info(gate).slug) + "`"));
   if (!bundle.ndjson) return;
   for (const BundlePacket* packet : out_of_order(first))
-    faults.push_back(whole_packet(packet->gate, packet, Code::out_of_order, "the packet of " + scene.id(packet->gate) + " does not stand where its gate does",
+    faults.push_back(whole_packet(packet->gate, packet, Code::out_of_order,
+                                  "the packet of " + scene.id(packet->gate) + " does not stand where its gate does",
                                   "put the lines in the order of the gates, R7.1 first"));
 }
 

@@ -13,7 +13,8 @@ class Path {
   void run() {
     // Something that is no object can be no packet.
     std::vector<const Fault*> no_packets;
-    for (const Fault* fault : chain_faults(no_gate, Code::unknown_packet)) (is_object(fault->source) ? unknown_ : no_packets).push_back(fault);
+    for (const Fault* fault : chain_faults(no_gate, Code::unknown_packet))
+      (is_object(fault->source) ? unknown_ : no_packets).push_back(fault);
     for (std::size_t gate = 0; gate < rests_.size(); ++gate) {
       whole_packets(gate);
       for (const Fault& fault : rests_[gate].own) add(mend(fault), fault.finding.owner);
@@ -28,7 +29,8 @@ class Path {
 
  private:
   void add(Change change, const std::string& owner) {
-    auto place = std::find_if(verdict_.path.begin(), verdict_.path.end(), [&owner](const OwnerChanges& one) { return one.owner == owner; });
+    auto place = std::find_if(verdict_.path.begin(), verdict_.path.end(),
+                              [&owner](const OwnerChanges& one) { return one.owner == owner; });
     if (place == verdict_.path.end()) place = verdict_.path.insert(place, OwnerChanges{owner, {}});
     place->changes.push_back(std::move(change));
     ++verdict_.change_count;
@@ -60,7 +62,8 @@ class Path {
 
   [[nodiscard]] bool is_object(const std::string& source) const {
     const std::vector<BundlePacket>& packets = scene_.bundle->packets;
-    const auto packet = std::find_if(packets.begin(), packets.end(), [&source](const BundlePacket& one) { return one.source == source; });
+    const auto packet = std::find_if(packets.begin(), packets.end(),
+                                     [&source](const BundlePacket& one) { return one.source == source; });
     return packet->bytes[packet->bytes.find_first_not_of(" \t\r\n")] == '{';
   }
 
@@ -74,7 +77,8 @@ class Path {
       Change change = at(Change::Kind::mend, *unknown_.front());
       change.gate = gate;
       change.mends = 2;
-      change.hint = "if it is the packet of " + scene_.id(gate) + ", mend its schema_version; else take it out and " + fault->finding.hint;
+      change.hint = "if it is the packet of " + scene_.id(gate) + ", mend its schema_version; else take it out and " +
+                    fault->finding.hint;
       unknown_.erase(unknown_.begin());
       add(std::move(change), {});
     }
@@ -96,14 +100,18 @@ class Path {
     for (const std::size_t of : one.upstream) from += (from.empty() ? "" : ", ") + scene_.id(of);
     change.what = "it embeds results of " + from + " that are not ready";
     if (rests_[gate].stale) change.what = "what it says of " + from + " is not so";
-    change.hint = "build it again from " + from + (one.because.empty() ? "" : ", once ready") + ": `cavra-seal build " + std::string(scene_.info(gate).slug) + " --from FILE`";
+    change.hint = "build it again from " + from + (one.because.empty() ? "" : ", once ready") + ": `cavra-seal build " +
+                  std::string(scene_.info(gate).slug) + " --from FILE`";
     const auto is_own = [&](const Fault& fault) {
       return std::any_of(rests_[gate].own.begin(), rests_[gate].own.end(), [&fault](const Fault& other) {
-        return other.finding.code == fault.finding.code && other.finding.pointer == fault.finding.pointer && other.finding.message == fault.finding.message;
+        return other.finding.code == fault.finding.code && other.finding.pointer == fault.finding.pointer &&
+               other.finding.message == fault.finding.message;
       });
     };
-    for (const Fault& fault : one.faults) change.mends += counts(fault.finding, scene_.options.require_live) && !is_own(fault) ? 1 : 0;
-    for (const Code code : {Code::stale_result, Code::control_disagrees, Code::other_customer}) change.mends += chain_faults(gate, code).size();
+    for (const Fault& fault : one.faults)
+      change.mends += counts(fault.finding, scene_.options.require_live) && !is_own(fault) ? 1 : 0;
+    for (const Code code : {Code::stale_result, Code::control_disagrees, Code::other_customer})
+      change.mends += chain_faults(gate, code).size();
     add(std::move(change), view.owner(view.gate().upstream_field));
   }
 

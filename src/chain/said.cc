@@ -26,10 +26,14 @@ std::string_view check_name(const gate::Tables& tables, const gate::Gate& gate, 
 }
 
 std::string_view status_of(const Said& said, std::size_t count) {
-  return said.how_many(Status::blocker, count) > 0 ? "blocked" : said.how_many(Status::warn, count) > 0 ? "ready_with_warnings" : "ready";
+  return said.how_many(Status::blocker, count) > 0 ? "blocked"
+         : said.how_many(Status::warn, count) > 0  ? "ready_with_warnings"
+                                                   : "ready";
 }
 
-bool is_ready(const Said& said, std::size_t count) { return status_of(said, count) == "ready" && said.raw_mode == "live"; }
+bool is_ready(const Said& said, std::size_t count) {
+  return status_of(said, count) == "ready" && said.raw_mode == "live";
+}
 
 class Comparison {
  public:
@@ -40,12 +44,15 @@ class Comparison {
     const NodeId checks = document_.find(result_, name::checks);
     count_ = lists_further(checks) ? said_.statuses.size() : said_.own;
     differs_unless(is_text(name::schema_version, of_.result), name::schema_version);
-    differs_unless(view_.is(document_.find(result_, of_.ready), is_ready(said_, count_) ? Type::true_value : Type::false_value), of_.ready);
+    differs_unless(
+        view_.is(document_.find(result_, of_.ready), is_ready(said_, count_) ? Type::true_value : Type::false_value),
+        of_.ready);
     differs_unless(is_text(name::status, status_of(said_, count_)), name::status);
     differs_unless(is_number(name::blocker_count, said_.how_many(Status::blocker, count_)), name::blocker_count);
     differs_unless(is_number(name::warning_count, said_.how_many(Status::warn, count_)), name::warning_count);
     differs_unless(is_text(name::product, said_.product) || is_text(name::product, said_.raw_product), name::product);
-    differs_unless(is_text(name::evidence_mode, said_.mode) || is_text(name::evidence_mode, said_.raw_mode), name::evidence_mode);
+    differs_unless(is_text(name::evidence_mode, said_.mode) || is_text(name::evidence_mode, said_.raw_mode),
+                   name::evidence_mode);
     compare_checks(checks);
     return std::move(difference_);
   }
@@ -62,12 +69,15 @@ class Comparison {
   bool lists_further(NodeId checks) const {
     bool found = false;
     each_check(checks, [&](NodeId, std::string_view listed) {
-      for (std::size_t i = said_.own; i < said_.statuses.size(); ++i) found = found || listed == check_name(tables_, of_, i);
+      for (std::size_t i = said_.own; i < said_.statuses.size(); ++i)
+        found = found || listed == check_name(tables_, of_, i);
     });
     return found;
   }
 
-  bool is_text(gate::NameId key, std::string_view text) const { return view_.text(document_.find(result_, key)) == text; }
+  bool is_text(gate::NameId key, std::string_view text) const {
+    return view_.text(document_.find(result_, key)) == text;
+  }
   bool is_number(gate::NameId key, std::uint32_t number) const {
     const NodeId node = document_.find(result_, key);
     return view_.is(node, Type::number) && document_.raw(node) == std::to_string(number);
@@ -87,7 +97,8 @@ class Comparison {
       for (std::size_t i = 0; i < said_.statuses.size(); ++i) {
         if (check_name(tables_, of_, i) != listed) continue;
         const NodeId status = document_.find(check, name::status);
-        if (view_.text(status) != to_text(said_.statuses[i])) add(status == no_node ? check : status, "check " + std::string(check_name(tables_, of_, i)));
+        if (view_.text(status) != to_text(said_.statuses[i]))
+          add(status == no_node ? check : status, "check " + std::string(check_name(tables_, of_, i)));
       }
     });
   }
@@ -107,7 +118,8 @@ class Comparison {
 bool Said::is_ready() const { return cavra::chain::is_ready(*this, statuses.size()); }
 
 std::uint32_t Said::how_many(Status status, std::size_t count) const {
-  return static_cast<std::uint32_t>(std::count(statuses.begin(), statuses.begin() + static_cast<std::ptrdiff_t>(std::min(count, statuses.size())), status));
+  return static_cast<std::uint32_t>(std::count(
+      statuses.begin(), statuses.begin() + static_cast<std::ptrdiff_t>(std::min(count, statuses.size())), status));
 }
 
 Said said_by(const Verdict& verdict, const View& view) {
@@ -128,7 +140,9 @@ Said mended(Said said, bool live) {
   return said;
 }
 
-Difference compare(const View& view, NodeId result, const gate::Gate& of, const Said& said) { return Comparison(view, result, of, said).run(); }
+Difference compare(const View& view, NodeId result, const gate::Gate& of, const Said& said) {
+  return Comparison(view, result, of, said).run();
+}
 
 std::string result_text(const gate::Tables& tables, const gate::Gate& of, const Said& said) {
   const std::size_t count = said.statuses.size();
@@ -148,9 +162,13 @@ std::string result_text(const gate::Tables& tables, const gate::Gate& of, const 
   }
   out += ",\"checks\":[";
   for (std::size_t i = 0; i < count; ++i) {
-    out.append(i > 0 ? ",{\"name\":\"" : "{\"name\":\"").append(check_name(tables, of, i)).append("\",\"status\":\"").append(to_text(said.statuses[i]));
+    out.append(i > 0 ? ",{\"name\":\"" : "{\"name\":\"")
+        .append(check_name(tables, of, i))
+        .append("\",\"status\":\"")
+        .append(to_text(said.statuses[i]));
     out += "\",\"message\":";
-    json::append_string(out, i < said.own ? tables.checks_of(of)[i].passed : gate::further_passed(static_cast<std::uint16_t>(i - said.own)));
+    json::append_string(out, i < said.own ? tables.checks_of(of)[i].passed
+                                          : gate::further_passed(static_cast<std::uint16_t>(i - said.own)));
     out += "}";
   }
   return out + "]}";

@@ -11,9 +11,9 @@ namespace cavra::chain {
 /// Statuses of a gate's checks: its own, then the further ones of strict.
 struct Said {
   std::vector<Status> statuses;
-  std::size_t own = 0;                    ///< how many are the gate's own
-  std::string product, mode;              ///< as the result in strict repeats them
-  std::string raw_product, raw_mode;      ///< as the result in compat does
+  std::size_t own = 0;                ///< how many are the gate's own
+  std::string product, mode;          ///< as the result in strict repeats them
+  std::string raw_product, raw_mode;  ///< as the result in compat does
 
   /// No blocker, no warning, and live, as strict says it.
   [[nodiscard]] bool is_ready() const;

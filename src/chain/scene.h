@@ -14,10 +14,10 @@ struct Scene {
   std::size_t max_size;
   Options options{};
   const Bundle* bundle = nullptr;
-  std::vector<View> views;                ///< of each gate
-  std::vector<std::vector<Link>> links;   ///< of each packet that is there
-  std::vector<Said> now;                  ///< what each gate says, in the run that was asked for
-  std::vector<Said> now_not_live;         ///< and in one that is not live; made when a sample packet embeds it
+  std::vector<View> views;               ///< of each gate
+  std::vector<std::vector<Link>> links;  ///< of each packet that is there
+  std::vector<Said> now;                 ///< what each gate says, in the run that was asked for
+  std::vector<Said> now_not_live;        ///< and in one that is not live; made when a sample packet embeds it
   ChainVerdict verdict;
 
   [[nodiscard]] const gate::Tables& tables() const { return catalogue.tables(); }
@@ -31,7 +31,8 @@ struct Scene {
 [[nodiscard]] bool counts(const Finding& finding, bool live);
 
 /// The faults of a gate's verdict; in compat those of its own checks.
-[[nodiscard]] std::vector<Fault> faults_of(const Verdict& verdict, const BundlePacket& packet, std::size_t gate, Profile profile);
+[[nodiscard]] std::vector<Fault> faults_of(const Verdict& verdict, const BundlePacket& packet, std::size_t gate,
+                                           Profile profile);
 
 /// Each judges one Check and appends what it finds to the verdict's faults.
 void judge_packets(Scene& scene);
@@ -41,16 +42,17 @@ void judge_continuity(Scene& scene);
 void judge_candidates(Scene& scene);
 
 /// Whether a link says what it is to say when all packets that it speaks of are mended.
-[[nodiscard]] bool is_right_when_mended(const Scene& scene, std::size_t gate, const Link& link, const std::vector<Said>& target);
+[[nodiscard]] bool is_right_when_mended(const Scene& scene, std::size_t gate, const Link& link,
+                                        const std::vector<Said>& target);
 
 /// The packet with every link as it is to be when all packets before are mended.
 [[nodiscard]] std::string with_mended_links(const Scene& scene, std::size_t gate, const std::vector<Said>& target);
 
 /// What is left of a gate's faults when all before it is mended.
 struct Rest {
-  std::vector<Fault> own;         ///< the gate's findings that are still there, where they stand in the packet as it is
-  bool rebuild = false;           ///< a link is not as it is to be
-  bool stale = false;             ///< and that though the packets that it speaks of pass
+  std::vector<Fault> own;  ///< the gate's findings that are still there, where they stand in the packet as it is
+  bool rebuild = false;    ///< a link is not as it is to be
+  bool stale = false;      ///< and that though the packets that it speaks of pass
 };
 
 /// Which gates hold, which faults follow from others, and the first cause. Of each gate what is left.

@@ -20,7 +20,8 @@ const Said& said_to(Scene& scene, std::size_t of, const View& view) {
   Said& said = scene.now_not_live[of];
   if (said.statuses.empty()) {
     cavra::Judge judge(scene.catalogue, scene.policy, scene.max_size);
-    const auto verdict = judge.judge(scene.views[of].packet().bytes, {.require_live = false, .gate = scene.info(of).id});
+    const auto verdict =
+        judge.judge(scene.views[of].packet().bytes, {.require_live = false, .gate = scene.info(of).id});
     if (!verdict) return scene.now[of];
     said = said_by(*verdict, scene.views[of]);
   }
@@ -67,11 +68,14 @@ std::string untrue(Scene& scene, const View& view, const Link& link) {
       return name + " is true, but " + ids(scene, blocked) + (blocked.size() == 1 ? " is blocked" : " are blocked");
     }
     case Link::Kind::component:
-      if (view.text(link.node) != "sealed" || (is_sample(scene, view) ? !is_blocked(scene, link.of.front(), view) : first.passes)) return {};
+      if (view.text(link.node) != "sealed" ||
+          (is_sample(scene, view) ? !is_blocked(scene, link.of.front(), view) : first.passes))
+        return {};
       return "the component is sealed, but " + ids(scene, link.of) + " is not ready";
     case Link::Kind::flag:
       if (view.is(link.node, first.ready ? Type::true_value : Type::false_value)) return {};
-      return name + (first.ready ? " is not true, but " : " is not false, but ") + ids(scene, link.of) + (first.ready ? " is ready" : " is not ready");
+      return name + (first.ready ? " is not true, but " : " is not false, but ") + ids(scene, link.of) +
+             (first.ready ? " is ready" : " is not ready");
     case Link::Kind::ready_key:
       if (view.text(link.node) == scene.info(link.of.front()).ready) return {};
       return name + " is not the ready key of " + ids(scene, link.of);
@@ -92,9 +96,10 @@ void judge_upstream_results(Scene& scene) {
       const std::size_t of = link.of.front();
       const Difference difference = compare(view, link.node, scene.tables().gates[of], said_to(scene, of, view));
       if (difference.places.empty()) continue;
-      scene.verdict.faults.push_back(view.fault(Check::upstream_results, Code::stale_result, difference.node,
-                                                name_of(view, link) + " is not what " + scene.id(of) + " says now of its packet: " + join(difference.places),
-                                                "build this packet again from the packet of " + scene.id(of) + " in the bundle", view.owner(link.field)));
+      scene.verdict.faults.push_back(view.fault(
+          Check::upstream_results, Code::stale_result, difference.node,
+          name_of(view, link) + " is not what " + scene.id(of) + " says now of its packet: " + join(difference.places),
+          "build this packet again from the packet of " + scene.id(of) + " in the bundle", view.owner(link.field)));
     }
   }
 }
@@ -108,8 +113,10 @@ void judge_upstream_controls(Scene& scene) {
       std::string what = untrue(scene, view, link);
       if (what.empty() || scene.is_blocked_at(gate, view.pointer(link.node))) continue;
       const gate::NameId control = link.kind == Link::Kind::control ? link.name : gate::no_name;
-      scene.verdict.faults.push_back(view.fault(Check::upstream_controls, Code::control_disagrees, link.node, std::move(what),
-                                                "say what is so: build this packet again once " + ids(scene, link.of) + (link.of.size() == 1 ? " is" : " are") + " ready",
+      scene.verdict.faults.push_back(view.fault(Check::upstream_controls, Code::control_disagrees, link.node,
+                                                std::move(what),
+                                                "say what is so: build this packet again once " + ids(scene, link.of) +
+                                                    (link.of.size() == 1 ? " is" : " are") + " ready",
                                                 view.owner(link.field, control)));
     }
   }
@@ -120,7 +127,8 @@ bool is_right_when_mended(const Scene& scene, std::size_t gate, const Link& link
   const std::size_t of = link.of.front();
   switch (link.kind) {
     case Link::Kind::result:
-      return view.is(link.node, Type::object) && compare(view, link.node, scene.tables().gates[of], target[of]).places.empty();
+      return view.is(link.node, Type::object) &&
+             compare(view, link.node, scene.tables().gates[of], target[of]).places.empty();
     case Link::Kind::control:
       return view.is(link.node, Type::true_value);
     case Link::Kind::component:
@@ -158,12 +166,15 @@ std::string with_mended_links(const Scene& scene, std::size_t gate, const std::v
     // A missing member goes to the end of its object, so that the others keep their places.
     const std::size_t end = document[link.object].end - 1;
     const bool alone = document[link.object].next == link.object + 1;
-    const bool another = std::any_of(splices.begin(), splices.end(), [end](const Splice& splice) { return splice.begin == end; });
+    const bool another =
+        std::any_of(splices.begin(), splices.end(), [end](const Splice& splice) { return splice.begin == end; });
     const std::string member = "\"" + std::string(view.tables().spell(link.name)) + "\":" + text;
     splices.push_back({end, end, !alone ? "," + member : another ? member + "," : member, splices.size()});
   }
   // From the end on, so that what is still to come keeps its place; at one place the later comes first.
-  std::sort(splices.begin(), splices.end(), [](const Splice& a, const Splice& b) { return a.begin != b.begin ? a.begin > b.begin : a.number < b.number; });
+  std::sort(splices.begin(), splices.end(), [](const Splice& a, const Splice& b) {
+    return a.begin != b.begin ? a.begin > b.begin : a.number < b.number;
+  });
   std::string bytes = view.packet().bytes;
   for (const Splice& splice : splices) bytes.replace(splice.begin, splice.end - splice.begin, splice.text);
   return bytes;

@@ -53,7 +53,8 @@ std::string View::owner(gate::NameId field, gate::NameId control) const {
 }
 
 std::string View::owner_of_record(NodeId record) const {
-  return references_->shown(gate::owner_reference(*document_, {gate::no_name, tables_->names.find("owner_ref")}, record));
+  return references_->shown(
+      gate::owner_reference(*document_, {gate::no_name, tables_->names.find("owner_ref")}, record));
 }
 
 Fault View::fault(Check check, Code code, NodeId node, std::string message, std::string hint, std::string owner) {

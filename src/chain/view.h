@@ -30,7 +30,9 @@ class View {
   [[nodiscard]] const gate::Tables& tables() const { return *tables_; }
 
   [[nodiscard]] std::string pointer(json::NodeId node);
-  [[nodiscard]] bool is(json::NodeId node, json::Type type) const { return node != json::no_node && (*document_)[node].type == type; }
+  [[nodiscard]] bool is(json::NodeId node, json::Type type) const {
+    return node != json::no_node && (*document_)[node].type == type;
+  }
   /// The text of a string, or nothing.
   [[nodiscard]] std::optional<std::string_view> text(json::NodeId node) const;
   /// The node at a path of names, or no_node.
@@ -40,7 +42,8 @@ class View {
   [[nodiscard]] std::string owner_of_record(json::NodeId record) const;
 
   /// A fault of the chain at a node of the packet.
-  [[nodiscard]] Fault fault(Check check, Code code, json::NodeId node, std::string message, std::string hint, std::string owner);
+  [[nodiscard]] Fault fault(Check check, Code code, json::NodeId node, std::string message, std::string hint,
+                            std::string owner);
 
  private:
   const gate::Tables* tables_;

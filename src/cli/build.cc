@@ -20,11 +20,15 @@ struct Ground {
   bool live = false;
 };
 
-Profile profile_of(const BuildOptions& options) { return options.profile == "compat" ? Profile::compat : Profile::strict; }
+Profile profile_of(const BuildOptions& options) {
+  return options.profile == "compat" ? Profile::compat : Profile::strict;
+}
 
 /// The packets before, out of a bundle, and what the others in it decide, which is said on stderr where it is not good.
-std::expected<Ground, Error> read_ground(Disk& disk, const Catalogue& catalogue, const GateInfo& gate, const BuildOptions& options) {
-  if (!options.from.empty()) return std::unexpected(bad_usage("--from and --bundle both say what the packet is built from", "give one of them"));
+std::expected<Ground, Error> read_ground(Disk& disk, const Catalogue& catalogue, const GateInfo& gate,
+                                         const BuildOptions& options) {
+  if (!options.from.empty())
+    return std::unexpected(bad_usage("--from and --bundle both say what the packet is built from", "give one of them"));
   const auto bundle = chain::read_bundle(disk, options.bundle, catalogue);
   if (!bundle) return std::unexpected(bundle.error());
   const auto index = static_cast<std::size_t>(&gate - catalogue.gates().data());
@@ -34,14 +38,18 @@ std::expected<Ground, Error> read_ground(Disk& disk, const Catalogue& catalogue,
   for (const gate::NameId of : tables.list(tables.gates[index].upstream)) {
     const chain::BundlePacket* packet = bundle->find(of);
     if (packet == nullptr)
-      return std::unexpected(Error{Code::bad_usage, "the packet of " + std::string(catalogue.gates()[of].id) + " is not in the bundle", "put it there, or give it with --from",
-                                   options.bundle, 0, 0, 0});
+      return std::unexpected(Error{Code::bad_usage,
+                                   "the packet of " + std::string(catalogue.gates()[of].id) + " is not in the bundle",
+                                   "put it there, or give it with --from", options.bundle, 0, 0, 0});
     ground.before.push_back({packet->source, packet->bytes});
   }
-  const auto look = [&](bool live) { return chain::judge_chain(*bundle, catalogue, Policy::builtin(), {live, profile_of(options)}); };
+  const auto look = [&](bool live) {
+    return chain::judge_chain(*bundle, catalogue, Policy::builtin(), {live, profile_of(options)});
+  };
   auto verdict = look(true);
   if (!verdict) return std::unexpected(verdict.error());
-  for (const std::size_t of : verdict->gates[index].upstream) all_live = all_live && verdict->gates[of].evidence_mode == "live";
+  for (const std::size_t of : verdict->gates[index].upstream)
+    all_live = all_live && verdict->gates[of].evidence_mode == "live";
   ground.live = options.mode_given ? options.mode == "live" : all_live;
   if (!ground.live) verdict = look(false);
   if (!verdict) return std::unexpected(verdict.error());
@@ -62,7 +70,8 @@ std::expected<Ground, Error> read_from(Disk& disk, const BuildOptions& options) 
   return ground;
 }
 
-std::expected<std::string, Error> build_packet(Disk& disk, const Catalogue& catalogue, const GateInfo& gate, const BuildOptions& options) {
+std::expected<std::string, Error> build_packet(Disk& disk, const Catalogue& catalogue, const GateInfo& gate,
+                                               const BuildOptions& options) {
   const auto ground = options.bundle.empty() ? read_from(disk, options) : read_ground(disk, catalogue, gate, options);
   if (!ground) return std::unexpected(ground.error());
   build::Given answers;
@@ -71,7 +80,8 @@ std::expected<std::string, Error> build_packet(Disk& disk, const Catalogue& cata
     if (!given) return std::unexpected(std::move(given.error()));
     answers = std::move(*given);
   }
-  build::Builder builder(catalogue, {ground->live ? build::Mode::live : build::Mode::sample, options.example, profile_of(options)});
+  build::Builder builder(
+      catalogue, {ground->live ? build::Mode::live : build::Mode::sample, options.example, profile_of(options)});
   return builder.build(gate, ground->before, answers, ground->decided);
 }
 
@@ -84,7 +94,10 @@ int build(const BuildOptions& options) {
   const auto gate = find_gate(*catalogue, options.slug);
   if (!gate) return fail(gate.error());
   std::expected<std::string, Error> text =
-      options.answers_template ? build::answers_template(*catalogue, **gate, options.bundle.empty() ? std::vector<build::Decided>() : build::decided_fields(**gate)) : build_packet(*disk, *catalogue, **gate, options);
+      options.answers_template ? build::answers_template(*catalogue, **gate,
+                                                         options.bundle.empty() ? std::vector<build::Decided>()
+                                                                                : build::decided_fields(**gate))
+                               : build_packet(*disk, *catalogue, **gate, options);
   if (!text) return fail(text.error());
   return put_out(*disk, options.output, *text);
 }

@@ -9,7 +9,8 @@
 namespace cavra::cli {
 namespace {
 
-std::expected<std::string, Error> canonical(std::string_view bytes, const std::string& file, std::uint32_t line, std::size_t max_size) {
+std::expected<std::string, Error> canonical(std::string_view bytes, const std::string& file, std::uint32_t line,
+                                            std::size_t max_size) {
   auto form = json::canonical_form(bytes, {.bytes = max_size, .any_value = true});
   if (form) return std::move(*form);
   Error error = json::refusal(form.error(), bytes, line);
@@ -19,7 +20,8 @@ std::expected<std::string, Error> canonical(std::string_view bytes, const std::s
 
 std::string hex(const crypto::Digest& digest) {
   std::string out;
-  for (const std::uint8_t byte : digest) out.append(1, "0123456789abcdef"[byte >> 4]).append(1, "0123456789abcdef"[byte & 0xF]);
+  for (const std::uint8_t byte : digest)
+    out.append(1, "0123456789abcdef"[byte >> 4]).append(1, "0123456789abcdef"[byte & 0xF]);
   return out;
 }
 
@@ -44,10 +46,12 @@ class Digests {
     return {};
   }
 
-  std::expected<void, Error> one(std::string_view bytes, const std::string& name, const std::string& file, std::uint32_t line) {
+  std::expected<void, Error> one(std::string_view bytes, const std::string& name, const std::string& file,
+                                 std::uint32_t line) {
     const auto form = canonical(bytes, file, line, max_size_);
     if (!form) return failed(form.error());
-    return sink_.write("sha256:" + hex(crypto::sha256(bytes)) + "  jcs-sha256:" + hex(crypto::sha256(*form)) + "  " + name + "\n");
+    return sink_.write("sha256:" + hex(crypto::sha256(bytes)) + "  jcs-sha256:" + hex(crypto::sha256(*form)) + "  " +
+                       name + "\n");
   }
 
   std::expected<void, Error> lines(const std::string& path) {
@@ -68,7 +72,8 @@ class Digests {
   std::expected<void, Error> chunk_of_lines(const LineChunk& chunk, const std::string& path) {
     std::uint32_t number = chunk.first_line;
     if (chunk.too_long)
-      return failed({Code::too_large, "a line of more than " + std::to_string(max_size_) + " bytes", "raise --max-size if it is a packet", path, 0, number, 1});
+      return failed({Code::too_large, "a line of more than " + std::to_string(max_size_) + " bytes",
+                     "raise --max-size if it is a packet", path, 0, number, 1});
     for (std::string_view rest = chunk.bytes(); !rest.empty(); ++number) {
       const std::size_t newline = rest.find('\n');
       std::string_view line = rest.substr(0, newline);

@@ -12,13 +12,15 @@
 namespace cavra::cli {
 namespace {
 
-std::unique_ptr<report::ChainReport> make_report(const Catalogue& catalogue, const ChainOptions& options, const report::Site& site) {
+std::unique_ptr<report::ChainReport> make_report(const Catalogue& catalogue, const ChainOptions& options,
+                                                 const report::Site& site) {
   if (const auto tool = options.reporting.tool()) return report::make_chain_format(catalogue, *tool, site);
   const std::string format = options.reporting.word();
   if (format == "json") return report::make_chain_json(options.each);
   if (format == "ndjson") return report::make_chain_ndjson();
   if (format == "findings") return report::make_chain_findings();
-  return options.each ? report::make_chain_table(options.reporting.coloured()) : report::make_chain_text(options.reporting.coloured());
+  return options.each ? report::make_chain_table(options.reporting.coloured())
+                      : report::make_chain_text(options.reporting.coloured());
 }
 
 struct Judged {
@@ -31,9 +33,15 @@ struct Judged {
 /// Judges bundles; one a thread.
 class Worker {
  public:
-  Worker(Disk& disk, const Catalogue& catalogue, const Policy& policy, const ChainOptions& options, std::size_t max_size, const report::ChainReport& report,
-         const std::vector<std::string>& paths)
-      : disk_(disk), catalogue_(catalogue), options_(options), max_size_(max_size), report_(report), paths_(paths), judge_(catalogue, policy, max_size) {}
+  Worker(Disk& disk, const Catalogue& catalogue, const Policy& policy, const ChainOptions& options,
+         std::size_t max_size, const report::ChainReport& report, const std::vector<std::string>& paths)
+      : disk_(disk),
+        catalogue_(catalogue),
+        options_(options),
+        max_size_(max_size),
+        report_(report),
+        paths_(paths),
+        judge_(catalogue, policy, max_size) {}
 
   Judged run(std::size_t index) {
     Judged done;
@@ -41,7 +49,8 @@ class Worker {
     const auto bundle = chain::read_bundle(disk_, path, catalogue_, max_size_);
     if (!bundle) return failed(std::move(done), path, {bundle.error()});
     if (!bundle->errors.empty()) return failed(std::move(done), path, bundle->errors);
-    const auto verdict = judge_.judge(*bundle, {!options_.allow_sample, options_.profile == "compat" ? Profile::compat : Profile::strict});
+    const auto verdict = judge_.judge(
+        *bundle, {!options_.allow_sample, options_.profile == "compat" ? Profile::compat : Profile::strict});
     if (!verdict) return failed(std::move(done), path, {verdict.error()});
     done.totals.bundles = 1;
     ++(verdict->ready ? done.totals.ready : verdict->passes ? done.totals.warned : done.totals.blocked);
@@ -107,7 +116,9 @@ report::Site report_site(Disk& disk) {
   return site;
 }
 
-std::expected<void, Error> put(Sink& sink, const std::string& text) { return text.empty() ? std::expected<void, Error>() : sink.write(text); }
+std::expected<void, Error> put(Sink& sink, const std::string& text) {
+  return text.empty() ? std::expected<void, Error>() : sink.write(text);
+}
 
 }  // namespace
 
@@ -121,10 +132,13 @@ std::expected<std::vector<std::string>, Error> find_bundles(Disk& disk, const st
     std::string_view stem = name;
     if (stem.ends_with(".gz")) stem.remove_suffix(3);
     const bool lines = stem.ends_with(".ndjson") || stem.ends_with(".jsonl");
-    if (place && (*place == Place::folder || *place == Place::link_to_folder || (lines && *place == Place::file))) paths.push_back(std::move(path));
+    if (place && (*place == Place::folder || *place == Place::link_to_folder || (lines && *place == Place::file)))
+      paths.push_back(std::move(path));
   }
   if (paths.empty())
-    return std::unexpected(Error{Code::nothing_to_judge, "there is no bundle in this folder", "name a folder of bundles: folders or NDJSON files of ten packets each", folder, 0, 0, 0});
+    return std::unexpected(Error{Code::nothing_to_judge, "there is no bundle in this folder",
+                                 "name a folder of bundles: folders or NDJSON files of ten packets each", folder, 0, 0,
+                                 0});
   return paths;
 }
 
@@ -141,7 +155,8 @@ int chain(const ChainOptions& options) {
     paths = std::move(*found);
   }
   if (options.reporting.tool() && options.each)
-    return fail(bad_usage("--each goes with --format text, json, ndjson and findings alone", "judge that bundle alone"));
+    return fail(
+        bad_usage("--each goes with --format text, json, ndjson and findings alone", "judge that bundle alone"));
   const auto report = make_report(*catalogue, options, report_site(*disk));
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
@@ -154,8 +169,10 @@ int chain(const ChainOptions& options) {
   if (!options.reporting.quiet && options.each) report->begin(begin);
   if (const auto done = put(*sink, begin); !done) return fail(done.error());
   const auto judged = work_through(
-      paths.size(), options.jobs, [&] { return Worker(*disk, *catalogue, *policy, options, *max_size, *report, paths); },
-      [&collector](const Judged& done) { return collector.take(done); }, [&looked_at](const Worker& worker) { looked_at.add(worker.usage()); });
+      paths.size(), options.jobs,
+      [&] { return Worker(*disk, *catalogue, *policy, options, *max_size, *report, paths); },
+      [&collector](const Judged& done) { return collector.take(done); },
+      [&looked_at](const Worker& worker) { looked_at.add(worker.usage()); });
   if (!judged) return fail(judged.error());
   const bool alone_and_failed = !options.each && collector.totals.failed > 0;
   std::string end;

@@ -7,7 +7,7 @@ namespace cavra::cli {
 
 struct ChainOptions {
   std::string bundle;
-  bool each = false;          ///< `bundle` is a folder of bundles
+  bool each = false;  ///< `bundle` is a folder of bundles
   bool allow_sample = false;
   std::string profile = "strict";
   std::string gates;

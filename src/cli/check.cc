@@ -6,7 +6,8 @@
 namespace cavra::cli {
 namespace {
 
-std::unique_ptr<report::Report> make_report(const Reporting& reporting, bool several, const Catalogue& catalogue, const report::Site& site) {
+std::unique_ptr<report::Report> make_report(const Reporting& reporting, bool several, const Catalogue& catalogue,
+                                            const report::Site& site) {
   const std::string format = reporting.word();
   if (format == "json") return several ? report::make_results() : report::make_result();
   if (format == "ndjson") return report::make_ndjson();
@@ -36,7 +37,8 @@ int check(const CheckOptions& options) {
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
   Pipeline pipeline{*disk, *catalogue, *policy, *report, {}, *max_size, options.jobs, options.reporting.quiet};
-  pipeline.run = {options.require_live, options.profile == "compat" ? Profile::compat : Profile::strict, options.gate, 1};
+  pipeline.run = {options.require_live, options.profile == "compat" ? Profile::compat : Profile::strict, options.gate,
+                  1};
   if (const auto spared = spare_inputs(*disk, inputs, options.reporting.output); !spared) return fail(spared.error());
   auto sink = Sink::open(*disk, options.reporting.output);
   if (!sink) return fail(sink.error());
@@ -48,7 +50,8 @@ int check(const CheckOptions& options) {
   if (other && !options.reporting.quiet)
     if (const auto told = write_summary(*disk, *other, outcome->record, site); !told) return fail(told.error());
   if (outcome->totals.packets + outcome->totals.failed == 0)
-    return fail({Code::nothing_to_judge, "there is no packet in it", "name packets, folders, globs or - for stdin", paths.front(), 0, 0, 0});
+    return fail({Code::nothing_to_judge, "there is no packet in it", "name packets, folders, globs or - for stdin",
+                 paths.front(), 0, 0, 0});
   return outcome->exit;
 }
 

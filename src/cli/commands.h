@@ -31,9 +31,9 @@ struct CheckOptions {
 struct BuildOptions {
   std::string slug;
   std::vector<std::string> from;
-  std::string bundle;          ///< the packets before, and what else of it the packet speaks of
+  std::string bundle;  ///< the packets before, and what else of it the packet speaks of
   std::string mode = "sample";
-  bool mode_given = false;     ///< else a bundle decides
+  bool mode_given = false;  ///< else a bundle decides
   std::string answers;
   bool answers_template = false;
   bool example = false;

@@ -15,12 +15,18 @@ std::string spaced(const std::vector<std::string>& words) {
 /// The statement that offers what an argument may be.
 std::string offer(const OptionDescription& option, bool positional, const std::vector<std::string>& slugs) {
   switch (completed_with(option, positional)) {
-    case Completed::words: return "words '" + spaced(option.words()) + "'";
-    case Completed::slugs: return "words '" + spaced(slugs) + "'";
-    case Completed::commands: return "words \"$all\"";
-    case Completed::folders: return "folders";
-    case Completed::files: return "files";
-    case Completed::nothing: break;
+    case Completed::words:
+      return "words '" + spaced(option.words()) + "'";
+    case Completed::slugs:
+      return "words '" + spaced(slugs) + "'";
+    case Completed::commands:
+      return "words \"$all\"";
+    case Completed::folders:
+      return "folders";
+    case Completed::files:
+      return "files";
+    case Completed::nothing:
+      break;
   }
   return "true";
 }
@@ -41,7 +47,8 @@ std::string one_case(const CommandDescription& command, const std::vector<std::s
   if (!values.empty()) out += "      case $before in\n" + values + "      esac\n";
   out += "      if [[ $word == -* ]]; then _cavra_seal_words '" + spaced(options) + "'; return; fi\n";
   if (!below.empty()) out += "      _cavra_seal_words '" + spaced(below) + "'\n";
-  for (const OptionDescription& option : command.positionals) out += "      _cavra_seal_" + offer(option, true, slugs) + "\n";
+  for (const OptionDescription& option : command.positionals)
+    out += "      _cavra_seal_" + offer(option, true, slugs) + "\n";
   return out + "      ;;\n";
 }
 

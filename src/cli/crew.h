@@ -99,19 +99,24 @@ class Crew {
   std::expected<void, Error> result_;
 };
 
-/// Gets pieces from `next(worker)` until it gives none, has `worker.run(piece)` work on each, and gives what comes out to
-/// `take(done)` in the order of the pieces: next() and take() are called by one thread at a time each, and what is under way
-/// is bounded. Each of `jobs` threads, of which the calling one is the first, has a worker, made by `hire()`; one that is done
-/// with is given to `dismiss(worker)`, on one thread at a time. The first error of take() ends the work.
+/// Gets pieces from `next(worker)` until it gives none, has `worker.run(piece)` work on each, and gives what comes out
+/// to `take(done)` in the order of the pieces: next() and take() are called by one thread at a time each, and what is
+/// under way is bounded. Each of `jobs` threads, of which the calling one is the first, has a worker, made by `hire()`;
+/// one that is done with is given to `dismiss(worker)`, on one thread at a time. The first error of take() ends the
+/// work.
 template <typename Hire, typename Next, typename Take, typename Dismiss>
-[[nodiscard]] std::expected<void, Error> work_in_order(unsigned jobs, Hire hire, Next next, Take take, Dismiss dismiss) {
+[[nodiscard]] std::expected<void, Error> work_in_order(unsigned jobs, Hire hire, Next next, Take take,
+                                                       Dismiss dismiss) {
   return Crew(jobs, hire, next, take, dismiss).run();
 }
 
 /// The same over the numbers below `count`.
 template <typename Hire, typename Take, typename Dismiss>
-[[nodiscard]] std::expected<void, Error> work_through(std::size_t count, unsigned jobs, Hire hire, Take take, Dismiss dismiss) {
-  const auto next = [at = std::size_t{0}, count](auto&) mutable { return at == count ? std::nullopt : std::optional(at++); };
+[[nodiscard]] std::expected<void, Error> work_through(std::size_t count, unsigned jobs, Hire hire, Take take,
+                                                      Dismiss dismiss) {
+  const auto next = [at = std::size_t{0}, count](auto&) mutable {
+    return at == count ? std::nullopt : std::optional(at++);
+  };
   return work_in_order(jobs, std::move(hire), next, std::move(take), std::move(dismiss));
 }
 

@@ -11,7 +11,7 @@ struct OptionDescription {
   std::vector<std::string> names;  ///< "-h", "--help"; of a positional one its name alone: "PATH"
   std::string value;               ///< "FILE", or the words that there are: "strict|compat"; empty for a flag
   std::string what;
-  std::string preset;              ///< its value when it is not given; may be empty
+  std::string preset;  ///< its value when it is not given; may be empty
   bool required = false;
   bool repeated = false;
 
@@ -38,7 +38,8 @@ enum class Completed { words, slugs, commands, folders, files, nothing };
 [[nodiscard]] Completed completed_with(const OptionDescription& option, bool positional);
 
 /// A page of the manual (roff, section 1). `version` stands at its foot.
-[[nodiscard]] std::string manual_page(const CommandDescription& top, const CommandDescription& command, std::string_view version);
+[[nodiscard]] std::string manual_page(const CommandDescription& top, const CommandDescription& command,
+                                      std::string_view version);
 /// "cavra-seal-log-append.1"
 [[nodiscard]] std::string manual_name(const CommandDescription& command);
 

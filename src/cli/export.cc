@@ -17,7 +17,8 @@ std::expected<std::string, Error> result_of(const Catalogue& catalogue, const st
   return result;
 }
 
-std::expected<void, Error> export_gate(Disk& disk, const Catalogue& catalogue, const GateInfo& gate, const std::string& folder) {
+std::expected<void, Error> export_gate(Disk& disk, const Catalogue& catalogue, const GateInfo& gate,
+                                       const std::string& folder) {
   for (const bool live : {false, true}) {
     build::Builder builder(catalogue, {live ? build::Mode::live : build::Mode::sample, true, Profile::strict});
     const auto packet = builder.build(gate, {}, {});
@@ -32,7 +33,8 @@ std::expected<void, Error> export_gate(Disk& disk, const Catalogue& catalogue, c
 }
 
 std::expected<void, Error> export_bundle(Disk& disk, const Catalogue& catalogue, const ExportOptions& options) {
-  build::Builder builder(catalogue, {options.mode == "sample" ? build::Mode::sample : build::Mode::live, true, Profile::strict});
+  build::Builder builder(catalogue,
+                         {options.mode == "sample" ? build::Mode::sample : build::Mode::live, true, Profile::strict});
   // Every packet is built before the first is written: a bundle is whole or not there.
   std::vector<std::pair<std::string, std::string>> files;
   for (const GateInfo& gate : Catalogue::builtin().gates()) {
@@ -65,7 +67,8 @@ int export_examples(const ExportOptions& options) {
     return exported ? exit_good : fail(exported.error());
   }
   for (const GateInfo& gate : catalogue->gates())
-    if (const auto exported = export_gate(*disk, *catalogue, gate, folder + "/" + std::string(gate.slug)); !exported) return fail(exported.error());
+    if (const auto exported = export_gate(*disk, *catalogue, gate, folder + "/" + std::string(gate.slug)); !exported)
+      return fail(exported.error());
   return exit_good;
 }
 

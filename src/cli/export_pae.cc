@@ -5,7 +5,8 @@
 
 namespace cavra::cli {
 
-std::expected<void, Error> export_pae(Disk& disk, const std::string& folder, std::string_view envelope, const std::string& source, const TrustPolicy& trust) {
+std::expected<void, Error> export_pae(Disk& disk, const std::string& folder, std::string_view envelope,
+                                      const std::string& source, const TrustPolicy& trust) {
   const auto parsed = seal::parse_envelope(envelope, source);
   if (!parsed) return std::unexpected(parsed.error());
   const std::string message = seal::pae(*parsed);

@@ -34,7 +34,8 @@ report::Site find_site(Disk& disk) {
   return site;
 }
 
-std::expected<void, Error> write_summary(Disk& disk, report::Format format, const report::Record& record, const report::Site& site) {
+std::expected<void, Error> write_summary(Disk& disk, report::Format format, const report::Record& record,
+                                         const report::Site& site) {
   if (format != report::Format::github || !site.has_summary) return {};
   const std::string more = github_summary(record, report::github_shows);
   if (more.empty()) return {};

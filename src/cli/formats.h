@@ -23,9 +23,13 @@ struct Reporting {
   bool quiet = false;
   Colour colour = Colour::automatic;
 
-  [[nodiscard]] bool wants_text() const { return format.empty() ? output.empty() && stdout_is_terminal() : format == "text"; }
+  [[nodiscard]] bool wants_text() const {
+    return format.empty() ? output.empty() && stdout_is_terminal() : format == "text";
+  }
   /// The format, where none was given that which stands for it: text, or `otherwise`.
-  [[nodiscard]] std::string word(const char* otherwise = "json") const { return format.empty() ? wants_text() ? "text" : otherwise : format; }
+  [[nodiscard]] std::string word(const char* otherwise = "json") const {
+    return format.empty() ? wants_text() ? "text" : otherwise : format;
+  }
   /// The format of another tool, if it is one.
   [[nodiscard]] std::optional<report::Format> tool() const { return report::find_format(format, junit_dialect); }
   [[nodiscard]] bool coloured() const { return output.empty() && use_colour(colour); }
@@ -35,9 +39,11 @@ struct Reporting {
 [[nodiscard]] report::Site find_site(Disk& disk);
 
 /// Adds the findings beyond the annotations to $GITHUB_STEP_SUMMARY, where the site has one and the format is GitHub's.
-[[nodiscard]] std::expected<void, Error> write_summary(Disk& disk, report::Format format, const report::Record& record, const report::Site& site);
+[[nodiscard]] std::expected<void, Error> write_summary(Disk& disk, report::Format format, const report::Record& record,
+                                                       const report::Site& site);
 
 /// Writes all that a run found, and what of it goes to GitHub's summary.
-[[nodiscard]] std::expected<void, Error> write_record(Disk& disk, Sink& sink, report::Format format, const report::Record& record);
+[[nodiscard]] std::expected<void, Error> write_record(Disk& disk, Sink& sink, report::Format format,
+                                                      const report::Record& record);
 
 }  // namespace cavra::cli

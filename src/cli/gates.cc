@@ -33,7 +33,8 @@ int test(Disk& disk, const std::string& folder) {
   std::vector<Definition> more;
   for (const Definition& definition : *definitions) {
     const auto& builtin = Catalogue::builtin().gates();
-    if (std::none_of(builtin.begin(), builtin.end(), [&](const GateInfo& gate) { return gate.source == definition.toml; }))
+    if (std::none_of(builtin.begin(), builtin.end(),
+                     [&](const GateInfo& gate) { return gate.source == definition.toml; }))
       more.push_back(definition);
   }
   const auto catalogue = Catalogue::with(more);
@@ -57,7 +58,8 @@ int test(Disk& disk, const std::string& folder) {
       if (!outcome.wrong.empty()) out += printable(samples) + ": " + outcome.name + ": " + outcome.wrong + "\n";
     }
   }
-  out += std::to_string(passed) + (passed == 1 ? " sample" : " samples") + " as expected, " + std::to_string(failed) + " not\n";
+  out += std::to_string(passed) + (passed == 1 ? " sample" : " samples") + " as expected, " + std::to_string(failed) +
+         " not\n";
   if (const int exit = put_out(disk, {}, out); exit != exit_good) return exit;
   return failed == 0 ? exit_good : exit_blocked;
 }
@@ -78,12 +80,14 @@ int mutate(Disk& disk, const Catalogue& catalogue, const GateInfo& gate) {
   for (const build::Mutated& check : *checks) {
     planted += check.planted;
     blocked += check.planted - check.survived.size();
-    out += check.check + std::string(width - check.check.size(), ' ') + number(check.planted, 9) + number(check.planted - check.survived.size(), 9) + "\n";
+    out += check.check + std::string(width - check.check.size(), ' ') + number(check.planted, 9) +
+           number(check.planted - check.survived.size(), 9) + "\n";
     for (const std::string& survivor : check.survived) out += "  let through  " + survivor + "\n";
   }
   const std::size_t tenths = planted == 0 ? 0 : blocked * 1000 / planted;
-  out += std::string(gate.id) + " " + std::string(gate.title) + ": " + std::to_string(planted) + " faults planted, " + std::to_string(blocked) +
-         " blocked by their check: " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " percent\n";
+  out += std::string(gate.id) + " " + std::string(gate.title) + ": " + std::to_string(planted) + " faults planted, " +
+         std::to_string(blocked) + " blocked by their check: " + std::to_string(tenths / 10) + "." +
+         std::to_string(tenths % 10) + " percent\n";
   if (const int exit = put_out(disk, {}, out); exit != exit_good) return exit;
   return blocked == planted ? exit_good : exit_blocked;
 }

@@ -65,7 +65,8 @@ class Finder {
     const std::size_t before = inputs_.sources.size();
     walk(path);
     if (inputs_.sources.size() == before)
-      wrong({Code::nothing_to_judge, "no .json file is below this folder", "name a folder with packets", path, 0, 0, 0});
+      wrong(
+          {Code::nothing_to_judge, "no .json file is below this folder", "name a folder with packets", path, 0, 0, 0});
   }
 
   void walk(const std::string& path) {
@@ -135,14 +136,15 @@ std::expected<void, Error> spare_inputs(Disk& disk, const Inputs& inputs, const 
   if (output.empty()) return {};
   for (const Source& source : inputs.sources)
     if (source.path != "-" && disk.same(source.path, output))
-      return std::unexpected(Error{Code::bad_usage, "it is one of the inputs, and would be lost", "write somewhere else", output, 0, 0, 0});
+      return std::unexpected(Error{Code::bad_usage, "it is one of the inputs, and would be lost",
+                                   "write somewhere else", output, 0, 0, 0});
   return {};
 }
 
 std::expected<std::size_t, Error> parse_max_size(std::string_view text) {
   constexpr std::pair<std::string_view, std::uint64_t> units[] = {
-      {"", 1}, {"B", 1}, {"K", 1 << 10}, {"KiB", 1 << 10}, {"KB", 1000}, {"M", 1 << 20}, {"MiB", 1 << 20},
-      {"MB", 1'000'000}, {"G", 1 << 30}, {"GiB", 1 << 30}, {"GB", 1'000'000'000}};
+      {"", 1},          {"B", 1},          {"K", 1 << 10}, {"KiB", 1 << 10}, {"KB", 1000},         {"M", 1 << 20},
+      {"MiB", 1 << 20}, {"MB", 1'000'000}, {"G", 1 << 30}, {"GiB", 1 << 30}, {"GB", 1'000'000'000}};
   std::uint64_t number = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));

@@ -22,7 +22,7 @@ struct Source {
 
 struct Inputs {
   std::vector<Source> sources;
-  bool several = false;       ///< more than one plain file or "-" was asked for
+  bool several = false;  ///< more than one plain file or "-" was asked for
 };
 
 /// "16MiB", "2GB", "4096" in bytes, from 1 up to less than 4 GiB. Error::bad_usage.

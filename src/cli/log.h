@@ -14,7 +14,7 @@ struct LogTrustOptions {
   std::vector<std::string> log_keys;   ///< verifier keys; else those of the policy, else those in the log's own folder
   std::vector<std::string> witnesses;  ///< verifier keys
   std::uint32_t quorum = 0;
-  std::string trust;                   ///< a trust policy
+  std::string trust;  ///< a trust policy
 };
 
 struct LogInitOptions {
@@ -29,8 +29,8 @@ struct LogAppendOptions {
   std::vector<std::string> paths;  ///< seals, seal records, withdrawals, revocations; .ndjson has one a line
   KeyOptions key;
   std::string trust;
-  std::string proof;               ///< where the proof of the one entry goes
-  std::uint32_t wait = 10;         ///< seconds
+  std::string proof;        ///< where the proof of the one entry goes
+  std::uint32_t wait = 10;  ///< seconds
 };
 [[nodiscard]] int log_append(const LogAppendOptions& options);
 

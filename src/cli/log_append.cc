@@ -55,18 +55,24 @@ std::expected<void, Error> check_allowed(Disk& disk, const std::string& path, co
     const auto* const withdrawal = std::get_if<ledger::SignedWithdrawal>(&*entry);
     const auto* const revocation = std::get_if<ledger::SignedRevocation>(&*entry);
     if (withdrawal == nullptr && revocation == nullptr) continue;
-    const bool allowed = withdrawal != nullptr ? ledger::is_signed_by(withdrawal->envelope, trust, trust.may_withdraw, clock_time())
-                                               : ledger::is_signed_by(revocation->envelope, trust, trust.may_revoke, clock_time());
+    const bool allowed = withdrawal != nullptr
+                             ? ledger::is_signed_by(withdrawal->envelope, trust, trust.may_withdraw, clock_time())
+                             : ledger::is_signed_by(revocation->envelope, trust, trust.may_revoke, clock_time());
     if (!allowed)
-      return std::unexpected(Error{Code::not_allowed, std::string("no key that the policy lets ") + (withdrawal != nullptr ? "withdraw seals" : "revoke keys") + " signed it",
-                                   "have it signed by a role under " + std::string(withdrawal != nullptr ? "may_withdraw" : "may_revoke"), batch.sources[i], 0, 0, 0});
+      return std::unexpected(
+          Error{Code::not_allowed,
+                std::string("no key that the policy lets ") +
+                    (withdrawal != nullptr ? "withdraw seals" : "revoke keys") + " signed it",
+                "have it signed by a role under " + std::string(withdrawal != nullptr ? "may_withdraw" : "may_revoke"),
+                batch.sources[i], 0, 0, 0});
   }
   return {};
 }
 
 /// The proof of the one entry that was appended. It holds the entry, so that it stays a proof of the seal when more
 /// owners have signed.
-std::expected<std::string, Error> proof_of(ledger::Store& store, const ledger::Appended& appended, const std::string& entry, const tlog::Trust& trust) {
+std::expected<std::string, Error> proof_of(ledger::Store& store, const ledger::Appended& appended,
+                                           const std::string& entry, const tlog::Trust& trust) {
   const auto opened = tlog::open_checkpoint(appended.checkpoint, trust);
   if (!opened) return std::unexpected(opened.error());
   tlog::TileNodes nodes(store, opened->checkpoint.size);
@@ -76,14 +82,16 @@ std::expected<std::string, Error> proof_of(ledger::Store& store, const ledger::A
 }
 
 /// Appends in batches, and says of each entry where it is once that is on the disk.
-int append_all(Disk& disk, ledger::FolderStore& store, ledger::Writer& writer, const Batch& batch, const std::string& proof_path, const tlog::Trust& trust) {
+int append_all(Disk& disk, ledger::FolderStore& store, ledger::Writer& writer, const Batch& batch,
+               const std::string& proof_path, const tlog::Trust& trust) {
   for (std::size_t at = 0; at < batch.entries.size(); at += most_in_batch) {
     const auto part = std::span(batch.entries).subspan(at, std::min(most_in_batch, batch.entries.size() - at));
     const auto appended = writer.append(std::vector<std::string_view>(part.begin(), part.end()));
     if (!appended) return fail_in(store.folder(), appended.error());
     std::string lines;
     for (std::size_t i = 0; i != part.size(); ++i)
-      lines += std::to_string(appended->first + i) + "  " + to_hex(tlog::leaf_hash(part[i])) + "  " + batch.sources[at + i] + "\n";
+      lines += std::to_string(appended->first + i) + "  " + to_hex(tlog::leaf_hash(part[i])) + "  " +
+               batch.sources[at + i] + "\n";
     if (const int exit = put_out(disk, {}, lines); exit != exit_good) return exit;
     if (proof_path.empty()) continue;
     const auto proof = proof_of(store, *appended, part[0], trust);

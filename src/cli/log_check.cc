@@ -9,24 +9,31 @@
 namespace cavra::cli {
 namespace {
 
-std::string counted(std::uint64_t count, const std::string& one, const std::string& many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
+std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
 
 std::string fault_line(const std::string& log, Code code, const std::string& path, const std::string& what) {
   return log + (path.empty() ? "" : "/" + path) + ": " + std::string(id(code)) + " " + what + "\n";
 }
 
 /// Whether the log's tree continues a checkpoint that was seen elsewhere; what is wrong is appended to `text`.
-std::expected<bool, Error> check_last(Disk& disk, ledger::Store& store, const std::string& path, const tlog::Opened& here, const tlog::Trust& trust, std::string& text) {
+std::expected<bool, Error> check_last(Disk& disk, ledger::Store& store, const std::string& path,
+                                      const tlog::Opened& here, const tlog::Trust& trust, std::string& text) {
   const auto last = open_checkpoint_file(disk, path, trust);
   if (!last) return std::unexpected(last.error());
   if (last->checkpoint.size > here.checkpoint.size) {
-    text += fault_line(path, Code::log_rolled_back, {}, "the log ends with " + counted(here.checkpoint.size, "entry", "entries") + ", but it signed " + std::to_string(last->checkpoint.size));
+    text += fault_line(path, Code::log_rolled_back, {},
+                       "the log ends with " + counted(here.checkpoint.size, "entry", "entries") + ", but it signed " +
+                           std::to_string(last->checkpoint.size));
     return false;
   }
   const auto root = ledger::root_at(store, last->checkpoint.size, here.checkpoint.size);
   if (!root) return std::unexpected(root.error());
   if (*root == last->checkpoint.root) return true;
-  text += fault_line(path, Code::not_continued, {}, "the log does not continue this checkpoint: it forks before entry " + std::to_string(last->checkpoint.size));
+  text += fault_line(
+      path, Code::not_continued, {},
+      "the log does not continue this checkpoint: it forks before entry " + std::to_string(last->checkpoint.size));
   return false;
 }
 
@@ -64,7 +71,8 @@ int log_check(const LogCheckOptions& options) {
     const auto done = ledger::repair(store, *audit, other ? &*other : nullptr, std::chrono::seconds(options.wait));
     if (!done) return fail_in(options.log, done.error());
     for (const std::string& path : done->mended) text += options.log + "/" + path + ": written again\n";
-    for (const std::string& path : done->lost) text += options.log + "/" + path + ": its entries are nowhere here; name another copy of the log with --from\n";
+    for (const std::string& path : done->lost)
+      text += options.log + "/" + path + ": its entries are nowhere here; name another copy of the log with --from\n";
     auto again = tlog::audit(store, opened->checkpoint);
     if (!again) return fail_in(options.log, again.error());
     left = again->faults.size();
@@ -76,7 +84,8 @@ int log_check(const LogCheckOptions& options) {
     left += *continues ? 0 : 1;
   }
   if (const auto last = signed_last(store, *trust); last && last->checkpoint.size > opened->checkpoint.size)
-    text += "note: a writer stopped after it signed " + std::to_string(last->checkpoint.size) + " entries; the next one goes on from there\n";
+    text += "note: a writer stopped after it signed " + std::to_string(last->checkpoint.size) +
+            " entries; the next one goes on from there\n";
   text += counted(audit->entries, "entry", "entries") + ", " + counted(audit->tiles, "tile", "tiles") + ": " +
           (left == 0 ? "they make the root of the checkpoint\n" : counted(left, "fault", "faults") + "\n");
   if (const int exit = put_out(*disk, {}, text); exit != exit_good) return exit;

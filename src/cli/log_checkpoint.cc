@@ -7,12 +7,14 @@ namespace cavra::cli {
 namespace {
 
 /// The signature lines of a file: what `log witness` writes, or a whole checkpoint.
-std::expected<std::vector<tlog::NoteSignature>, Error> read_signatures(Disk& disk, const std::string& path, const std::string& text) {
+std::expected<std::vector<tlog::NoteSignature>, Error> read_signatures(Disk& disk, const std::string& path,
+                                                                       const std::string& text) {
   const auto bytes = read_small(disk, path);
   if (!bytes) return std::unexpected(bytes.error());
   const std::size_t lines = bytes->find("\n\n");
   if (lines != std::string::npos && bytes->substr(0, lines + 1) != text)
-    return std::unexpected(Error{Code::other_log, "it is another checkpoint than the log's newest", "have the newest checkpoint signed", path, 0, 1, 1});
+    return std::unexpected(Error{Code::other_log, "it is another checkpoint than the log's newest",
+                                 "have the newest checkpoint signed", path, 0, 1, 1});
   auto note = tlog::parse_note(text + "\n" + (lines == std::string::npos ? *bytes : bytes->substr(lines + 2)));
   if (!note) {
     note.error().source = path;
@@ -23,7 +25,8 @@ std::expected<std::vector<tlog::NoteSignature>, Error> read_signatures(Disk& dis
 
 /// Adds what witnesses signed. Only signatures of witnesses that are named are taken, so that nobody fills the
 /// checkpoint with others.
-std::expected<std::string, Error> add_signatures(Disk& disk, ledger::FolderStore& store, const LogCheckpointOptions& options, const tlog::Trust& trust) {
+std::expected<std::string, Error> add_signatures(Disk& disk, ledger::FolderStore& store,
+                                                 const LogCheckpointOptions& options, const tlog::Trust& trust) {
   const auto now = open_log_checkpoint(store, trust);
   if (!now) return std::unexpected(now.error());
   std::vector<tlog::NoteSignature> taken;
@@ -37,7 +40,13 @@ std::expected<std::string, Error> add_signatures(Disk& disk, ledger::FolderStore
     }
   }
   if (taken.empty())
-    return std::unexpected(Error{Code::unknown_signer, "no signature is of a witness that was named", "name the witnesses' verifier keys with --witness", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::unknown_signer,
+                                 "no signature is of a witness that was named",
+                                 "name the witnesses' verifier keys with --witness",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   const auto signer = load_note_signer(options.key, trust.log_keys.back().name, tlog::KeyType::ed25519);
   if (!signer) return std::unexpected(signer.error());
   auto writer = ledger::Writer::open(store, *signer, std::chrono::seconds(options.wait));

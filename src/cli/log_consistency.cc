@@ -40,11 +40,14 @@ int log_consistency(const LogConsistencyOptions& options) {
     older->root = *root;
   }
   if (!tlog::continues(*hashes, older->size, *older->root, size, newer.checkpoint.root)) {
-    complain(Error{Code::wrong_consistency, "the log of " + std::to_string(size) + " entries does not continue the one of " + std::to_string(older->size),
-                   "keep both checkpoints: a log that shows two histories is not to be trusted", options.older, 0, 0, 0});
+    complain(Error{
+        Code::wrong_consistency,
+        "the log of " + std::to_string(size) + " entries does not continue the one of " + std::to_string(older->size),
+        "keep both checkpoints: a log that shows two histories is not to be trusted", options.older, 0, 0, 0});
     return exit_blocked;
   }
-  return put_out(*log->disk, options.output, tlog::to_text(tlog::Continuation{older->size, std::move(*hashes), tlog::to_text(newer.note)}));
+  return put_out(*log->disk, options.output,
+                 tlog::to_text(tlog::Continuation{older->size, std::move(*hashes), tlog::to_text(newer.note)}));
 }
 
 }  // namespace cavra::cli

@@ -11,8 +11,10 @@ int log_copy(const LogCopyOptions& options) {
   ledger::FolderStore to(*disk, options.to);
   const auto copied = ledger::copy_log(from, to, *trust);
   if (!copied) return fail_in(options.from, copied.error());
-  return put_out(*disk, {}, std::to_string(copied->checkpoint.checkpoint.size) + " entries in " + std::to_string(copied->files) + " files, " + std::to_string(copied->linked) +
-                                " of them linked; the copy signs nothing until `cavra-seal log open --last`\n");
+  return put_out(*disk, {},
+                 std::to_string(copied->checkpoint.checkpoint.size) + " entries in " + std::to_string(copied->files) +
+                     " files, " + std::to_string(copied->linked) +
+                     " of them linked; the copy signs nothing until `cavra-seal log open --last`\n");
 }
 
 }  // namespace cavra::cli

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "crypto/keys.h"
 #include "cli/trusting.h"
+#include "crypto/keys.h"
 #include "ledger/lookup.h"
 #include "ledger/statement.h"
 #include "ledger/writer.h"
@@ -13,15 +13,18 @@
 
 namespace cavra::cli {
 
-std::expected<ledger::NoteSigner, Error> load_note_signer(const KeyOptions& options, const std::string& name, tlog::KeyType type) {
+std::expected<ledger::NoteSigner, Error> load_note_signer(const KeyOptions& options, const std::string& name,
+                                                          tlog::KeyType type) {
   if (!tlog::is_key_name(name))
-    return std::unexpected(bad_usage("\"" + printable(name) + "\" is no name for a log or a witness", "use something like log.example/seals, without spaces and plus"));
+    return std::unexpected(bad_usage("\"" + printable(name) + "\" is no name for a log or a witness",
+                                     "use something like log.example/seals, without spaces and plus"));
   auto loaded = open_signer(options);
   if (!loaded) return std::unexpected(std::move(loaded.error()));
   const std::shared_ptr<crypto::Signer> signer = std::move(*loaded);
   const auto raw = signer->public_key().ed25519_bytes();
   if (!raw)
-    return std::unexpected(Error{Code::wrong_log_key, "the key is no Ed25519 key", "make one with `cavra-seal keygen`", options.key, 0, 0, 0});
+    return std::unexpected(Error{Code::wrong_log_key, "the key is no Ed25519 key", "make one with `cavra-seal keygen`",
+                                 options.key, 0, 0, 0});
   tlog::VerifierKey key;
   key.name = name;
   key.type = type;
@@ -72,7 +75,8 @@ std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::s
   return opened;
 }
 
-std::expected<ReadLog, Error> read_log(const std::string& log, const LogTrustOptions& options, const std::string& checkpoint) {
+std::expected<ReadLog, Error> read_log(const std::string& log, const LogTrustOptions& options,
+                                       const std::string& checkpoint) {
   std::unique_ptr<Disk> disk = make_real_disk();
   ledger::FolderStore store(*disk, log);
   auto trust = log_trust(*disk, store, options);
@@ -80,7 +84,8 @@ std::expected<ReadLog, Error> read_log(const std::string& log, const LogTrustOpt
     if (trust.error().source.empty()) trust.error().source = log;
     return std::unexpected(std::move(trust.error()));
   }
-  auto opened = checkpoint.empty() ? open_log_checkpoint(store, *trust) : open_checkpoint_file(*disk, checkpoint, *trust);
+  auto opened =
+      checkpoint.empty() ? open_log_checkpoint(store, *trust) : open_checkpoint_file(*disk, checkpoint, *trust);
   if (!opened) return std::unexpected(std::move(opened.error()));
   return ReadLog{std::move(disk), std::move(store), std::move(*trust), std::move(*opened)};
 }
@@ -91,7 +96,8 @@ std::expected<std::string, Error> entry_in(std::string bytes, const std::string&
     const auto statement = seal::parse_statement(envelope->payload, source);
     if (!statement) return std::unexpected(statement.error());
     if (envelope->signatures.empty())
-      return std::unexpected(Error{Code::bad_entry, "nobody has signed the seal", "have its owners sign it first", source, 0, 0, 0});
+      return std::unexpected(
+          Error{Code::bad_entry, "nobody has signed the seal", "have its owners sign it first", source, 0, 0, 0});
     std::vector<std::string> signatures;
     for (const seal::Signature& signature : envelope->signatures) signatures.push_back(signature.sig);
     return seal::write_record(seal::make_record(envelope->payload, statement->evidence_mode, signatures));

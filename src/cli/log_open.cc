@@ -15,7 +15,8 @@ int log_open(const LogOpenOptions& options) {
   }
   ledger::FolderStore store(*disk, options.log);
   const auto opened = ledger::reopen(store, last, std::chrono::seconds(options.wait));
-  if (opened) return put_out(*disk, {}, "the log goes on from " + std::to_string(opened->checkpoint.size) + " entries\n");
+  if (opened)
+    return put_out(*disk, {}, "the log goes on from " + std::to_string(opened->checkpoint.size) + " entries\n");
   complain(opened.error());
   return opened.error().code == Code::not_continued ? exit_blocked : exit_failed;
 }

@@ -23,7 +23,8 @@ std::expected<Asked, Error> by_index(ledger::Store& store, std::uint64_t index, 
 }
 
 /// The first place of an entry, looked for through the tiles of level 0.
-std::expected<Asked, Error> by_entry(ledger::Store& store, const std::string& entry, std::uint64_t size, const std::string& source) {
+std::expected<Asked, Error> by_entry(ledger::Store& store, const std::string& entry, std::uint64_t size,
+                                     const std::string& source) {
   const tlog::Hash leaf = tlog::leaf_hash(entry);
   for (std::uint64_t tile = 0; tlog::width_at(0, tile, size) != 0; ++tile) {
     const auto hashes = tlog::read_tile(store, {tlog::Tile::Kind::hashes, 0, tile, tlog::width_at(0, tile, size)});
@@ -31,7 +32,8 @@ std::expected<Asked, Error> by_entry(ledger::Store& store, const std::string& en
     if (const auto found = std::ranges::find(*hashes, leaf); found != hashes->end())
       return Asked{tile * tlog::tile_width + static_cast<std::uint64_t>(found - hashes->begin()), entry};
   }
-  return std::unexpected(Error{Code::not_in_log, "the log does not have this entry", "append it with `cavra-seal log append`", source, 0, 0, 0});
+  return std::unexpected(Error{Code::not_in_log, "the log does not have this entry",
+                               "append it with `cavra-seal log append`", source, 0, 0, 0});
 }
 
 std::expected<Asked, Error> find_asked(Disk& disk, ledger::Store& store, const std::string& text, std::uint64_t size) {
@@ -57,9 +59,13 @@ int log_prove(const LogProveOptions& options) {
   auto hashes = tlog::prove_inclusion(nodes, asked->index, size);
   if (!hashes) return fail_in(options.log, hashes.error());
   if (!tlog::includes(*hashes, size, log->opened.checkpoint.root, asked->index, tlog::leaf_hash(asked->entry)))
-    return fail({Code::wrong_proof, "the tiles of the log do not lead from entry " + std::to_string(asked->index) + " to the root of its checkpoint",
+    return fail({Code::wrong_proof,
+                 "the tiles of the log do not lead from entry " + std::to_string(asked->index) +
+                     " to the root of its checkpoint",
                  "run `cavra-seal log check`", options.log, 0, 0, 0});
-  return put_out(*log->disk, options.output, tlog::to_text(tlog::EntryProof{asked->entry, asked->index, std::move(*hashes), tlog::to_text(log->opened.note)}));
+  return put_out(
+      *log->disk, options.output,
+      tlog::to_text(tlog::EntryProof{asked->entry, asked->index, std::move(*hashes), tlog::to_text(log->opened.note)}));
 }
 
 }  // namespace cavra::cli

@@ -31,7 +31,8 @@ std::expected<void, Error> scan_reason(Disk& disk, const std::string& reason) {
   std::vector<Finding> findings;
   if (auto scanned = scan.text(reason, 1, findings); !scanned) return scanned;
   if (findings.empty()) return {};
-  return std::unexpected(Error{findings.front().code, "the reason has " + findings.front().message, "say it without", {}, 0, 0, 0});
+  return std::unexpected(
+      Error{findings.front().code, "the reason has " + findings.front().message, "say it without", {}, 0, 0, 0});
 }
 
 int sign_and_write(Disk& disk, const LogStatementOptions& options, std::string_view type, std::string payload) {

@@ -24,9 +24,13 @@ int log_status(const LogStatusOptions& options) {
   const tlog::Trust& trust = log->trust;
   std::string text = "origin      " + opened.checkpoint.origin + "\n";
   for (const tlog::VerifierKey& key : trust.log_keys) text += "key         " + key.to_text() + "\n";
-  text += "entries     " + std::to_string(opened.checkpoint.size) + "\nroot        " + to_base64(opened.checkpoint.root) + "\n";
-  for (const tlog::Cosigner& one : opened.cosigners) text += "witness     " + one.name + " at " + time_text(Time(std::chrono::seconds(one.time))) + "\n";
-  if (trust.quorum != 0) text += std::string("quorum      ") + (opened.has_quorum ? "reached" : "not reached") + ": " + std::to_string(opened.cosigners.size()) + " of " + std::to_string(trust.quorum) + "\n";
+  text += "entries     " + std::to_string(opened.checkpoint.size) + "\nroot        " +
+          to_base64(opened.checkpoint.root) + "\n";
+  for (const tlog::Cosigner& one : opened.cosigners)
+    text += "witness     " + one.name + " at " + time_text(Time(std::chrono::seconds(one.time))) + "\n";
+  if (trust.quorum != 0)
+    text += std::string("quorum      ") + (opened.has_quorum ? "reached" : "not reached") + ": " +
+            std::to_string(opened.cosigners.size()) + " of " + std::to_string(trust.quorum) + "\n";
   if (opened.proven_time) text += "proven      " + time_text(Time(std::chrono::seconds(*opened.proven_time))) + "\n";
   return put_out(*log->disk, {}, text + writing_line(log->store));
 }

@@ -1,11 +1,12 @@
-#include "cli/log_files.h"
 #include "base/time.h"
+#include "cli/log_files.h"
 #include "ledger/witness.h"
 
 namespace cavra::cli {
 namespace {
 
-std::expected<ledger::Cosigned, Error> cosign(Disk& disk, const LogWitnessOptions& options, const ledger::Witness& witness, const ledger::NoteSigner& signer) {
+std::expected<ledger::Cosigned, Error> cosign(Disk& disk, const LogWitnessOptions& options,
+                                              const ledger::Witness& witness, const ledger::NoteSigner& signer) {
   const auto now = static_cast<std::uint64_t>(clock_time().time_since_epoch().count());
   if (!options.log.empty()) {
     ledger::FolderStore log(disk, options.log);
@@ -31,9 +32,11 @@ int log_witness(const LogWitnessOptions& options) {
     return shown ? put_out(*disk, options.output, shown->key.to_text() + "\n") : fail(shown.error());
   }
   if (options.log.empty() == options.request.empty())
-    return fail(bad_usage("a witness wants a log or a request", "name a log's folder with --log, or what `cavra-seal log consistency` wrote"));
+    return fail(bad_usage("a witness wants a log or a request",
+                          "name a log's folder with --log, or what `cavra-seal log consistency` wrote"));
   if (options.trust.log_keys.empty() && options.trust.trust.empty())
-    return fail(bad_usage("--log-key is missing: a witness takes no log's word for who it is", "name the log's verifier key"));
+    return fail(
+        bad_usage("--log-key is missing: a witness takes no log's word for who it is", "name the log's verifier key"));
   const auto signer = load_note_signer(options.key, options.name, tlog::KeyType::cosignature);
   if (!signer) return fail(signer.error());
   ledger::FolderStore store(*disk, options.log);

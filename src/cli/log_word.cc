@@ -8,7 +8,8 @@
 namespace cavra::cli {
 namespace {
 
-std::expected<ledger::LogWord, Error> word_of(Disk& disk, const LogSource& source, const seal::Envelope& seal, const seal::Trust& trust, Time now) {
+std::expected<ledger::LogWord, Error> word_of(Disk& disk, const LogSource& source, const seal::Envelope& seal,
+                                              const seal::Trust& trust, Time now) {
   if (!source.log.empty()) {
     ledger::FolderStore files(disk, source.log);
     return ledger::ask_log(files, seal, trust, now);
@@ -20,8 +21,8 @@ std::expected<ledger::LogWord, Error> word_of(Disk& disk, const LogSource& sourc
 
 }  // namespace
 
-std::expected<void, Error> ask_log(Disk& disk, const LogSource& source, std::string_view envelope, const std::string& path, const TrustPolicy& policy,
-                                   cavra::VerifyOptions& ask) {
+std::expected<void, Error> ask_log(Disk& disk, const LogSource& source, std::string_view envelope,
+                                   const std::string& path, const TrustPolicy& policy, cavra::VerifyOptions& ask) {
   const auto seal = seal::parse_envelope(envelope, path);
   if (!seal) return std::unexpected(seal.error());
   auto word = word_of(disk, source, *seal, policy.file().trust, ask.now.value_or(clock_time()));

@@ -18,7 +18,8 @@ struct LogSource {
 
 /// Has what the log says of the seal in `envelope`, the file `path`, go into `ask`. Errors of ledger::ask_proof and
 /// ledger::ask_log, with the proof or the log as their place.
-[[nodiscard]] std::expected<void, Error> ask_log(Disk& disk, const LogSource& source, std::string_view envelope, const std::string& path,
-                                                 const TrustPolicy& policy, cavra::VerifyOptions& ask);
+[[nodiscard]] std::expected<void, Error> ask_log(Disk& disk, const LogSource& source, std::string_view envelope,
+                                                 const std::string& path, const TrustPolicy& policy,
+                                                 cavra::VerifyOptions& ask);
 
 }  // namespace cavra::cli

@@ -16,7 +16,8 @@ constexpr std::string_view version = CAVRA_VERSION;
 /// Bad usage in one line: CLI11's words, but for a command that there is not.
 int complain_usage(const CLI::ParseError& error, const CLI::App& app, const char* first) {
   std::string what = error.what();
-  if (first != nullptr && *first != '-' && app.get_subcommands().empty()) what = "there is no command \"" + std::string(first) + "\"";
+  if (first != nullptr && *first != '-' && app.get_subcommands().empty())
+    what = "there is no command \"" + std::string(first) + "\"";
   if (const std::size_t end = what.find('\n'); end != std::string::npos) what.resize(end);
   complain(what + "; see `cavra-seal help`");
   return exit_failed;
@@ -63,8 +64,8 @@ int run(int argc, char** argv) {
   return exit;
 }
 
-/// What one piece of work gives back the next one takes: it stays with the allocator, which would hand it to the kernel and
-/// ask for it again each time.
+/// What one piece of work gives back the next one takes: it stays with the allocator, which would hand it to the kernel
+/// and ask for it again each time.
 void keep_memory() {
   constexpr int large = 4 << 20;
   mallopt(M_MMAP_THRESHOLD, large);

@@ -11,10 +11,14 @@ namespace {
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else if ((c == '.' || c == '\'') && (out.empty() || out.back() == '\n')) out.append("\\&").append(1, c);
-    else out += c;
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else if ((c == '.' || c == '\'') && (out.empty() || out.back() == '\n'))
+      out.append("\\&").append(1, c);
+    else
+      out += c;
   }
   return out;
 }
@@ -22,7 +26,9 @@ std::string escaped(std::string_view text) {
 std::string bold(std::string_view text) { return "\\fB" + escaped(text) + "\\fR"; }
 std::string slanted(std::string_view text) { return "\\fI" + escaped(text) + "\\fR"; }
 
-std::string full_name(const CommandDescription& command) { return command.path.empty() ? "cavra-seal" : "cavra-seal " + command.path; }
+std::string full_name(const CommandDescription& command) {
+  return command.path.empty() ? "cavra-seal" : "cavra-seal " + command.path;
+}
 
 std::string page_name(const CommandDescription& command) {
   std::string name = full_name(command);
@@ -69,7 +75,8 @@ std::string entry(const OptionDescription& option, bool positional) {
 
 /// "Judge packets" after a dash, where a name's line has no capital.
 std::string uncapital(std::string text) {
-  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z') text[0] = static_cast<char>(text[0] + ('a' - 'A'));
+  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z')
+    text[0] = static_cast<char>(text[0] + ('a' - 'A'));
   while (!text.empty() && text.back() == '.') text.pop_back();
   return text;
 }
@@ -79,7 +86,8 @@ std::string see_also(const CommandDescription& top, const CommandDescription& co
   const std::string above = command.path.substr(0, std::min(command.path.rfind(' '), command.path.size()));
   if (!command.path.empty()) pages.push_back(page_name(top));
   for (const CommandDescription* other : all_commands(top)) {
-    const bool below = std::any_of(command.commands.begin(), command.commands.end(), [&](const CommandDescription& c) { return &c == other; });
+    const bool below = std::any_of(command.commands.begin(), command.commands.end(),
+                                   [&](const CommandDescription& c) { return &c == other; });
     if (below || (above != command.path && other->path == above)) pages.push_back(page_name(*other));
   }
   std::string out;
@@ -99,16 +107,19 @@ std::string manual_name(const CommandDescription& command) { return page_name(co
 
 std::string manual_page(const CommandDescription& top, const CommandDescription& command, std::string_view version) {
   std::string title = page_name(command);
-  std::transform(title.begin(), title.end(), title.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c; });
+  std::transform(title.begin(), title.end(), title.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c; });
   std::string out = ".TH " + escaped(title) + " 1 \"\" \"" + escaped(version) + "\" \"User Commands\"\n.SH NAME\n";
-  out += escaped(page_name(command)) + " \\- " + escaped(uncapital(command.what)) + "\n.SH SYNOPSIS\n" + synopsis(command);
+  out +=
+      escaped(page_name(command)) + " \\- " + escaped(uncapital(command.what)) + "\n.SH SYNOPSIS\n" + synopsis(command);
   if (!command.positionals.empty()) out += ".SH ARGUMENTS\n";
   for (const OptionDescription& option : command.positionals) out += entry(option, true);
   if (!command.options.empty()) out += ".SH OPTIONS\n";
   for (const OptionDescription& option : command.options) out += entry(option, false);
   if (!command.commands.empty()) out += ".SH COMMANDS\n";
   for (const CommandDescription& below : command.commands)
-    out += ".TP\n" + bold(last_word(below.path)) + "\n" + escaped(below.what) + ", see " + bold(page_name(below)) + "(1)\n";
+    out += ".TP\n" + bold(last_word(below.path)) + "\n" + escaped(below.what) + ", see " + bold(page_name(below)) +
+           "(1)\n";
   out += ".SH EXIT STATUS\n";
   if (!command.footer.empty()) {
     out += escaped(command.footer) + "\n";

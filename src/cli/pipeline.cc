@@ -30,7 +30,8 @@ struct Judged {
 /// Judges pieces of work; one a thread.
 class Worker {
  public:
-  explicit Worker(const Pipeline& pipeline) : pipeline_(pipeline), judge_(pipeline.catalogue, pipeline.policy, pipeline.max_size) {}
+  explicit Worker(const Pipeline& pipeline)
+      : pipeline_(pipeline), judge_(pipeline.catalogue, pipeline.policy, pipeline.max_size) {}
 
   Judged run(Packets work) {
     done_ = Judged{};
@@ -58,8 +59,13 @@ class Worker {
   void lines(const Packets& work) {
     std::uint32_t number = work.lines.first_line;
     if (work.lines.too_long) {
-      Error error{Code::too_large, "a line of more than " + std::to_string(pipeline_.max_size) + " bytes",
-                  "raise --max-size if it is a packet", {}, 0, number, 1};
+      Error error{Code::too_large,
+                  "a line of more than " + std::to_string(pipeline_.max_size) + " bytes",
+                  "raise --max-size if it is a packet",
+                  {},
+                  0,
+                  number,
+                  1};
       error.source = work.source;
       return failure(work.source + ":" + std::to_string(number), error);
     }
@@ -77,7 +83,8 @@ class Worker {
     }
   }
 
-  void packet(std::string_view bytes, const std::string& source, const std::string& file, std::uint32_t line, bool in_folder) {
+  void packet(std::string_view bytes, const std::string& source, const std::string& file, std::uint32_t line,
+              bool in_folder) {
     Run run = pipeline_.run;
     run.first_line = line;
     auto verdict = judge_.judge(bytes, run);
@@ -132,7 +139,8 @@ class Worker {
 /// Takes what is done, in order, to stdout and stderr.
 class Collector {
  public:
-  Collector(const Pipeline& pipeline, Sink& sink, Outcome& outcome) : pipeline_(pipeline), sink_(sink), outcome_(outcome) {}
+  Collector(const Pipeline& pipeline, Sink& sink, Outcome& outcome)
+      : pipeline_(pipeline), sink_(sink), outcome_(outcome) {}
 
   std::expected<void, Error> take(Judged& done) {
     for (const Error& error : done.errors) complain(error);
@@ -193,7 +201,8 @@ class Producer {
   Packets files() {
     constexpr std::size_t together = 16;
     Packets work;
-    while (at_ != sources_.size() && !sources_[at_].ndjson && work.files.size() < together) work.files.push_back(sources_[at_++]);
+    while (at_ != sources_.size() && !sources_[at_].ndjson && work.files.size() < together)
+      work.files.push_back(sources_[at_++]);
     return work;
   }
 
@@ -206,7 +215,9 @@ class Producer {
 }  // namespace
 
 std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vector<Source>& sources, Sink& sink) {
-  const auto write = [&sink](const std::string& text) { return text.empty() ? std::expected<void, Error>() : sink.write(text); };
+  const auto write = [&sink](const std::string& text) {
+    return text.empty() ? std::expected<void, Error>() : sink.write(text);
+  };
   std::string text;
   if (!pipeline.quiet) pipeline.report.begin(text);
   if (auto put = write(text); !put) return std::unexpected(std::move(put.error()));
@@ -214,8 +225,10 @@ std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vec
   Outcome outcome{Usage(pipeline.policy.context()), {}, report::Record(pipeline.catalogue), exit_good};
   Collector collector(pipeline, sink, outcome);
   auto judged = work_in_order(
-      pipeline.jobs, [&pipeline] { return Worker(pipeline); }, [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
-      [&collector](Judged& done) { return collector.take(done); }, [&outcome](const Worker& worker) { outcome.usage.add(worker.usage()); });
+      pipeline.jobs, [&pipeline] { return Worker(pipeline); },
+      [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
+      [&collector](Judged& done) { return collector.take(done); },
+      [&outcome](const Worker& worker) { outcome.usage.add(worker.usage()); });
   if (!judged) return std::unexpected(std::move(judged.error()));
   text.clear();
   if (!pipeline.quiet) pipeline.report.end(text, outcome.totals);

@@ -34,6 +34,7 @@ struct Outcome {
 
 /// Judges every source and writes the report to `sink`, without its begin and end when it is quiet. What cannot be
 /// judged is said on stderr. Error::cannot_write when the sink fails, which ends the work.
-[[nodiscard]] std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vector<Source>& sources, Sink& sink);
+[[nodiscard]] std::expected<Outcome, Error> judge_all(const Pipeline& pipeline, const std::vector<Source>& sources,
+                                                      Sink& sink);
 
 }  // namespace cavra::cli

@@ -25,7 +25,8 @@ std::expected<PolicyFile, Error> read(Disk& disk, const std::string& path) {
 std::expected<Secret, Error> read_key_file(const std::string& path) {
   auto key = read_private_file(path, key_size);
   if (key ? key->size() == key_size : key.error().code != Code::too_large) return key;
-  return std::unexpected(Error{Code::bad_usage, "a key is 32 bytes", "make one with scan --new-key FILE", path, 0, 0, 0});
+  return std::unexpected(
+      Error{Code::bad_usage, "a key is 32 bytes", "make one with scan --new-key FILE", path, 0, 0, 0});
 }
 
 std::expected<void, Error> write_new_key(const std::string& path) {
@@ -33,7 +34,8 @@ std::expected<void, Error> write_new_key(const std::string& path) {
   for (std::size_t have = 0; have != key_size;) {
     const ssize_t got = ::getrandom(key.data() + have, key_size - have, 0);
     if (got < 0 && errno != EINTR)
-      return std::unexpected(Error{Code::cannot_write, "the kernel gives no random bytes", "see that the machine has randomness", path, 0, 0, 0});
+      return std::unexpected(Error{Code::cannot_write, "the kernel gives no random bytes",
+                                   "see that the machine has randomness", path, 0, 0, 0});
     if (got > 0) have += static_cast<std::size_t>(got);
   }
   key.resize(key_size);

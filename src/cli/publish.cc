@@ -18,9 +18,12 @@ std::expected<std::vector<publish::Kind>, Error> kinds_of(const PublishOptions& 
   if (options.only.empty()) return std::vector<publish::Kind>(publish::all_kinds.begin(), publish::all_kinds.end());
   std::vector<publish::Kind> kinds;
   for (const std::string& word : options.only) {
-    const auto* const kind = std::find_if(publish::all_kinds.begin(), publish::all_kinds.end(), [&word](publish::Kind k) { return publish::to_text(k) == word; });
+    const auto* const kind = std::find_if(publish::all_kinds.begin(), publish::all_kinds.end(),
+                                          [&word](publish::Kind k) { return publish::to_text(k) == word; });
     if (kind == publish::all_kinds.end())
-      return std::unexpected(bad_usage("--only: there is no kind \"" + word + "\"", "name release-note, public-status, customer-success-handoff, support-handoff or archive"));
+      return std::unexpected(
+          bad_usage("--only: there is no kind \"" + word + "\"",
+                    "name release-note, public-status, customer-success-handoff, support-handoff or archive"));
     kinds.push_back(*kind);
   }
   return kinds;
@@ -52,8 +55,11 @@ int check(Disk& disk, const std::string& folder) {
   if (!published) return fail(published.error());
   std::string out;
   for (const std::string& what : published->wrong) out += printable(what) + "\n";
-  out += published->wrong.empty() ? std::to_string(published->files.size()) + " files as they were published, of the seal " + printable(published->seal) + "\n"
-                                  : "not as it was published: " + std::to_string(published->wrong.size()) + (published->wrong.size() == 1 ? " fault\n" : " faults\n");
+  out += published->wrong.empty()
+             ? std::to_string(published->files.size()) + " files as they were published, of the seal " +
+                   printable(published->seal) + "\n"
+             : "not as it was published: " + std::to_string(published->wrong.size()) +
+                   (published->wrong.size() == 1 ? " fault\n" : " faults\n");
   if (const int exit = put_out(disk, {}, out); exit != exit_good) return exit;
   return published->wrong.empty() ? exit_good : exit_blocked;
 }
@@ -84,7 +90,8 @@ std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options)
     auto shown = read_small(disk, options.proof);
     if (!shown) return std::unexpected(std::move(shown.error()));
     proof = std::move(*shown);
-    if (auto asked = ask_log(disk, {options.proof, {}}, *envelope, options.seal, *trust, verifying); !asked) return std::unexpected(std::move(asked.error()));
+    if (auto asked = ask_log(disk, {options.proof, {}}, *envelope, options.seal, *trust, verifying); !asked)
+      return std::unexpected(std::move(asked.error()));
   }
   const auto verified = verifier.verify({*envelope, options.seal, &*bundle}, verifying);
   if (!verified) return std::unexpected(verified.error());
@@ -96,13 +103,17 @@ std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options)
   }
   const std::string signature = read_beside(disk, signature_beside(options.trust.policy));
   const publish::Sealed sealed{*verified, *trust, *envelope, *trusted, signature, proof, *bundle};
-  const auto files = publish::make_files(sealed, {*kinds, std::move(*templates), options.archive == "tar.zst"}, *policy);
+  const auto files =
+      publish::make_files(sealed, {*kinds, std::move(*templates), options.archive == "tar.zst"}, *policy);
   if (!files) {
     complain(files.error());
     return files.error().code == Code::private_in_text ? exit_blocked : exit_failed;
   }
-  if (auto written = publish::write_folder(disk, options.out, *files); !written) return std::unexpected(std::move(written.error()));
-  return put_out(disk, {}, std::to_string(files->size()) + " files in " + printable(options.out) + ", of the seal " + verified->statement_digest + "\n");
+  if (auto written = publish::write_folder(disk, options.out, *files); !written)
+    return std::unexpected(std::move(written.error()));
+  return put_out(disk, {},
+                 std::to_string(files->size()) + " files in " + printable(options.out) + ", of the seal " +
+                     verified->statement_digest + "\n");
 }
 
 }  // namespace
@@ -111,9 +122,15 @@ int publish(const PublishOptions& options) {
   const std::unique_ptr<Disk> disk = make_real_disk();
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   if (!options.verify.empty()) return check(*disk, options.verify);
-  if (options.seal.empty()) return fail(bad_usage("publish wants a seal", "say `cavra-seal publish SEAL --bundle DIR --trust POLICY --out DIR`"));
-  if (options.bundle.empty()) return fail(bad_usage("--bundle is missing: what is published comes from the sealed packets", "name the folder of the ten packets"));
-  if (options.trust.policy.empty()) return fail(bad_usage("--trust is missing: nothing says whose signatures count", "make a policy with `cavra-seal trust init`"));
+  if (options.seal.empty())
+    return fail(
+        bad_usage("publish wants a seal", "say `cavra-seal publish SEAL --bundle DIR --trust POLICY --out DIR`"));
+  if (options.bundle.empty())
+    return fail(bad_usage("--bundle is missing: what is published comes from the sealed packets",
+                          "name the folder of the ten packets"));
+  if (options.trust.policy.empty())
+    return fail(bad_usage("--trust is missing: nothing says whose signatures count",
+                          "make a policy with `cavra-seal trust init`"));
   if (options.out.empty()) return fail(bad_usage("--out is missing", "name the folder to publish into"));
   const auto done = publish_all(*disk, options);
   return done ? *done : fail(done.error());

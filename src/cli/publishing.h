@@ -19,7 +19,7 @@ struct PublishOptions {
   std::string templates;
   std::string archive = "folder";
   std::string at;
-  std::string verify;             ///< a published folder to check; then nothing else
+  std::string verify;  ///< a published folder to check; then nothing else
   PolicyOptions policy;
 };
 [[nodiscard]] int publish(const PublishOptions& options);

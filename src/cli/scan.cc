@@ -57,11 +57,16 @@ class Worker {
     done_ = Scanned{};
     done_.source = piece.source;
     const Source& source = sources_[piece.source];
-    if (piece.error) fail(std::move(*piece.error), source);
-    else if (!piece.lines.memory) whole(source);
-    else if (piece.lines.too_long) too_long(piece.lines, source);
-    else if (scanning_.is_ndjson(source)) each_line(piece.lines, source);
-    else text(piece.lines, source);
+    if (piece.error)
+      fail(std::move(*piece.error), source);
+    else if (!piece.lines.memory)
+      whole(source);
+    else if (piece.lines.too_long)
+      too_long(piece.lines, source);
+    else if (scanning_.is_ndjson(source))
+      each_line(piece.lines, source);
+    else
+      text(piece.lines, source);
     write(source);
     spare_ = std::move(piece.lines);
     return std::move(done_);
@@ -81,7 +86,8 @@ class Worker {
   }
 
   void text(const LineChunk& chunk, const Source& source) {
-    if (auto scanned = scan_.text(chunk.bytes(), chunk.first_line, findings_); !scanned) fail(std::move(scanned.error()), source);
+    if (auto scanned = scan_.text(chunk.bytes(), chunk.first_line, findings_); !scanned)
+      fail(std::move(scanned.error()), source);
     locate(chunk.bytes());
   }
 
@@ -102,12 +108,13 @@ class Worker {
   /// Where what was found since is in the bytes, which will be gone.
   void locate(std::string_view bytes) {
     if (!scanning_.format) return;
-    for (std::size_t i = regions_.size(); i < findings_.size(); ++i) regions_.push_back(report::region_of(findings_[i], bytes));
+    for (std::size_t i = regions_.size(); i < findings_.size(); ++i)
+      regions_.push_back(report::region_of(findings_[i], bytes));
   }
 
   void too_long(const LineChunk& chunk, const Source& source) {
-    done_.errors.push_back({Code::too_large, "a line of more than " + std::to_string(scanning_.max_size) + " bytes", "raise --max-size",
-                            source.path, 0, chunk.first_line, 1});
+    done_.errors.push_back({Code::too_large, "a line of more than " + std::to_string(scanning_.max_size) + " bytes",
+                            "raise --max-size", source.path, 0, chunk.first_line, 1});
   }
 
   void fail(Error error, const Source& source) {
@@ -121,8 +128,10 @@ class Worker {
     for (const Finding& finding : findings_) {
       done_.found += finding.material->waived ? 0U : 1U;
       if (scanning_.options.reporting.quiet || scanning_.format) continue;
-      if (scanning_.lines) report::append_scan_line(done_.out, source.path, finding);
-      else report::append_scan_text(done_.out, source.path, finding);
+      if (scanning_.lines)
+        report::append_scan_line(done_.out, source.path, finding);
+      else
+        report::append_scan_text(done_.out, source.path, finding);
     }
     findings_.clear();
     regions_.clear();
@@ -170,7 +179,7 @@ class Producer {
   const Scanning& scanning_;
   const std::vector<Source>& sources_;
   std::size_t at_ = 0;
-  std::optional<LineReader> reader_;  // of the source before at_
+  std::optional<LineReader> reader_;    // of the source before at_
   std::atomic<std::size_t> ended_ = 0;  // behind the last source that ended early
 };
 
@@ -202,8 +211,9 @@ class Collector {
     turn_to(sources_.size());
     if (scanning_.options.reporting.quiet || scanning_.lines) return {};
     if (scanning_.format) return write_record(scanning_.disk, sink_, *scanning_.format, record_);
-    return sink_.write((found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) + " in " +
-                       std::to_string(sources_.size()) + (sources_.size() == 1 ? " file\n" : " files\n"));
+    return sink_.write(
+        (found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) + " in " +
+        std::to_string(sources_.size()) + (sources_.size() == 1 ? " file\n" : " files\n"));
   }
 
   [[nodiscard]] int exit() const { return exit_; }
@@ -247,17 +257,21 @@ int scan(const ScanOptions& options) {
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
   const std::vector<std::string> paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
-  const Inputs inputs = find_inputs(*disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
+  const Inputs inputs = find_inputs(
+      *disk, paths, options.input_format == ScanFormat::ndjson ? InputFormat::ndjson : InputFormat::by_name);
   if (const auto spared = spare_inputs(*disk, inputs, options.reporting.output); !spared) return fail(spared.error());
   auto sink = Sink::open(*disk, options.reporting.output);
   if (!sink) return fail(sink.error());
-  const Scanning scanning{*disk, options, *policy, *max_size, options.reporting.word("findings") == "findings", options.reporting.tool()};
+  const Scanning scanning{
+      *disk, options, *policy, *max_size, options.reporting.word("findings") == "findings", options.reporting.tool()};
   Usage usage(policy->context());
   Producer producer(scanning, inputs.sources);
   Collector collector(scanning, inputs.sources, producer, *sink);
   const auto done = work_in_order(
-      options.jobs, [&] { return Worker(scanning, inputs.sources); }, [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
-      [&collector](Scanned& scanned) { return collector.take(scanned); }, [&usage](const Worker& worker) { usage.add(worker.usage()); });
+      options.jobs, [&] { return Worker(scanning, inputs.sources); },
+      [&producer](Worker& worker) { return producer.next(worker.take_spare()); },
+      [&collector](Scanned& scanned) { return collector.take(scanned); },
+      [&usage](const Worker& worker) { usage.add(worker.usage()); });
   if (!done) return fail(done.error());
   if (const auto written = collector.finish(); !written) return fail(written.error());
   if (const auto finished = sink->finish(); !finished) return fail(finished.error());

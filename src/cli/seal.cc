@@ -12,15 +12,21 @@ namespace {
 
 int write(Disk& disk, const SealOptions& options, const seal::Statement& statement) {
   const std::string payload = seal::write_statement(statement);
-  if (const int exit = put_out(disk, options.output, seal::write_envelope({payload, std::string(seal::payload_type), {}})); exit != exit_good) return exit;
+  if (const int exit =
+          put_out(disk, options.output, seal::write_envelope({payload, std::string(seal::payload_type), {}}));
+      exit != exit_good)
+    return exit;
   if (options.output.empty()) return exit_good;
-  const std::string said = "sealed: 10 packets, " + statement.evidence_mode + ", " + statement.profile + "\nstatement sha256:" + to_hex(crypto::sha256(payload)) +
-                           "\nto be signed by release, customer_success, security, support, communications and archive\n";
+  const std::string said =
+      "sealed: 10 packets, " + statement.evidence_mode + ", " + statement.profile +
+      "\nstatement sha256:" + to_hex(crypto::sha256(payload)) +
+      "\nto be signed by release, customer_success, security, support, communications and archive\n";
   return put_out(disk, {}, said);
 }
 
 /// What there is to mend, as `chain` says it. Where the seal would have gone to stdout nothing else does.
-int show_chain(Disk& disk, const SealOptions& options, const chain::Bundle& bundle, const chain::ChainVerdict& verdict) {
+int show_chain(Disk& disk, const SealOptions& options, const chain::Bundle& bundle,
+               const chain::ChainVerdict& verdict) {
   if (options.output.empty()) return exit_good;
   std::string text;
   const auto report = report::make_chain_text(use_colour(options.colour));
@@ -41,7 +47,8 @@ int seal(const SealOptions& options) {
   if (!policy) return fail(policy.error());
   const auto bundle = chain::read_bundle(*disk, options.bundle, *catalogue);
   if (!bundle) return fail(bundle.error());
-  const seal::SealingOptions sealing{options.profile == "compat" ? Profile::compat : Profile::strict, options.allow_sample, clock_time()};
+  const seal::SealingOptions sealing{options.profile == "compat" ? Profile::compat : Profile::strict,
+                                     options.allow_sample, clock_time()};
   chain::ChainJudge judge(*catalogue, *policy);
   const auto verdict = judge.judge(*bundle, seal::judging(sealing));
   if (!verdict) return fail(verdict.error());

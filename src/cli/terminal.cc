@@ -29,7 +29,8 @@ bool use_colour(Colour choice) {
   if (choice != Colour::automatic) return choice == Colour::always;
   const char* const no_colour = std::getenv("NO_COLOR");
   const char* const term = std::getenv("TERM");
-  return stdout_is_terminal() && (no_colour == nullptr || *no_colour == '\0') && (term == nullptr || std::strcmp(term, "dumb") != 0);
+  return stdout_is_terminal() && (no_colour == nullptr || *no_colour == '\0') &&
+         (term == nullptr || std::strcmp(term, "dumb") != 0);
 }
 
 void complain(std::string_view line) {
@@ -46,7 +47,9 @@ int fail(const Error& error) {
   return exit_failed;
 }
 
-Error bad_usage(std::string what, std::string todo) { return {Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0}; }
+Error bad_usage(std::string what, std::string todo) {
+  return {Code::bad_usage, std::move(what), std::move(todo), {}, 0, 0, 0};
+}
 
 std::expected<Sink, Error> Sink::open(Disk& disk, const std::string& path) {
   Sink sink;
@@ -60,7 +63,8 @@ std::expected<Sink, Error> Sink::open(Disk& disk, const std::string& path) {
 std::expected<void, Error> Sink::write(std::string_view bytes) {
   if (file_) return file_->write(bytes);
   if (write_all(STDOUT_FILENO, bytes)) return {};
-  return std::unexpected(Error{Code::cannot_write, std::string("stdout cannot be written: ") + std::strerror(errno), "", {}, 0, 0, 0});
+  return std::unexpected(
+      Error{Code::cannot_write, std::string("stdout cannot be written: ") + std::strerror(errno), "", {}, 0, 0, 0});
 }
 
 std::expected<void, Error> Sink::finish() {
@@ -76,7 +80,8 @@ int put_out(Disk& disk, const std::string& path, std::string_view bytes) {
   return exit_good;
 }
 
-Progress::Progress() : next_(std::chrono::steady_clock::now() + std::chrono::seconds(2)), terminal_(::isatty(STDERR_FILENO) == 1) {}
+Progress::Progress()
+    : next_(std::chrono::steady_clock::now() + std::chrono::seconds(2)), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
   if (shown_) static_cast<void>(write_all(STDERR_FILENO, "\r\x1b[K"));

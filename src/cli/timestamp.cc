@@ -29,7 +29,8 @@ std::expected<std::string, Error> ask(Disk& disk, const TimestampOptions& option
 
 std::expected<std::string, Error> check(Disk& disk, const TimestampOptions& options, const seal::SealRecord& record) {
   if (options.certificates.empty())
-    return std::unexpected(bad_usage("--tsa-certificate is missing: nothing says which authority counts", "give its certificate (PEM)"));
+    return std::unexpected(
+        bad_usage("--tsa-certificate is missing: nothing says which authority counts", "give its certificate (PEM)"));
   auto token = read_small(disk, options.token);
   if (!token) return token;
   std::vector<std::string> certificates;
@@ -49,7 +50,7 @@ std::expected<std::string, Error> run(Disk& disk, const TimestampOptions& option
   if (auto loaded = crypto::load(); !loaded) return std::unexpected(std::move(loaded.error()));
   if (options.request.empty() == options.token.empty())
     return std::unexpected(bad_usage("timestamp wants either --tsa-request or --tsa-file",
-                     "write a request first, then check the authority's answer"));
+                                     "write a request first, then check the authority's answer"));
   const auto record = read_record(disk, options.seal);
   if (!record) return std::unexpected(record.error());
   auto done = options.token.empty() ? ask(disk, options, *record) : check(disk, options, *record);

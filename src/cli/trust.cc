@@ -19,7 +19,8 @@ std::expected<std::pair<seal::Role, std::string>, Error> split(const std::string
   if (at != std::string::npos && role) return std::pair(*role, text.substr(at + 1));
   std::string roles;
   for (const std::string_view name : seal::role_names) roles.append(roles.empty() ? "" : ", ").append(name);
-  return std::unexpected(bad_usage(option + " wants ROLE=..., ROLE being one of " + roles, "write it as " + option + " release=..."));
+  return std::unexpected(
+      bad_usage(option + " wants ROLE=..., ROLE being one of " + roles, "write it as " + option + " release=..."));
 }
 
 class Init {
@@ -72,12 +73,17 @@ class Init {
         return std::unexpected(std::move(error));
       }
       if (const seal::TrustKey* const there = trust_.find(key->spki()); there != nullptr)
-        return std::unexpected(Error{Code::trust_key_twice, "this key is given twice", "one key counts for one role: make each role a key of its own", parts->second, 0, 0, 0});
+        return std::unexpected(Error{Code::trust_key_twice, "this key is given twice",
+                                     "one key counts for one role: make each role a key of its own", parts->second, 0,
+                                     0, 0});
       trust_.keys.push_back({std::move(*key), parts->first, *not_before, *not_after, {}});
     }
     for (std::size_t i = 0; i != seal::role_count; ++i)
-      if (std::none_of(trust_.keys.begin(), trust_.keys.end(), [i](const seal::TrustKey& key) { return key.role == static_cast<seal::Role>(i); }))
-        return std::unexpected(bad_usage("there is no key for " + std::string(seal::role_names[i]), "say --role " + std::string(seal::role_names[i]) + "=FILE, with the owner's public key"));
+      if (std::none_of(trust_.keys.begin(), trust_.keys.end(),
+                       [i](const seal::TrustKey& key) { return key.role == static_cast<seal::Role>(i); }))
+        return std::unexpected(
+            bad_usage("there is no key for " + std::string(seal::role_names[i]),
+                      "say --role " + std::string(seal::role_names[i]) + "=FILE, with the owner's public key"));
     return {};
   }
 
@@ -86,7 +92,8 @@ class Init {
       const auto parts = split("--threshold", text);
       if (!parts) return std::unexpected(parts.error());
       const std::string& number = parts->second;
-      if (number.empty() || number.size() > 2 || !std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      if (number.empty() || number.size() > 2 ||
+          !std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return std::unexpected(bad_usage("--threshold wants ROLE=NUMBER", "write it as --threshold security=2"));
       trust_.thresholds[static_cast<std::size_t>(parts->first)] = static_cast<std::uint32_t>(std::stoul(number));
     }
@@ -98,7 +105,8 @@ class Init {
       auto pem = read_small(disk_, path);
       if (!pem) return std::unexpected(pem.error());
       if (pem->find("-----BEGIN CERTIFICATE-----") == std::string::npos || pem->find("'''") != std::string::npos)
-        return std::unexpected(Error{Code::bad_trust_policy, "this is no certificate in PEM", "give the certificate of the time stamping authority", path, 0, 0, 0});
+        return std::unexpected(Error{Code::bad_trust_policy, "this is no certificate in PEM",
+                                     "give the certificate of the time stamping authority", path, 0, 0, 0});
       trust_.timestamp_authorities.push_back(std::move(*pem));
     }
     return {};
@@ -132,27 +140,47 @@ std::string validity(const seal::TrustKey& key, Time now) {
   }
   if (key.not_before) out += ", from " + time_text(*key.not_before);
   if (key.not_after) out += ", to " + time_text(*key.not_after);
-  if (key.revoked) out.append(", ").append(to_text(key.revoked->reason)).append(key.revoked->since ? " since " + time_text(*key.revoked->since) : "");
+  if (key.revoked)
+    out.append(", ")
+        .append(to_text(key.revoked->reason))
+        .append(key.revoked->since ? " since " + time_text(*key.revoked->since) : "");
   return out;
 }
 
 std::string show(const seal::TrustFile& file, Time now) {
   const seal::Trust& trust = file.trust;
-  std::string out = "Trust policy   " + printable(file.source) + "\n\ndigest    " + file.digest + "\nserial    " + std::to_string(trust.serial) + "\nexpires   " + time_text(trust.expires) +
-                    (now > trust.expires ? " (it has)" : "") + "\nprofile   " + (trust.strict ? "strict" : "compat or strict") + "\nsamples   " + (trust.samples ? "taken" : "refused") + "\n";
+  std::string out = "Trust policy   " + printable(file.source) + "\n\ndigest    " + file.digest + "\nserial    " +
+                    std::to_string(trust.serial) + "\nexpires   " + time_text(trust.expires) +
+                    (now > trust.expires ? " (it has)" : "") + "\nprofile   " +
+                    (trust.strict ? "strict" : "compat or strict") + "\nsamples   " +
+                    (trust.samples ? "taken" : "refused") + "\n";
   for (std::size_t i = 0; i != seal::role_count; ++i) {
     const std::string_view name = seal::role_names[i];
     out.append("\n").append(name).append(name.size() < 18 ? 18 - name.size() : 1, ' ');
-    const auto count = std::count_if(trust.keys.begin(), trust.keys.end(), [i](const seal::TrustKey& key) { return key.role == static_cast<seal::Role>(i); });
-    out.append(std::to_string(trust.thresholds[i])).append(" of ").append(std::to_string(count)).append(count == 1 ? " key\n" : " keys\n");
+    const auto count = std::count_if(trust.keys.begin(), trust.keys.end(),
+                                     [i](const seal::TrustKey& key) { return key.role == static_cast<seal::Role>(i); });
+    out.append(std::to_string(trust.thresholds[i]))
+        .append(" of ")
+        .append(std::to_string(count))
+        .append(count == 1 ? " key\n" : " keys\n");
     for (const seal::TrustKey& key : trust.keys)
-      if (key.role == static_cast<seal::Role>(i)) out.append("  ").append(key.key.id()).append("  ").append(crypto::name(key.key.kind())).append("  ").append(validity(key, now)).append("\n");
+      if (key.role == static_cast<seal::Role>(i))
+        out.append("  ")
+            .append(key.key.id())
+            .append("  ")
+            .append(crypto::name(key.key.kind()))
+            .append("  ")
+            .append(validity(key, now))
+            .append("\n");
   }
   if (!trust.logs.empty()) out += "\nlogs\n";
   for (const std::string& log : trust.logs) out += "  " + printable(log) + "\n";
-  if (!trust.witnesses.empty()) out += "\nwitnesses         " + std::to_string(trust.quorum) + " of " + std::to_string(trust.witnesses.size()) + "\n";
+  if (!trust.witnesses.empty())
+    out +=
+        "\nwitnesses         " + std::to_string(trust.quorum) + " of " + std::to_string(trust.witnesses.size()) + "\n";
   for (const std::string& witness : trust.witnesses) out += "  " + printable(witness) + "\n";
-  if (!trust.timestamp_authorities.empty()) out += "\ntimestamp authorities  " + std::to_string(trust.timestamp_authorities.size()) + "\n";
+  if (!trust.timestamp_authorities.empty())
+    out += "\ntimestamp authorities  " + std::to_string(trust.timestamp_authorities.size()) + "\n";
   return out;
 }
 

@@ -33,15 +33,20 @@ int trust_sign(const TrustSignOptions& options) {
   const auto policy = seal::unwrap_trust(*bytes, options.policy);
   if (!policy) return fail(policy.error());
   if (const auto read = seal::read_trust(policy->toml, options.policy); !read) return fail(read.error());
-  const std::string path = !options.output.empty() ? options.output : policy->envelope.empty() ? signature_beside(options.policy) : options.policy;
+  const std::string path = !options.output.empty()    ? options.output
+                           : policy->envelope.empty() ? signature_beside(options.policy)
+                                                      : options.policy;
   auto envelope = envelope_of(*disk, path, *policy);
   if (!envelope) return fail(envelope.error());
   const auto signer = open_signer(options.key);
   if (!signer) return fail(signer.error());
   const auto signing = seal::add_signature(*envelope, **signer);
   if (!signing) return fail(signing.error());
-  if (const auto written = replace_file(*disk, path, seal::write_envelope(*envelope)); !written) return fail(written.error());
-  return put_out(*disk, {}, printable(path) + (*signing == seal::Signing::added ? ": signed by " : ": was signed before by ") + (*signer)->public_key().id() + "\n");
+  if (const auto written = replace_file(*disk, path, seal::write_envelope(*envelope)); !written)
+    return fail(written.error());
+  return put_out(*disk, {},
+                 printable(path) + (*signing == seal::Signing::added ? ": signed by " : ": was signed before by ") +
+                     (*signer)->public_key().id() + "\n");
 }
 
 }  // namespace cavra::cli

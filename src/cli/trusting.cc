@@ -6,7 +6,8 @@ namespace cavra::cli {
 
 std::string signature_beside(const std::string& policy) { return policy + ".dsse.json"; }
 
-std::expected<std::optional<std::chrono::sys_seconds>, Error> read_time(const std::string& option, const std::string& text) {
+std::expected<std::optional<std::chrono::sys_seconds>, Error> read_time(const std::string& option,
+                                                                        const std::string& text) {
   if (text.empty()) return std::optional<std::chrono::sys_seconds>();
   const auto time = parse_time(text);
   if (time) return time;

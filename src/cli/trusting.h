@@ -16,6 +16,7 @@ namespace cavra::cli {
 [[nodiscard]] std::string signature_beside(const std::string& policy);
 
 /// What --at and the like say. Error::bad_usage.
-[[nodiscard]] std::expected<std::optional<std::chrono::sys_seconds>, Error> read_time(const std::string& option, const std::string& text);
+[[nodiscard]] std::expected<std::optional<std::chrono::sys_seconds>, Error> read_time(const std::string& option,
+                                                                                      const std::string& text);
 
 }  // namespace cavra::cli

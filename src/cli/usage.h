@@ -1,4 +1,5 @@
-/// What the command line of each family of commands shares. CLI11 is slow to compile: only main.cc and usage_*.cc read it.
+/// What the command line of each family of commands shares. CLI11 is slow to compile: only main.cc and usage_*.cc read
+/// it.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -43,22 +44,25 @@ void add_signer(CLI::App& command, KeyOptions& key, const std::string& whose = "
 
 /// One of some words; `chosen` becomes what stands for it.
 template <typename T>
-CLI::Option* add_choice(CLI::App& command, const std::string& name, T& chosen, const std::vector<std::pair<std::string, T>>& choices,
-                        const std::string& what) {
+CLI::Option* add_choice(CLI::App& command, const std::string& name, T& chosen,
+                        const std::vector<std::pair<std::string, T>>& choices, const std::string& what) {
   std::string words;
   for (const auto& [word, value] : choices) words += (words.empty() ? "" : "|") + word;
-  CLI::Option* option = command.add_option_function<std::string>(name, [name, choices, words, &chosen](const std::string& text) {
-    for (const auto& [word, value] : choices)
-      if (word == text) {
-        chosen = value;
-        return;
-      }
-    throw CLI::ValidationError(name + ": \"" + text + "\" is none of " + words);
-  }, what);
+  CLI::Option* option = command.add_option_function<std::string>(
+      name,
+      [name, choices, words, &chosen](const std::string& text) {
+        for (const auto& [word, value] : choices)
+          if (word == text) {
+            chosen = value;
+            return;
+          }
+        throw CLI::ValidationError(name + ": \"" + text + "\" is none of " + words);
+      },
+      what);
   return option->type_name(words);
 }
-inline CLI::Option* add_word(CLI::App& command, const std::string& name, std::string& chosen, const std::vector<std::string>& words,
-                      const std::string& what) {
+inline CLI::Option* add_word(CLI::App& command, const std::string& name, std::string& chosen,
+                             const std::vector<std::string>& words, const std::string& what) {
   std::vector<std::pair<std::string, std::string>> choices;
   for (const std::string& word : words) choices.emplace_back(word, word);
   CLI::Option* option = add_choice(command, name, chosen, choices, what);
@@ -75,24 +79,29 @@ inline CLI::Option* add_mode(CLI::App& command, std::string& mode) {
   return add_word(command, "--mode", mode, {"sample", "live"}, "evidence of the packet");
 }
 inline void add_output(CLI::App& command, std::string& output) {
-  command.add_option("--output", output, "write there instead of stdout; the file appears whole or not at all")->type_name("FILE");
+  command.add_option("--output", output, "write there instead of stdout; the file appears whole or not at all")
+      ->type_name("FILE");
 }
 
 /// An option that takes one value, and may be given again.
-inline CLI::Option* add_repeated(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& type, const std::string& what) {
+inline CLI::Option* add_repeated(CLI::App& command, const std::string& name, std::vector<std::string>& values,
+                                 const std::string& type, const std::string& what) {
   return command.add_option(name, values, what)->type_name(type)->allow_extra_args(false);
 }
 
 inline void add_colour(CLI::App& command, Colour& colour) {
-  add_choice<Colour>(command, "--color", colour, {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}},
+  add_choice<Colour>(command, "--color", colour,
+                     {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}},
                      "colours; auto: on a terminal, unless NO_COLOR is set");
 }
 
 /// How what was found is written: `words` are the command's own formats, beside those of other tools.
-inline void add_reporting(CLI::App& command, Reporting& reporting, std::vector<std::string> words, const std::string& otherwise) {
+inline void add_reporting(CLI::App& command, Reporting& reporting, std::vector<std::string> words,
+                          const std::string& otherwise) {
   words.insert(words.end(), format_words.begin(), format_words.end());
   add_word(command, "--format", reporting.format, words, otherwise);
-  add_word(command, "--junit-dialect", reporting.junit_dialect, {"gitlab", "xunit"}, "whose JUnit: GitLab's, or Jenkins' xunit plug-in's");
+  add_word(command, "--junit-dialect", reporting.junit_dialect, {"gitlab", "xunit"},
+           "whose JUnit: GitLab's, or Jenkins' xunit plug-in's");
   add_output(command, reporting.output);
   command.add_flag("--quiet", reporting.quiet, "write nothing but errors");
 }
@@ -112,13 +121,15 @@ inline void add_rules(CLI::App& command, std::vector<std::string>& rules) {
 inline void add_policy(CLI::App& command, PolicyOptions& policy) {
   add_rules(command, policy.rules);
   command.add_option("--roster", policy.roster, "names of customers that must not appear")->type_name("FILE");
-  command.add_option("--key-file", policy.key_file, "the key of fingerprints and keyed rosters: 32 bytes, mode 0600")->type_name("FILE");
+  command.add_option("--key-file", policy.key_file, "the key of fingerprints and keyed rosters: 32 bytes, mode 0600")
+      ->type_name("FILE");
   command.add_option("--receipt", policy.receipt, "write there what was looked at")->type_name("FILE");
 }
 
 inline void add_waivers(CLI::App& command, PolicyOptions& policy) {
   command.add_option("--waivers", policy.waivers, "findings that someone answers for (TOML)")->type_name("FILE");
-  command.add_option("--now", policy.now, "the time that waivers are judged at, instead of the clock's")->type_name("TIME");
+  command.add_option("--now", policy.now, "the time that waivers are judged at, instead of the clock's")
+      ->type_name("TIME");
 }
 
 }  // namespace cavra::cli

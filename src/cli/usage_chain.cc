@@ -11,9 +11,13 @@ namespace {
 void add_chain(CLI::App& command, int& exit) {
   const auto kept = std::make_shared<ChainOptions>();
   ChainOptions& options = *kept;
-  command.add_option("BUNDLE", options.bundle, "folder of the ten packets, or an NDJSON file of them in the order of the gates")->required();
+  command
+      .add_option("BUNDLE", options.bundle,
+                  "folder of the ten packets, or an NDJSON file of them in the order of the gates")
+      ->required();
   command.add_flag("--each", options.each, "BUNDLE is a folder of bundles: a line each");
-  command.add_flag("--allow-sample", options.allow_sample, "a chain of sample evidence passes without a blocker; else every packet must be live and ready");
+  command.add_flag("--allow-sample", options.allow_sample,
+                   "a chain of sample evidence passes without a blocker; else every packet must be live and ready");
   add_gates(command, options.gates);
   add_profile(command, options.profile);
   add_policy(command, options.policy);
@@ -39,7 +43,8 @@ void add_digest(CLI::App& command, int& exit) {
   const auto kept = std::make_shared<DigestOptions>();
   DigestOptions& options = *kept;
   command.add_option("FILE", options.paths, "files, folders, globs, or - for stdin, also when there is none");
-  add_choice<InputFormat>(command, "--input-format", options.input_format, {{"json", InputFormat::json}, {"ndjson", InputFormat::ndjson}},
+  add_choice<InputFormat>(command, "--input-format", options.input_format,
+                          {{"json", InputFormat::json}, {"ndjson", InputFormat::ndjson}},
                           "by the name's ending when not given");
   add_size(command, options.max_size, "largest document");
   command.footer("A line a document, of NDJSON a line a line: sha256:RAW  jcs-sha256:CANONICAL  FILE");

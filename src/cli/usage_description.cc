@@ -2,8 +2,8 @@
 #include <array>
 #include <memory>
 
-#include "cavra/catalogue.h"
 #include "base/utf8.h"
+#include "cavra/catalogue.h"
 #include "cli/commands.h"
 #include "cli/description.h"
 #include "cli/usage.h"
@@ -59,7 +59,8 @@ CommandDescription describe(const CLI::App& app, const std::string& path) {
     (option->get_positional() ? to.positionals : to.options).push_back(describe(*option));
   }
   for (const CLI::App* command : app.get_subcommands({}))
-    if (!command->get_group().empty()) to.commands.push_back(describe(*command, path.empty() ? command->get_name() : path + " " + command->get_name()));
+    if (!command->get_group().empty())
+      to.commands.push_back(describe(*command, path.empty() ? command->get_name() : path + " " + command->get_name()));
   return to;
 }
 
@@ -97,7 +98,9 @@ int write_manual(const CLI::App& app, const std::string& folder) {
   const CommandDescription top = describe(app, {});
   const std::unique_ptr<Disk> disk = make_real_disk();
   for (const CommandDescription* command : all_commands(top))
-    if (const auto written = replace_file(*disk, folder + "/" + manual_name(*command), manual_page(top, *command, app.version())); !written)
+    if (const auto written =
+            replace_file(*disk, folder + "/" + manual_name(*command), manual_page(top, *command, app.version()));
+        !written)
       return fail(written.error());
   return exit_good;
 }
@@ -106,7 +109,9 @@ int print_completion(const CLI::App& app, const std::string& shell) {
   const CommandDescription top = describe(app, {});
   std::vector<std::string> slugs;
   for (const GateInfo& gate : Catalogue::builtin().gates()) slugs.emplace_back(gate.slug);
-  return print(shell == "bash" ? bash_completion(top, slugs) : shell == "zsh" ? zsh_completion(top, slugs) : fish_completion(top, slugs));
+  return print(shell == "bash"  ? bash_completion(top, slugs)
+               : shell == "zsh" ? zsh_completion(top, slugs)
+                                : fish_completion(top, slugs));
 }
 
 void add_completion(CLI::App& command, int& exit) {

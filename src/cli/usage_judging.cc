@@ -13,11 +13,13 @@ void add_check(CLI::App& command, int& exit) {
   CheckOptions& options = *kept;
   command.add_option("PATH", options.paths, "files, folders, globs, or - for stdin");
   command.add_option("--packet", options.packet, "the same as PATH")->type_name("FILE");
-  add_choice<InputFormat>(command, "--input-format", options.input_format, {{"json", InputFormat::json}, {"ndjson", InputFormat::ndjson}},
+  add_choice<InputFormat>(command, "--input-format", options.input_format,
+                          {{"json", InputFormat::json}, {"ndjson", InputFormat::ndjson}},
                           "by the name's ending when not given");
   command.add_option("--gate", options.gate, "judge by this gate, whatever schema_version says")->type_name("SLUG");
   add_gates(command, options.gates);
-  command.add_flag("--require-live", options.require_live, "ask for live evidence: exit 1 unless every packet is ready");
+  command.add_flag("--require-live", options.require_live,
+                   "ask for live evidence: exit 1 unless every packet is ready");
   add_profile(command, options.profile);
   add_policy(command, options.policy);
   add_waivers(command, options.policy);
@@ -25,7 +27,8 @@ void add_check(CLI::App& command, int& exit) {
   add_size(command, options.max_size, "largest packet");
   add_jobs(command, options.jobs, "threads");
   add_colour(command, options.reporting.colour);
-  command.footer("Exit: 0 no blocker, and ready with --require-live; 1 blocked or not ready; 2 something could not be judged.");
+  command.footer(
+      "Exit: 0 no blocker, and ready with --require-live; 1 blocked or not ready; 2 something could not be judged.");
   command.callback([kept, &exit] { exit = check(*kept); });
 }
 
@@ -33,11 +36,16 @@ void add_build(CLI::App& command, int& exit) {
   const auto kept = std::make_shared<BuildOptions>();
   BuildOptions& options = *kept;
   command.add_option("SLUG", options.slug, "the gate")->required();
-  add_repeated(command, "--from", options.from, "FILE", "the packet before (several for the executive rollup); built too when not given");
-  command.add_option("--bundle", options.bundle, "take the packets before out of this bundle; what else the packet says of packets in it is decided by them")
+  add_repeated(command, "--from", options.from, "FILE",
+               "the packet before (several for the executive rollup); built too when not given");
+  command
+      .add_option(
+          "--bundle", options.bundle,
+          "take the packets before out of this bundle; what else the packet says of packets in it is decided by them")
       ->type_name("BUNDLE");
   CLI::Option* mode = add_mode(command, options.mode);
-  command.add_option("--answers", options.answers, "what only people can say: TOML, or JSON in the packet's own shape")->type_name("FILE");
+  command.add_option("--answers", options.answers, "what only people can say: TOML, or JSON in the packet's own shape")
+      ->type_name("FILE");
   command.add_flag("--answers-template", options.answers_template, "print what there is to answer");
   command.add_flag("--example", options.example, "fill in example answers");
   add_gates(command, options.gates);
@@ -64,7 +72,8 @@ void add_release(CLI::App& command, int& exit) {
   ReleaseOptions& options = *kept;
   command.add_option("SLUG", options.slug, "the gate")->required();
   command.add_option("--packet", options.packet, "judge this packet")->type_name("FILE");
-  command.add_option("--status", options.status, "build the packet from this one, the packet before")->type_name("FILE");
+  command.add_option("--status", options.status, "build the packet from this one, the packet before")
+      ->type_name("FILE");
   command.add_option("--export-dir", options.export_dir, "write the examples there")->type_name("DIR");
   command.add_flag("--require-live", options.require_live, "ask for live evidence");
   add_output(command, options.output);
@@ -76,8 +85,12 @@ void add_gates_command(CLI::App& command, int& exit) {
   GatesOptions& options = *kept;
   command.add_option("SLUG", options.slug, "print this gate's definition (TOML)");
   add_gates(command, options.gates);
-  command.add_option("--test", options.test, "run the samples kept beside the definitions in this folder")->type_name("DIR");
-  command.add_option("--mutate", options.mutate, "plant every fault that this gate must block, and count those that it does")->type_name("SLUG");
+  command.add_option("--test", options.test, "run the samples kept beside the definitions in this folder")
+      ->type_name("DIR");
+  command
+      .add_option("--mutate", options.mutate,
+                  "plant every fault that this gate must block, and count those that it does")
+      ->type_name("SLUG");
   command.callback([kept, &exit] { exit = gates(*kept); });
 }
 

@@ -16,7 +16,8 @@ void add_scan(CLI::App& command, int& exit) {
                          {{"json", ScanFormat::json}, {"ndjson", ScanFormat::ndjson}, {"text", ScanFormat::text}},
                          "json, ndjson or text; by the name's ending when not given, else text");
   add_policy(command, options.policy);
-  add_reporting(command, options.reporting, {"text", "findings"}, "text on a terminal, else findings: a JSON line each");
+  add_reporting(command, options.reporting, {"text", "findings"},
+                "text on a terminal, else findings: a JSON line each");
   add_size(command, options.max_size, "largest document or line");
   add_waivers(command, options.policy);
   add_jobs(command, options.jobs, "threads");

@@ -48,15 +48,15 @@ void add_sign(CLI::App& command, int& exit) {
   SignOptions& options = *kept;
   command.add_option("SEAL", options.seal, "the seal")->required();
   add_signer(command, options.key);
-  command.add_option(
+  command
+      .add_option(
           "--bundle", options.bundle,
           "the ten packets: sign only when they are those that were sealed, and ready by today's gates and rules")
       ->type_name("BUNDLE");
   add_gates(command, options.gates);
   add_policy(command, options.policy);
   command.add_option("--output", options.output, "write there, and leave SEAL as it is")->type_name("FILE");
-  command.footer(
-      "Exit: 0 signed, or signed by this key before; 1 the packets are others, or not ready; 2 not signed.");
+  command.footer("Exit: 0 signed, or signed by this key before; 1 the packets are others, or not ready; 2 not signed.");
   command.callback([kept, &exit] { exit = sign(*kept); });
 }
 
@@ -75,9 +75,11 @@ void add_timestamp(CLI::App& command, int& exit) {
   command.add_option("--tsa-request", options.request, "write there what the authority is asked")->type_name("FILE");
   command.add_option("--tsa-file", options.token, "check the authority's answer, or the token in it")
       ->type_name("FILE");
-  add_repeated(command, "--tsa-certificate", options.certificates, "FILE", "the authority's certificate, or the one that issued it (PEM)");
-  command.add_option("--record", options.record,
-                   "write there the record that is stamped: whoever signs later needs it to check the token")
+  add_repeated(command, "--tsa-certificate", options.certificates, "FILE",
+               "the authority's certificate, or the one that issued it (PEM)");
+  command
+      .add_option("--record", options.record,
+                  "write there the record that is stamped: whoever signs later needs it to check the token")
       ->type_name("FILE");
   command.footer("Exit: 0 written, or proven; 1 not proven; 2 something could not be read or written.");
   command.callback([kept, &exit] { exit = timestamp(*kept); });
@@ -103,7 +105,8 @@ constexpr std::array commands = {
     CommandUsage{"key", "Say what a key is", add_key},
     CommandUsage{"sign", "Sign a seal; in any order, on any machine, without a network", add_sign},
     CommandUsage{"merge", "Unite signatures that were made apart", add_merge},
-    CommandUsage{"timestamp", "Have an RFC 3161 authority say when a seal existed; requests and answers are files", add_timestamp},
+    CommandUsage{"timestamp", "Have an RFC 3161 authority say when a seal existed; requests and answers are files",
+                 add_timestamp},
     CommandUsage{"export-bundle", "Write one signature of a seal as a Sigstore bundle", add_export_bundle},
 };
 

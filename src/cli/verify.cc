@@ -9,9 +9,9 @@
 #include "cli/trusting.h"
 #include "cli/verify_each.h"
 #include "crypto/load.h"
-#include "report/chain_record.h"
 #include "ledger/lookup.h"
 #include "ledger/store.h"
+#include "report/chain_record.h"
 #include "report/verification.h"
 #include "seal/timestamp.h"
 #include "seal/trust_file.h"
@@ -22,16 +22,26 @@ namespace {
 
 /// What of the command line does not go together.
 std::optional<Error> contradiction(const VerifyOptions& options) {
-  if (options.each.empty() == options.seals.empty()) return bad_usage("verify wants a seal, or --each and a folder of bundles", "say `cavra-seal verify SEAL --trust POLICY`");
-  if (options.trust.policy.empty()) return bad_usage("--trust is missing: nothing says whose signatures count", "make a policy with `cavra-seal trust init`");
-  if (!options.each.empty() && options.reporting.tool()) return bad_usage("--each goes with --format text, json and ndjson alone", "verify that seal alone");
-  if (options.seals.size() > 1) return bad_usage("one seal at a time is verified", "for a folder of bundles, each with its seal, say --each DIR");
+  if (options.each.empty() == options.seals.empty())
+    return bad_usage("verify wants a seal, or --each and a folder of bundles",
+                     "say `cavra-seal verify SEAL --trust POLICY`");
+  if (options.trust.policy.empty())
+    return bad_usage("--trust is missing: nothing says whose signatures count",
+                     "make a policy with `cavra-seal trust init`");
+  if (!options.each.empty() && options.reporting.tool())
+    return bad_usage("--each goes with --format text, json and ndjson alone", "verify that seal alone");
+  if (options.seals.size() > 1)
+    return bad_usage("one seal at a time is verified", "for a folder of bundles, each with its seal, say --each DIR");
   if (!options.each.empty() && (!options.bundle.empty() || !options.only.empty() || !options.export_pae.empty()))
     return bad_usage("--each goes with none of --bundle, --only and --export-pae", "verify that seal alone");
-  if (!options.proof.empty() && !options.log.empty()) return bad_usage("--proof and --log do not go together", "the log says all that a proof says");
-  if (!options.each.empty() && (!options.proof.empty() || !options.log.empty())) return bad_usage("--each goes with neither --proof nor --log", "verify that seal alone");
-  if (!options.bundle.empty() && !options.only.empty()) return bad_usage("--bundle and --only do not go together", "give all ten packets, or some");
-  if (options.rejudge && options.bundle.empty() && options.each.empty()) return bad_usage("--rejudge wants all ten packets", "give them with --bundle");
+  if (!options.proof.empty() && !options.log.empty())
+    return bad_usage("--proof and --log do not go together", "the log says all that a proof says");
+  if (!options.each.empty() && (!options.proof.empty() || !options.log.empty()))
+    return bad_usage("--each goes with neither --proof nor --log", "verify that seal alone");
+  if (!options.bundle.empty() && !options.only.empty())
+    return bad_usage("--bundle and --only do not go together", "give all ten packets, or some");
+  if (options.rejudge && options.bundle.empty() && options.each.empty())
+    return bad_usage("--rejudge wants all ten packets", "give them with --bundle");
   return std::nullopt;
 }
 
@@ -39,17 +49,22 @@ std::optional<Error> contradiction(const VerifyOptions& options) {
 std::expected<seal::ShownPacket, Error> read_shown(Disk& disk, const std::string& text) {
   const std::size_t at = text.find('=');
   const std::string_view slug = std::string_view(text).substr(0, at);
-  const auto* const gate = std::find_if(seal::sealed_gates.begin(), seal::sealed_gates.end(), [slug](const seal::SealedGate& one) { return one.slug == slug || one.id == slug; });
+  const auto* const gate =
+      std::find_if(seal::sealed_gates.begin(), seal::sealed_gates.end(),
+                   [slug](const seal::SealedGate& one) { return one.slug == slug || one.id == slug; });
   if (at == std::string::npos || gate == seal::sealed_gates.end())
-    return std::unexpected(bad_usage("--only wants SLUG=FILE, SLUG being a gate of the lifecycle", "write it as --only customer-lifecycle-status=status.json"));
+    return std::unexpected(bad_usage("--only wants SLUG=FILE, SLUG being a gate of the lifecycle",
+                                     "write it as --only customer-lifecycle-status=status.json"));
   std::string path = text.substr(at + 1);
   auto bytes = read_small(disk, path);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  return seal::ShownPacket{static_cast<std::size_t>(gate - seal::sealed_gates.begin()), std::move(path), std::move(*bytes)};
+  return seal::ShownPacket{static_cast<std::size_t>(gate - seal::sealed_gates.begin()), std::move(path),
+                           std::move(*bytes)};
 }
 
 /// When the signatures existed, by the authorities of the trust policy.
-std::expected<ProvenTime, Error> read_token(Disk& disk, const VerifyOptions& options, const std::string& seal, const TrustPolicy& trust) {
+std::expected<ProvenTime, Error> read_token(Disk& disk, const VerifyOptions& options, const std::string& seal,
+                                            const TrustPolicy& trust) {
   auto token = read_small(disk, options.token);
   if (!token) return std::unexpected(std::move(token.error()));
   std::expected<seal::SealRecord, Error> record;
@@ -75,7 +90,8 @@ int tell(Disk& disk, const Reporting& reporting, const Catalogue& catalogue, con
   if (!tool) return put_out(disk, reporting.output, report::verification_json(verified, false));
   auto sink = Sink::open(disk, reporting.output);
   if (!sink) return fail(sink.error());
-  if (const auto written = write_record(disk, *sink, *tool, report::record_of(catalogue, verified)); !written) return fail(written.error());
+  if (const auto written = write_record(disk, *sink, *tool, report::record_of(catalogue, verified)); !written)
+    return fail(written.error());
   const auto finished = sink->finish();
   return finished ? exit_good : fail(finished.error());
 }
@@ -102,20 +118,24 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
   if (!options.proof.empty() || !options.log.empty())
     if (const auto asked = ask_log(disk, {options.proof, options.log}, *envelope, path, with.trust, ask); !asked) {
       complain(asked.error());
-      return asked.error().code == Code::wrong_proof || asked.error().code == Code::not_in_log ? exit_blocked : exit_failed;
+      return asked.error().code == Code::wrong_proof || asked.error().code == Code::not_in_log ? exit_blocked
+                                                                                               : exit_failed;
     }
   if (!options.token.empty()) {
     auto proven = read_token(disk, options, *envelope, with.trust);
     if (!proven) {
       complain(proven.error());
-      return proven.error().code == Code::bad_timestamp || proven.error().code == Code::timestamp_not_trusted ? exit_blocked : exit_failed;
+      return proven.error().code == Code::bad_timestamp || proven.error().code == Code::timestamp_not_trusted
+                 ? exit_blocked
+                 : exit_failed;
     }
     ask.proven = std::move(*proven);
   }
   const auto verified = verifier.verify(seal, ask);
   if (!verified) return fail(verified.error());
   if (!options.export_pae.empty())
-    if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written) return fail(written.error());
+    if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written)
+      return fail(written.error());
   if (!options.reporting.quiet)
     if (const int told = tell(disk, options.reporting, with.catalogue, *verified); told != exit_good) return told;
   return verified->valid() ? exit_good : exit_blocked;

@@ -19,6 +19,7 @@ struct Verifying {
 
 /// Writes into `folder` what other people's tools verify a seal's signatures with: body (the payload), pae (what is
 /// signed) and, for each signature by a key of the policy, ROLE.sig and ROLE.pem (ROLE-2 for a second one).
-[[nodiscard]] std::expected<void, Error> export_pae(Disk& disk, const std::string& folder, std::string_view envelope, const std::string& source, const TrustPolicy& trust);
+[[nodiscard]] std::expected<void, Error> export_pae(Disk& disk, const std::string& folder, std::string_view envelope,
+                                                    const std::string& source, const TrustPolicy& trust);
 
 }  // namespace cavra::cli

@@ -18,10 +18,12 @@ struct Line {
   std::string text;
   std::string complaint;  ///< for stderr
   int exit = exit_good;
-  bool then = false;      ///< valid then, not now
+  bool then = false;  ///< valid then, not now
 };
 
-bool is_seal(std::string_view name) { return name == "seal.json" || name.ends_with(".seal.json") || name.ends_with(".seal"); }
+bool is_seal(std::string_view name) {
+  return name == "seal.json" || name.ends_with(".seal.json") || name.ends_with(".seal");
+}
 
 /// The one seal in a folder.
 std::expected<std::string, Error> find_seal(Disk& disk, const std::string& folder) {
@@ -30,10 +32,14 @@ std::expected<std::string, Error> find_seal(Disk& disk, const std::string& folde
   std::string found;
   for (const std::string& name : *names) {
     if (!is_seal(name)) continue;
-    if (!found.empty()) return std::unexpected(Error{Code::bad_usage, "there are two seals in this folder", "verify each alone", folder, 0, 0, 0});
+    if (!found.empty())
+      return std::unexpected(
+          Error{Code::bad_usage, "there are two seals in this folder", "verify each alone", folder, 0, 0, 0});
     found = folder + "/" + name;
   }
-  if (found.empty()) return std::unexpected(Error{Code::nothing_to_judge, "there is no seal in this folder", "a seal is called seal.json, *.seal.json or *.seal", folder, 0, 0, 0});
+  if (found.empty())
+    return std::unexpected(Error{Code::nothing_to_judge, "there is no seal in this folder",
+                                 "a seal is called seal.json, *.seal.json or *.seal", folder, 0, 0, 0});
   return found;
 }
 
@@ -43,10 +49,12 @@ std::expected<std::vector<std::string>, Error> find_folders(Disk& disk, const st
   std::vector<std::string> folders;
   for (const std::string& name : *names) {
     const std::string path = in + (in.ends_with('/') ? "" : "/") + name;
-    if (const auto place = disk.look(path); place && (*place == Place::folder || *place == Place::link_to_folder)) folders.push_back(path);
+    if (const auto place = disk.look(path); place && (*place == Place::folder || *place == Place::link_to_folder))
+      folders.push_back(path);
   }
   if (folders.empty())
-    return std::unexpected(Error{Code::nothing_to_judge, "there is no bundle in this folder", "name a folder of folders, each with ten packets and a seal", in, 0, 0, 0});
+    return std::unexpected(Error{Code::nothing_to_judge, "there is no bundle in this folder",
+                                 "name a folder of folders, each with ten packets and a seal", in, 0, 0, 0});
   return folders;
 }
 
@@ -69,8 +77,10 @@ class Worker {
     Line line;
     line.exit = verified->valid() ? exit_good : exit_blocked;
     line.then = verified->verdict == "valid_then";
-    if (text_) line.text = row(folder, !verified->valid() ? "not valid" : line.then ? "valid then" : "valid", *verified);
-    else line.text = report::verification_json(*verified, true) + "\n";
+    if (text_)
+      line.text = row(folder, !verified->valid() ? "not valid" : line.then ? "valid then" : "valid", *verified);
+    else
+      line.text = report::verification_json(*verified, true) + "\n";
     return line;
   }
 
@@ -79,7 +89,11 @@ class Worker {
     constexpr std::size_t width = 12;
     std::string out(verdict);
     out.append(width - verdict.size(), ' ').append(printable(folder));
-    if (!verified.valid()) out.append("   ").append(id(verified.faults.front().code)).append("  ").append(printable(verified.faults.front().what));
+    if (!verified.valid())
+      out.append("   ")
+          .append(id(verified.faults.front().code))
+          .append("  ")
+          .append(printable(verified.faults.front().what));
     return out + "\n";
   }
 
@@ -88,7 +102,8 @@ class Worker {
     line.exit = exit_failed;
     line.complaint = to_text(error);
     if (text_) {
-      line.text = "undecided   " + printable(folder) + "   " + std::string(id(error.code)) + "  " + printable(error.what) + "\n";
+      line.text = "undecided   " + printable(folder) + "   " + std::string(id(error.code)) + "  " +
+                  printable(error.what) + "\n";
       return line;
     }
     line.text = "{\"source\":";
@@ -122,7 +137,8 @@ class Collector {
     const std::size_t all = valid_ + then_ + invalid_ + undecided_;
     std::string out = "\n" + std::to_string(all) + (all == 1 ? " seal:" : " seals:");
     bool first = true;
-    for (const auto& [count, what] : {std::pair{valid_, " valid"}, {then_, " valid then"}, {invalid_, " not valid"}, {undecided_, " undecided"}}) {
+    for (const auto& [count, what] :
+         {std::pair{valid_, " valid"}, {then_, " valid then"}, {invalid_, " not valid"}, {undecided_, " undecided"}}) {
       if (count == 0) continue;
       out.append(first ? " " : ", ").append(std::to_string(count)).append(what);
       first = false;
@@ -150,8 +166,8 @@ int verify_each(Disk& disk, const VerifyOptions& options, const Verifying& with)
   if (!sink) return fail(sink.error());
   Collector collector(*sink, quiet);
   const auto verified = work_through(
-      folders->size(), options.jobs, [&] { return Worker(disk, with, *folders, text); }, [&collector](const Line& line) { return collector.take(line); },
-      [](const Worker&) {});
+      folders->size(), options.jobs, [&] { return Worker(disk, with, *folders, text); },
+      [&collector](const Line& line) { return collector.take(line); }, [](const Worker&) {});
   if (!verified) return fail(verified.error());
   if (text && !quiet)
     if (const auto written = sink->write(collector.summary()); !written) return fail(written.error());

@@ -31,7 +31,8 @@ struct OpenSsl {
 /// Loads what load() loads. Ends the program when that fails.
 [[nodiscard]] const OpenSsl& openssl();
 
-/// Has libcrypto keep private keys in pages that are in no core, from the first call on. Called before a key is made or read.
+/// Has libcrypto keep private keys in pages that are in no core, from the first call on. Called before a key is made or
+/// read.
 void guard_keys();
 
 /// Ends the program: libcrypto failed where it only can for lack of memory, or because the program is wrong.

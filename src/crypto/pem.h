@@ -13,7 +13,7 @@ namespace cavra::crypto {
 
 struct Pem {
   std::string label;  ///< "PUBLIC KEY"
-  Secret der;  ///< a private key may be in it
+  Secret der;         ///< a private key may be in it
 };
 
 /// Every block of `text`, in order; what stands outside of blocks is passed over. Error::bad_key, at the line, for a

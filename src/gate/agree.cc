@@ -71,7 +71,8 @@ class Agreement {
   bool requires_reference(std::string_view pointer) const {
     pointer.remove_prefix(1);
     const std::size_t slash = pointer.find('/');
-    return requires_reference(pointer.substr(0, slash), slash == std::string_view::npos ? "" : pointer.substr(slash + 1));
+    return requires_reference(pointer.substr(0, slash),
+                              slash == std::string_view::npos ? "" : pointer.substr(slash + 1));
   }
 
   /// `of` is the shape of the check that is answered for; null where no record can be meant.
@@ -84,8 +85,7 @@ class Agreement {
              "declare it in fields, or name /member or /object/member", line);
       return;
     }
-    if (!requires_reference(pointer))
-      fail("the owner " + pointer + " is no reference that a check requires", "", line);
+    if (!requires_reference(pointer)) fail("the owner " + pointer + " is no reference that a check requires", "", line);
   }
 
   void customer() {

@@ -26,7 +26,8 @@ std::expected<Catalogue, Error> Catalogue::with(const std::vector<Definition>& m
     return {};
   };
   for (const GateInfo& gate : builtin().gates())
-    if (auto loaded = load(gate.source, std::string(gate.slug) + ".toml"); !loaded) return std::unexpected(loaded.error());
+    if (auto loaded = load(gate.source, std::string(gate.slug) + ".toml"); !loaded)
+      return std::unexpected(loaded.error());
   for (const Definition& definition : more)
     if (auto loaded = load(definition.toml, definition.file); !loaded) return std::unexpected(loaded.error());
   auto compiled = gate::compile(definitions);

@@ -13,9 +13,10 @@ using json::NodeId;
 using json::Type;
 
 bool is_reference(std::string_view text) {
-  constexpr std::array<std::string_view, 9> schemes = {"evidence://", "ticket://",   "audit://", "runbook://", "git://",
-                                                       "workflow://", "vault://", "share://",  "sample://"};
-  return std::any_of(schemes.begin(), schemes.end(), [text](std::string_view scheme) { return text.starts_with(scheme); });
+  constexpr std::array<std::string_view, 9> schemes = {"evidence://", "ticket://", "audit://", "runbook://", "git://",
+                                                       "workflow://", "vault://",  "share://", "sample://"};
+  return std::any_of(schemes.begin(), schemes.end(),
+                     [text](std::string_view scheme) { return text.starts_with(scheme); });
 }
 
 void Checks::run(const Gate& gate, const json::Document& document, bool require_live, std::vector<Finding>& findings) {
@@ -39,7 +40,9 @@ Finding& Checks::add(Code code, NodeId node) {
   return finding;
 }
 
-bool Checks::is_reference(NodeId node) const { return is(node, Type::string) && gate::is_reference(document_->text(node)); }
+bool Checks::is_reference(NodeId node) const {
+  return is(node, Type::string) && gate::is_reference(document_->text(node));
+}
 
 NameId Checks::known(NodeId node) const {
   return is(node, Type::string) ? tables_.names.find(document_->text(node)) : no_name;
@@ -208,8 +211,10 @@ void Checks::records(const Shape& shape, NodeId node) {
     const NodeId end = (*document_)[node].next;
     for (NodeId child = node + 1; child < end; child = document_->after(child), ++size) {
       at_.record = child;
-      if (is(child, Type::object)) record(shape, child);
-      else add(Code::wrong_type, child);
+      if (is(child, Type::object))
+        record(shape, child);
+      else
+        add(Code::wrong_type, child);
     }
     at_.record = no_node;
     if (size < shape.least) add(Code::too_few, node);
@@ -236,8 +241,10 @@ void Checks::record(const Shape& shape, NodeId node) {
     const NodeId child = document_->find(node, member.name);
     at_.member = member.name;
     at_.shape = member.shape;
-    if (child == no_node) add(Code::lacks, node);
-    else value(member.shape, child);
+    if (child == no_node)
+      add(Code::lacks, node);
+    else
+      value(member.shape, child);
   }
   at_.member = no_name;
   at_.shape = outer;
@@ -263,8 +270,10 @@ void Checks::value(std::uint16_t index, NodeId node) {
       return result(shape, node);
     case Kind::id:
     case Kind::ready_key:
-      if (type != Type::string) add(Code::wrong_type, node);
-      else if (document_->text(node).empty()) add(Code::too_short, node);
+      if (type != Type::string)
+        add(Code::wrong_type, node);
+      else if (document_->text(node).empty())
+        add(Code::too_short, node);
       return;
     case Kind::flag:
       if (type != Type::true_value && type != Type::false_value) add(Code::wrong_type, node);
@@ -408,7 +417,8 @@ void Checks::element_of_results(const Shape& shape, NameId gate_index, NodeId no
       const std::size_t before = findings_->size();
       result(own, child);
       const bool passes = findings_->size() == before;
-      if (passes && live_ && document_->find(child, name::warning_count) == no_node) add(Code::upstream_warnings, child);
+      if (passes && live_ && document_->find(child, name::warning_count) == no_node)
+        add(Code::upstream_warnings, child);
     }
   }
   at_.member = no_name;
@@ -417,7 +427,9 @@ void Checks::element_of_results(const Shape& shape, NameId gate_index, NodeId no
 
 void Checks::private_fields(const Shape& shape) {
   const std::span<const NameId> names = tables_.list(shape.names);
-  const auto is_private = [names](NameId id) { return id != no_name && std::find(names.begin(), names.end(), id) != names.end(); };
+  const auto is_private = [names](NameId id) {
+    return id != no_name && std::find(names.begin(), names.end(), id) != names.end();
+  };
   for (const NodeId node : document_->suspects()) {
     NameId id = (*document_)[node].name;
     if (!is_private(id)) id = tables_.names.find(lower_case(document_->key(node)));

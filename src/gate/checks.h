@@ -43,8 +43,8 @@ class Checks {
   void one_of(const Shape& shape, NodeId node);
   void object(const Shape& shape, NodeId node);
 
-  /// Collects for each listed id the last object with it into last_of_, and into counted_ these, the last of each other id,
-  /// and those without one.
+  /// Collects for each listed id the last object with it into last_of_, and into counted_ these, the last of each other
+  /// id, and those without one.
   void collect(NameId id_field, std::span<const NameId> ids, NodeId array);
   void listed_members(std::span<const NameId> names, NodeId object);
 
@@ -60,15 +60,15 @@ class Checks {
   const json::Document* document_ = nullptr;
   bool live_ = false;
   std::vector<Finding>* findings_ = nullptr;
-  Finding at_;                     // what the next finding has in common with its neighbours
-  std::vector<NodeId> found_;      // for each listed name its member
-  std::vector<NodeId> last_of_;    // for each listed id its element
+  Finding at_;                   // what the next finding has in common with its neighbours
+  std::vector<NodeId> found_;    // for each listed name its member
+  std::vector<NodeId> last_of_;  // for each listed id its element
   struct Counted {
     NodeId node;
     NodeId id;      // the member that is its id, or no_node
     NameId listed;  // the id, when it is one of the list
   };
-  std::vector<Counted> counted_;   // elements that are judged, in the order of the text
+  std::vector<Counted> counted_;  // elements that are judged, in the order of the text
 };
 
 /// Whether `text` begins with one of the nine schemes of references.

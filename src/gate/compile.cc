@@ -39,15 +39,18 @@ class Compiler {
 
   std::expected<Compiled, Error> run() {
     for (const std::string_view spelling : name::spelling) {
-      if (spelling.empty()) out_.names.push_back(spelling);
-      else intern(spelling);
+      if (spelling.empty())
+        out_.names.push_back(spelling);
+      else
+        intern(spelling);
     }
     for (const GateDefinition& gate : definitions_) enter(gate);
     for (const GateDefinition& gate : definitions_) {
       if (error_) break;
       add(gate);
     }
-    if (!error_ && out_.names.size() > 0xFFFF) fail(definitions_.front(), 1, "the gates use more than 65,535 names", "");
+    if (!error_ && out_.names.size() > 0xFFFF)
+      fail(definitions_.front(), 1, "the gates use more than 65,535 names", "");
     if (error_) return std::unexpected(*error_);
     finish();
     return std::move(compiled_);
@@ -72,7 +75,8 @@ class Compiler {
   /// Ids, slugs and schemas are each one gate's alone.
   void enter(const GateDefinition& gate) {
     if (!taken_.insert(gate.id).second)
-      fail(gate, 1, "the gate " + gate.id + " is defined already", "give this one another id; a gate cannot be redefined");
+      fail(gate, 1, "the gate " + gate.id + " is defined already",
+           "give this one another id; a gate cannot be redefined");
     for (const std::string* word : {&gate.slug, &gate.packet, &gate.result})
       if (!taken_.insert(*word).second)
         fail(gate, 1, "\"" + *word + "\" belongs to another gate already", "slugs and schemas are one gate's alone");
@@ -145,8 +149,8 @@ class Compiler {
   }
 
   Range result_keys(const GateDefinition& gate) {
-    std::vector<std::string> keys = {"schema_version", "product", "evidence_mode", gate.ready, "status",
-                                     "blocker_count", "warning_count", "checks"};
+    std::vector<std::string> keys = {"schema_version", "product",       "evidence_mode", gate.ready,
+                                     "status",         "blocker_count", "warning_count", "checks"};
     for (const auto& [field, otherwise] : gate.repeats) {
       if (std::find(keys.begin(), keys.end(), field) != keys.end())
         fail(gate, gate.line, "the result has \"" + field + "\" already", "take it out of repeat");
@@ -170,8 +174,9 @@ class Compiler {
     std::vector<Repeat> repeats;
     for (const auto& [field, otherwise] : from.repeats) {
       repeats.push_back({intern(field), keep(otherwise)});
-      const bool declared = std::any_of(fields.begin(), fields.end(), [&field](const auto& f) { return f.name == field; }) ||
-                            std::any_of(from.checks.begin(), from.checks.end(), [&field](const auto& c) { return c.field == field; });
+      const bool declared =
+          std::any_of(fields.begin(), fields.end(), [&field](const auto& f) { return f.name == field; }) ||
+          std::any_of(from.checks.begin(), from.checks.end(), [&field](const auto& c) { return c.field == field; });
       if (!declared) {
         fields.push_back({field, {}, true});
         fields.back().shape.kind = Kind::text;
@@ -205,8 +210,15 @@ class Compiler {
     out_.suspect.resize(out_.names.size());
     for (std::size_t id = 1; id < out_.names.size(); ++id)
       out_.suspect[id] = private_.contains(lower_case(out_.names[id])) ? 1 : 0;
-    out_.tables = {{out_.names, out_.slots}, out_.suspect, out_.name_pool, out_.owners, out_.members,
-                   out_.shapes, out_.checks, out_.repeats, out_.gates};
+    out_.tables = {{out_.names, out_.slots},
+                   out_.suspect,
+                   out_.name_pool,
+                   out_.owners,
+                   out_.members,
+                   out_.shapes,
+                   out_.checks,
+                   out_.repeats,
+                   out_.gates};
     for (const Gate& gate : out_.gates) {
       for (std::size_t i = gate.checks.first; i < std::size_t{gate.checks.first} + gate.checks.count; ++i) {
         Check& check = out_.checks[i];

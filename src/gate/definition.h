@@ -51,7 +51,7 @@ struct GateDefinition {
   std::vector<std::string> customer;  ///< names from the root
   std::vector<std::string> upstream;  ///< ids of gates
   std::string upstream_field;
-  std::string upstream_control;       ///< "/object/member" or empty
+  std::string upstream_control;  ///< "/object/member" or empty
   std::vector<CheckDefinition> checks;
   std::vector<FieldDefinition> fields;
   std::vector<std::string> additional;

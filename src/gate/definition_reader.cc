@@ -5,7 +5,9 @@
 
 namespace cavra::gate {
 
-std::uint32_t DefinitionReader::line_of(const toml::node& node) { return static_cast<std::uint32_t>(node.source().begin.line); }
+std::uint32_t DefinitionReader::line_of(const toml::node& node) {
+  return static_cast<std::uint32_t>(node.source().begin.line);
+}
 
 std::uint32_t DefinitionReader::line_of(const toml::table& in, std::string_view key) {
   const toml::node* node = in.get(key);
@@ -106,8 +108,8 @@ std::string DefinitionReader::owner(const toml::node& node) {
   std::string value = string(node, "an owner");
   const auto slashes = std::count(value.begin(), value.end(), '/');
   if (slashes != 0 && (slashes > 2 || value.front() != '/' || value[1] == '/' || value.back() == '/'))
-    fail("\"" + value + "\" is neither /member or /object/member of the packet nor the name of a field of the record", "",
-         line_of(node));
+    fail("\"" + value + "\" is neither /member or /object/member of the packet nor the name of a field of the record",
+         "", line_of(node));
   return value;
 }
 

@@ -33,7 +33,9 @@ std::string literal(std::string_view text) {
   return out + "\"";
 }
 
-std::string text(std::string_view value) { return "std::string_view(" + literal(value) + ", " + std::to_string(value.size()) + ")"; }
+std::string text(std::string_view value) {
+  return "std::string_view(" + literal(value) + ", " + std::to_string(value.size()) + ")";
+}
 std::string number(std::size_t value) { return std::to_string(value); }
 std::string range(Range r) { return "{" + number(r.first) + ", " + number(r.count) + "}"; }
 std::string owner(Owner o) { return "{" + number(o.object) + ", " + number(o.member) + "}"; }
@@ -61,23 +63,27 @@ void write(std::ostream& out, const Tables& t) {
   array(out, "Member", "members", t.members,
         [](const Member& m) { return "{" + number(m.name) + ", " + number(m.shape) + ", " + flag(m.optional) + "}"; });
   array(out, "Shape", "shapes", t.shapes, [](const Shape& s) {
-    return "{Kind{" + number(static_cast<std::size_t>(s.kind)) + "}, " + flag(s.closed) + ", " + flag(s.only_required) + ", " +
-           number(s.id) + ", " + number(s.least) + ", " + number(s.length) + ", " + number(s.gate) + ", " + range(s.names) +
-           ", " + range(s.warn) + ", " + range(s.owners) + ", " + range(s.members) + ", " + range(s.gates) + "}";
+    return "{Kind{" + number(static_cast<std::size_t>(s.kind)) + "}, " + flag(s.closed) + ", " + flag(s.only_required) +
+           ", " + number(s.id) + ", " + number(s.least) + ", " + number(s.length) + ", " + number(s.gate) + ", " +
+           range(s.names) + ", " + range(s.warn) + ", " + range(s.owners) + ", " + range(s.members) + ", " +
+           range(s.gates) + "}";
   });
   array(out, "Check", "checks", t.checks, [](const Check& c) {
     return "{" + text(c.name) + ", " + number(c.field) + ", " + number(c.shape) + ", " + owner(c.owner) + ", " +
            text(c.passed) + ", " + text(c.passed_json) + "}";
   });
-  array(out, "Repeat", "repeats", t.repeats, [](const Repeat& r) { return "{" + number(r.name) + ", " + text(r.otherwise) + "}"; });
+  array(out, "Repeat", "repeats", t.repeats,
+        [](const Repeat& r) { return "{" + number(r.name) + ", " + text(r.otherwise) + "}"; });
   array(out, "Gate", "gates", t.gates, [](const Gate& g) {
-    return "{" + text(g.id) + ", " + text(g.slug) + ", " + text(g.title) + ", " + text(g.packet) + ", " + text(g.result) +
-           ", " + number(g.packet_name) + ", " + number(g.result_name) + ", " + number(g.ready) + ", " + range(g.checks) +
-           ", " + range(g.fields) + ", " + range(g.additional) + ", " + range(g.repeats) + ", " + range(g.result_keys) + ", " + range(g.customer) + ", " +
-           range(g.upstream) + ", " + number(g.upstream_field) + ", " + owner(g.upstream_control) + ", " + text(g.example) +
-           ", " + text(g.source) + "}";
+    return "{" + text(g.id) + ", " + text(g.slug) + ", " + text(g.title) + ", " + text(g.packet) + ", " +
+           text(g.result) + ", " + number(g.packet_name) + ", " + number(g.result_name) + ", " + number(g.ready) +
+           ", " + range(g.checks) + ", " + range(g.fields) + ", " + range(g.additional) + ", " + range(g.repeats) +
+           ", " + range(g.result_keys) + ", " + range(g.customer) + ", " + range(g.upstream) + ", " +
+           number(g.upstream_field) + ", " + owner(g.upstream_control) + ", " + text(g.example) + ", " +
+           text(g.source) + "}";
   });
-  out << "\nconstexpr Tables tables = {{names, slots}, suspect, name_pool, owners, members, shapes, checks, repeats, gates};\n\n"
+  out << "\nconstexpr Tables tables = {{names, slots}, suspect, name_pool, owners, members, shapes, checks, repeats, "
+         "gates};\n\n"
          "}  // namespace\n\nconst Tables& builtin_tables() { return tables; }\n\n}  // namespace cavra::gate\n";
 }
 

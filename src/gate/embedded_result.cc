@@ -31,7 +31,8 @@ std::string_view Structure::wrong_in_result(const Gate& gate, NodeId node) {
   const NodeId end = (*document_)[node].next;
   for (NodeId child = node + 1; child < end; child = document_->after(child)) {
     const NameId key = (*document_)[child].name;
-    if (key == no_name || std::find(keys.begin(), keys.end(), key) == keys.end()) return "a field that a result has not";
+    if (key == no_name || std::find(keys.begin(), keys.end(), key) == keys.end())
+      return "a field that a result has not";
     ++present;
   }
   if (present != keys.size()) return "a field of a result is missing";
@@ -48,12 +49,14 @@ std::string_view Structure::wrong_in_result(const Gate& gate, NodeId node) {
   if (const std::string_view wrong = wrong_in_checks(gate, member(name::checks), counts); !wrong.empty()) return wrong;
   const std::uint32_t warnings = counts[1];
   const std::uint32_t blockers = counts[2];
-  if (count_of(*document_, member(name::blocker_count)) != blockers || count_of(*document_, member(name::warning_count)) != warnings)
+  if (count_of(*document_, member(name::blocker_count)) != blockers ||
+      count_of(*document_, member(name::warning_count)) != warnings)
     return "the counts are not those of the checks";
   const NameId status = blockers > 0 ? name::blocked : warnings > 0 ? name::ready_with_warnings : name::ready;
   if (known(member(name::status)) != status) return "the status is not that of the checks";
   const bool live = known(member(name::evidence_mode)) == name::live;
-  if (is(ready, Type::true_value) != (blockers == 0 && warnings == 0 && live)) return "the ready key is not that of the checks";
+  if (is(ready, Type::true_value) != (blockers == 0 && warnings == 0 && live))
+    return "the ready key is not that of the checks";
   return {};
 }
 
@@ -72,15 +75,17 @@ std::string_view Structure::wrong_in_checks(const Gate& gate, NodeId node, std::
     if (name == no_node || status == no_node || message == no_node || (*document_)[child].next != child + three_strings)
       return "a check has other fields than name, status and message";
     if (!is(name, Type::string) || !is(message, Type::string)) return "a check's text is no string";
-    const std::string_view want = index < checks.size() ? checks[index].name
-                                                        : further_name(static_cast<Further>(std::min<std::size_t>(index - checks.size(), 3)));
+    const std::string_view want =
+        index < checks.size() ? checks[index].name
+                              : further_name(static_cast<Further>(std::min<std::size_t>(index - checks.size(), 3)));
     if (want.empty() || document_->text(name) != want) return "the checks are not those of the gate";
     const std::array<NameId, 3> statuses = {name::pass, name::warn, name::blocker};
     const auto found = std::find(statuses.begin(), statuses.end(), known(status));
     if (found == statuses.end()) return "a status is none";
     ++counts[found - statuses.begin()];
   }
-  if (index != checks.size() && index != checks.size() + static_cast<std::size_t>(Further::count)) return "the checks are not those of the gate";
+  if (index != checks.size() && index != checks.size() + static_cast<std::size_t>(Further::count))
+    return "the checks are not those of the gate";
   return {};
 }
 

@@ -22,11 +22,13 @@ std::string place_name(const Tables& tables, const json::Document& document, jso
   return elements + "the packet";
 }
 
-std::string further_message(const Tables& tables, const json::Document& document, json::Pointers& pointers, const Finding& finding) {
+std::string further_message(const Tables& tables, const json::Document& document, json::Pointers& pointers,
+                            const Finding& finding) {
   const std::string place = place_name(tables, document, pointers, finding.node);
   switch (finding.code) {
     case Code::unknown_field:
-      return "the gate does not define " + (document[finding.node].name != no_name ? "a field " + place + " here" : place);
+      return "the gate does not define " +
+             (document[finding.node].name != no_name ? "a field " + place + " here" : place);
     case Code::not_the_type:
       return place + " has not the type that the gate gives it";
     case Code::not_an_id:
@@ -69,7 +71,8 @@ std::string further_hint(const Finding& finding) {
     case Code::not_a_result:
       return "embed the result as check wrote it: build the packet again from the one before";
     case Code::malformed_reference:
-      return "write scheme://segment/segment in lower case, without user, port, query, fragment or escapes, at most 256 characters";
+      return "write scheme://segment/segment in lower case, without user, port, query, fragment or escapes, at most "
+             "256 characters";
     case Code::sample_reference:
       return "refer to the live evidence";
     default:

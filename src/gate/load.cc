@@ -45,7 +45,8 @@ class Loader : public ShapeReader {
 
  private:
   void check_slug(const std::string& slug) {
-    const bool good = slug.size() <= 128 && slug.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+    const bool good =
+        slug.size() <= 128 && slug.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
     if (ok() && !good) fail("\"slug\" is more than lower-case letters, digits and hyphens", "", line_of(root_, "slug"));
   }
 
@@ -60,7 +61,8 @@ class Loader : public ShapeReader {
     }
     const std::string pointer = text(root_, "customer");
     std::string_view rest = pointer;
-    if (!rest.starts_with('/')) fail("customer is no JSON Pointer", "write it as /object/member", line_of(root_, "customer"));
+    if (!rest.starts_with('/'))
+      fail("customer is no JSON Pointer", "write it as /object/member", line_of(root_, "customer"));
     while (rest.starts_with('/')) {
       rest.remove_prefix(1);
       gate.customer.emplace_back(rest.substr(0, rest.find('/')));
@@ -117,7 +119,8 @@ class Loader : public ShapeReader {
     if (check.shape.kind == Kind::result && check.shape.of.empty()) check.shape.of = gate.upstream;
     if (check.shape.kind == Kind::results && check.shape.of.empty()) check.shape.of = gate.upstream;
     if (ok() && check.shape.kind == Kind::result && check.shape.of.size() != 1)
-      fail("the check embeds the result of no gate, or of several", "name it: of = \"...\", or as upstream", check.line);
+      fail("the check embeds the result of no gate, or of several", "name it: of = \"...\", or as upstream",
+           check.line);
     return check;
   }
 
@@ -130,8 +133,9 @@ std::expected<GateDefinition, Error> load_definition(std::string_view toml, std:
   const toml::parse_result parsed = toml::parse(toml, file);
   if (!parsed) {
     const auto& error = parsed.error();
-    return std::unexpected(Error{Code::bad_definition, std::string(error.description()), "docs/gates.md shows how it is written",
-                                 std::move(file), 0, static_cast<std::uint32_t>(error.source().begin.line),
+    return std::unexpected(Error{Code::bad_definition, std::string(error.description()),
+                                 "docs/gates.md shows how it is written", std::move(file), 0,
+                                 static_cast<std::uint32_t>(error.source().begin.line),
                                  static_cast<std::uint32_t>(error.source().begin.column)});
   }
   Loader loader(parsed.table());

@@ -17,7 +17,8 @@ std::string count(std::size_t n, std::string_view one) {
   return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
 }
 
-/// The check that a finding belongs to; null for one of strict's further checks, whose private fields are told by the same words.
+/// The check that a finding belongs to; null for one of strict's further checks, whose private fields are told by the
+/// same words.
 const Check* check_of(const Tables& tables, const Gate& gate, const Finding& finding) {
   const std::span<const Check> checks = tables.checks_of(gate);
   return finding.check < checks.size() ? &checks[finding.check] : nullptr;
@@ -95,8 +96,9 @@ class Words {
       case Code::not_one_of:
         return "bring it there, then say so: " + list(tables_, tables_.list(shape().names), " or ");
       case Code::too_few:
-        return shape().kind == Kind::reference_list ? "name at least " + std::to_string(least()) + ", such as " + example()
-                                                    : "add at least " + count(least(), shape().kind == Kind::texts ? "text" : "element");
+        return shape().kind == Kind::reference_list
+                   ? "name at least " + std::to_string(least()) + ", such as " + example()
+                   : "add at least " + count(least(), shape().kind == Kind::texts ? "text" : "element");
       case Code::too_short:
         return length() <= 1 ? "write it" : "say it in at least " + count(length(), "character");
       case Code::private_field:
@@ -110,7 +112,9 @@ class Words {
 
  private:
   const Shape& shape() const { return tables_.shapes[finding_.shape]; }
-  std::string field() const { return std::string(check_->field == no_name ? "the packet" : tables_.spell(check_->field)); }
+  std::string field() const {
+    return std::string(check_->field == no_name ? "the packet" : tables_.spell(check_->field));
+  }
   std::uint32_t least() const { return shape().least; }
   std::uint32_t length() const { return shape().kind == Kind::texts ? shape().length : shape().least; }
 
@@ -205,7 +209,8 @@ class Words {
       case Kind::schema:
         return "set it to " + std::string(gate_.packet);
       case Kind::mode:
-        return finding_.member == name::sanitized ? "take out what is private, then set sanitized to true" : "set it to live or sample";
+        return finding_.member == name::sanitized ? "take out what is private, then set sanitized to true"
+                                                  : "set it to live or sample";
       case Kind::reference:
         return "name it by a reference, such as " + example();
       case Kind::references:
@@ -260,7 +265,8 @@ std::string passed_message(const Tables& tables, const Gate& gate, const Check& 
       return shape.names.count == 0 ? "Every element of " + field + " is complete."
                                     : field + " holds its " + count(shape.names.count, "element") + ", each complete.";
     case Kind::text:
-      return shape.least == 0 ? field + " is a text." : field + " holds at least " + count(shape.least, "character") + ".";
+      return shape.least == 0 ? field + " is a text."
+                              : field + " holds at least " + count(shape.least, "character") + ".";
     case Kind::texts:
       return field + " holds at least " + count(shape.least, "text") +
              (shape.length > 1 ? " of at least " + count(shape.length, "character") + "." : ".");

@@ -11,9 +11,9 @@ namespace {
 /// Private fields that many gates share, by the name that definitions call them by.
 const std::vector<std::string>* private_set(std::string_view name) {
   static const std::vector<std::string> material = {
-      "secret",       "password",      "token",        "api_key",        "private_key",  "connection_string",
-      "raw_model",    "model_bytes",   "model_weights", "training_data", "dataset_rows", "prompt_samples",
-      "source_code",  "customer_data", "tenant_name",  "email",          "smtp_password"};
+      "secret",      "password",      "token",         "api_key",       "private_key",  "connection_string",
+      "raw_model",   "model_bytes",   "model_weights", "training_data", "dataset_rows", "prompt_samples",
+      "source_code", "customer_data", "tenant_name",   "email",         "smtp_password"};
   static const std::vector<std::string> commercial = {"commercial_terms", "contract_value", "customer_email",
                                                       "customer_name",    "private_note",   "pricing",
                                                       "raw_contract",     "renewal_amount"};
@@ -60,7 +60,8 @@ ShapeDefinition ShapeReader::private_fields(const toml::table& in) {
   for (std::string& name : texts(in, "names")) {
     if (std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
       fail("the private field \"" + name + "\" has capitals, so that no key in lower case equals it", "", shape.line);
-    if (std::find(shape.names.begin(), shape.names.end(), name) == shape.names.end()) shape.names.push_back(std::move(name));
+    if (std::find(shape.names.begin(), shape.names.end(), name) == shape.names.end())
+      shape.names.push_back(std::move(name));
   }
   if (shape.names.empty()) fail("the check names no private field", "give it sets or names", shape.line);
   return shape;
@@ -150,7 +151,8 @@ void ShapeReader::simple(ShapeDefinition& shape, const toml::node* argument, con
   }
 }
 
-void ShapeReader::of_check(ShapeDefinition& shape, const toml::node* argument, const std::string& word, const toml::table& in) {
+void ShapeReader::of_check(ShapeDefinition& shape, const toml::node* argument, const std::string& word,
+                           const toml::table& in) {
   switch (shape.kind) {
     case Kind::references:
       known(in, {"name", "kind", "field", "owner", "required", "only_required"});
@@ -184,8 +186,10 @@ void ShapeReader::of_check(ShapeDefinition& shape, const toml::node* argument, c
       shape.of = texts(in, "of");
       if (const toml::table* members = table(in, "fields")) shape.members = fields(*members, false);
       for (const Kind kind : {Kind::reference, Kind::result})
-        if (ok() && std::none_of(shape.members.begin(), shape.members.end(), [kind](const auto& m) { return m.shape.kind == kind; }))
-          fail("\"fields\" lacks a reference or a result", "each element has the reference of a packet and its result", shape.line);
+        if (ok() && std::none_of(shape.members.begin(), shape.members.end(),
+                                 [kind](const auto& m) { return m.shape.kind == kind; }))
+          fail("\"fields\" lacks a reference or a result", "each element has the reference of a packet and its result",
+               shape.line);
       return;
     case Kind::result:
       known(in, {"name", "kind", "field", "owner", "of"});
@@ -220,7 +224,8 @@ void ShapeReader::records(ShapeDefinition& shape, const toml::table& in) {
   shape.least = number_or(in, "count", shape.names.empty() ? 1 : 0);
   if (!shape.names.empty() && in.contains("count"))
     fail("\"count\" means nothing beside \"required\", which says what must be there", "", line_of(in, "count"));
-  if (!shape.names.empty() && shape.id.empty()) fail("required ids need \"id\", the field that they stand in", "", shape.line);
+  if (!shape.names.empty() && shape.id.empty())
+    fail("required ids need \"id\", the field that they stand in", "", shape.line);
   if (shape.closed && shape.names.empty()) fail("a closed list needs its ids: \"required\"", "", shape.line);
   if (const toml::table* members = table(in, "fields")) shape.members = fields(*members, false);
   if (const toml::table* members = table(in, "optional")) {

@@ -53,7 +53,8 @@ std::string_view further_name(Further check) {
 
 bool is_slug(std::string_view text) {
   if (text.empty() || text.size() > 128 || !is_lower_or_digit(text.front())) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return is_lower_or_digit(c) || c == '.' || c == '_' || c == '-'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_lower_or_digit(c) || c == '.' || c == '_' || c == '-'; });
 }
 
 bool is_clean_reference(std::string_view text) {
@@ -61,13 +62,16 @@ bool is_clean_reference(std::string_view text) {
   text.remove_prefix(text.find("://") + 3);
   bool first = true;  // of a segment
   for (const char c : text) {
-    if (first ? !is_lower_or_digit(c) : !(is_lower_or_digit(c) || c == '.' || c == '_' || c == '~' || c == '-' || c == '/')) return false;
+    if (first ? !is_lower_or_digit(c)
+              : !(is_lower_or_digit(c) || c == '.' || c == '_' || c == '~' || c == '-' || c == '/'))
+      return false;
     first = c == '/';
   }
   return !first;
 }
 
-void Structure::run(const Gate& gate, const json::Document& document, std::vector<Finding>& findings, std::vector<Leaf>& leaves) {
+void Structure::run(const Gate& gate, const json::Document& document, std::vector<Finding>& findings,
+                    std::vector<Leaf>& leaves) {
   gate_ = &gate;
   document_ = &document;
   leaves_ = &leaves;
@@ -118,7 +122,8 @@ void Structure::root() {
       continue;
     }
     if (name == name::sanitized) {
-      if (!is(child, Type::true_value) && !is(child, Type::false_value)) add(Further::structure, Code::not_the_type, child);
+      if (!is(child, Type::true_value) && !is(child, Type::false_value))
+        add(Further::structure, Code::not_the_type, child);
       continue;
     }
     const auto check = std::find_if(checks.begin(), checks.end(), [name](const Check& c) { return c.field == name; });
@@ -165,7 +170,8 @@ void Structure::value(const Shape& shape, NodeId node) {
       return result(shape, node);
     case Kind::flag:
     case Kind::yes:
-      if (!is(node, Type::true_value) && !is(node, Type::false_value)) add(Further::structure, Code::not_the_type, node);
+      if (!is(node, Type::true_value) && !is(node, Type::false_value))
+        add(Further::structure, Code::not_the_type, node);
       return open(node);
     case Kind::integer:
       if (!json::is_integer(*document_, node)) add(Further::structure, Code::not_the_type, node);
@@ -189,9 +195,12 @@ void Structure::fields(Range members, NodeId node) {
   const NodeId end = (*document_)[node].next;
   for (NodeId child = node + 1; child < end; child = document_->after(child)) {
     const NameId name = (*document_)[child].name;
-    const auto member = std::find_if(known_members.begin(), known_members.end(), [name](const Member& m) { return m.name == name; });
-    if (name == no_name || member == known_members.end()) unknown(child);
-    else value(tables_.shapes[member->shape], child);
+    const auto member =
+        std::find_if(known_members.begin(), known_members.end(), [name](const Member& m) { return m.name == name; });
+    if (name == no_name || member == known_members.end())
+      unknown(child);
+    else
+      value(tables_.shapes[member->shape], child);
   }
 }
 
@@ -207,7 +216,8 @@ void Structure::names(const Shape& shape, NodeId node) {
     } else if (shape.kind == Kind::references) {
       reference(child);
     } else {
-      if (!is(child, Type::true_value) && !is(child, Type::false_value)) add(Further::structure, Code::not_the_type, child);
+      if (!is(child, Type::true_value) && !is(child, Type::false_value))
+        add(Further::structure, Code::not_the_type, child);
       open(child);
     }
   }
@@ -254,19 +264,22 @@ void Structure::record(const Shape& shape, NodeId node) {
     const NodeId id = document_->find(node, shape.id);
     const NameId gate_id = id == no_node ? no_name : known(id);
     const std::span<const NameId> gates = tables_.list(shape.gates);
-    const auto found = std::find_if(gates.begin(), gates.end(), [&](NameId g) { return tables_.names.find(tables_.gates[g].id) == gate_id; });
+    const auto found = std::find_if(gates.begin(), gates.end(),
+                                    [&](NameId g) { return tables_.names.find(tables_.gates[g].id) == gate_id; });
     result_gate_ = found == gates.end() ? gates.front() : *found;
   }
   const NodeId end = (*document_)[node].next;
   for (NodeId child = node + 1; child < end; child = document_->after(child)) {
     const NameId name = (*document_)[child].name;
-    const auto member = std::find_if(members.begin(), members.end(), [name](const Member& m) { return m.name == name; });
+    const auto member =
+        std::find_if(members.begin(), members.end(), [name](const Member& m) { return m.name == name; });
     if (name != no_name && member != members.end()) {
       Shape own = tables_.shapes[member->shape];
       if (shape.kind == Kind::results && own.kind == Kind::result) own.gate = result_gate_;
       if (member->optional && own.kind == Kind::one_of && is(child, Type::string)) {
         const auto values = tables_.list(own.names);
-        if (std::find(values.begin(), values.end(), known(child)) == values.end()) add(Further::structure, Code::not_the_type, child);
+        if (std::find(values.begin(), values.end(), known(child)) == values.end())
+          add(Further::structure, Code::not_the_type, child);
       }
       value(own, child);
     } else if (name != no_name && name == shape.id) {
@@ -284,7 +297,8 @@ void Structure::record_id(const Shape& shape, NodeId node) {
   bool listed = false;
   if (shape.kind == Kind::results) {
     const std::span<const NameId> gates = tables_.list(shape.gates);
-    listed = std::any_of(gates.begin(), gates.end(), [&](NameId gate) { return tables_.gates[gate].id == document_->text(node); });
+    listed = std::any_of(gates.begin(), gates.end(),
+                         [&](NameId gate) { return tables_.gates[gate].id == document_->text(node); });
   } else {
     const std::span<const NameId> ids = tables_.list(shape.names);
     listed = name != no_name && std::find(ids.begin(), ids.end(), name) != ids.end();
@@ -315,8 +329,10 @@ void Structure::string(NodeId node, Leaf::Kind kind) {
 void Structure::reference(NodeId node) {
   if (!is(node, Type::string)) return of_type(Type::string, node);
   const std::string_view text = document_->text(node);
-  if (!is_clean_reference(text)) add(Further::reference_hygiene, Code::malformed_reference, node);
-  else if (live_packet_ && text.starts_with("sample://")) add(Further::reference_hygiene, Code::sample_reference, node);
+  if (!is_clean_reference(text))
+    add(Further::reference_hygiene, Code::malformed_reference, node);
+  else if (live_packet_ && text.starts_with("sample://"))
+    add(Further::reference_hygiene, Code::sample_reference, node);
   leaves_->push_back({node, Leaf::Kind::reference});
 }
 
@@ -333,7 +349,8 @@ void Structure::open(NodeId node) {
   if (!document_->is_container(node)) return;
   const NodeId end = (*document_)[node].next;
   for (NodeId child = node + 1; child < end; ++child) {
-    if ((*document_)[child].is_member && (*document_)[child].name == no_name) leaves_->push_back({child, Leaf::Kind::key});
+    if ((*document_)[child].is_member && (*document_)[child].name == no_name)
+      leaves_->push_back({child, Leaf::Kind::key});
     if (is(child, Type::string)) string(child, Leaf::Kind::text);
   }
 }
@@ -341,16 +358,21 @@ void Structure::open(NodeId node) {
 void Structure::result(const Shape& shape, NodeId node) {
   if (!is(node, Type::object)) return of_type(Type::object, node);
   const Gate& gate = tables_.gates[shape.gate];
-  if (!is_blocked_within(node) && !wrong_in_result(gate, node).empty()) add(Further::structure, Code::not_a_result, node);
+  if (!is_blocked_within(node) && !wrong_in_result(gate, node).empty())
+    add(Further::structure, Code::not_a_result, node);
   // The messages that checks have when they pass are the product's own words, too.
   const std::span<const Check> checks = tables_.checks_of(gate);
   const NodeId end = (*document_)[node].next;
   for (NodeId child = node + 1; child < end; ++child) {
-    if ((*document_)[child].is_member && (*document_)[child].name == no_name) leaves_->push_back({child, Leaf::Kind::key});
+    if ((*document_)[child].is_member && (*document_)[child].name == no_name)
+      leaves_->push_back({child, Leaf::Kind::key});
     if (!is(child, Type::string)) continue;
     const std::string_view text = document_->text(child);
     const bool message = (*document_)[child].name == name::message;
-    if (message && (is_further_passed(text) || std::any_of(checks.begin(), checks.end(), [text](const Check& check) { return check.passed == text; }))) continue;
+    if (message && (is_further_passed(text) || std::any_of(checks.begin(), checks.end(), [text](const Check& check) {
+                      return check.passed == text;
+                    })))
+      continue;
     this->text(child);
   }
 }

@@ -1,5 +1,6 @@
-/// What is not text is checked by its type: the further checks `structure` and `reference_hygiene`, from the field types
-/// of a gate's definition. Walking the packet for them also tells the strings that are text, and so to be scanned.
+/// What is not text is checked by its type: the further checks `structure` and `reference_hygiene`, from the field
+/// types of a gate's definition. Walking the packet for them also tells the strings that are text, and so to be
+/// scanned.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +29,8 @@ class Structure {
   /// The tables must outlive it. One a thread: it keeps its memory.
   explicit Structure(const Tables& tables) : tables_(tables) {}
 
-  /// Appends findings of `structure` and `reference_hygiene` (their `check` counts on after the gate's own) that stand at
-  /// no node at which one of `findings` is a blocker already, those of each check in the order of the text; and to
+  /// Appends findings of `structure` and `reference_hygiene` (their `check` counts on after the gate's own) that stand
+  /// at no node at which one of `findings` is a blocker already, those of each check in the order of the text; and to
   /// `leaves` every string and unknown key that is to be scanned, in the order of the text.
   void run(const Gate& gate, const json::Document& document, std::vector<Finding>& findings, std::vector<Leaf>& leaves);
 

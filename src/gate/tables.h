@@ -1,4 +1,5 @@
-/// Compiled gates: flat tables that refer to each other by index, so that the ones known at build time are constant data.
+/// Compiled gates: flat tables that refer to each other by index, so that the ones known at build time are constant
+/// data.
 ///
 /// A gate is a list of checks; a check is a field of the packet and the Shape that its value must have. Shapes nest.
 #pragma once
@@ -39,9 +40,10 @@ enum : NameId {
   first_free
 };
 inline constexpr std::string_view spelling[first_free] = {
-    "",       "schema_version", "product",       "evidence_mode", "sanitized", "live", "sample",
-    "status", "blocker_count",  "warning_count", "checks",        "name",      "message", "pass",
-    "warn",   "blocker",        "ready",         "ready_with_warnings", "blocked"};
+    "",        "schema_version", "product",       "evidence_mode", "sanitized", "live",
+    "sample",  "status",         "blocker_count", "warning_count", "checks",    "name",
+    "message", "pass",           "warn",          "blocker",       "ready",     "ready_with_warnings",
+    "blocked"};
 }  // namespace name
 
 /// What a value must be. docs/gates.md says of each what it passes and what it blocks.
@@ -63,10 +65,10 @@ enum class Kind : std::uint8_t {
   integer,           ///< a number without fraction
   object,            ///< an object of `members`
   anything,
-  ready_key,         ///< in the element of a `results` list: the ready key of the element's gate
-  result,            ///< an embedded result of the gate `gate`
-  results,           ///< an array of elements, each with the result of one of `gates`
-  private_fields,    ///< no object of the packet has a key among `names`
+  ready_key,       ///< in the element of a `results` list: the ready key of the element's gate
+  result,          ///< an embedded result of the gate `gate`
+  results,         ///< an array of elements, each with the result of one of `gates`
+  private_fields,  ///< no object of the packet has a key among `names`
 };
 
 /// A stretch of a pool.
@@ -90,12 +92,12 @@ struct Shape {
   NameId id = no_name;         ///< records, results: the field that names the element
   std::uint16_t least = 0;
   std::uint16_t length = 0;
-  std::uint16_t gate = 0;      ///< result
-  Range names;                 ///< pool of names
-  Range warn;                  ///< controls: those that alone warn; pool of names
-  Range owners;                ///< controls: for each of `names` its owner, or empty; pool of owners
-  Range members;               ///< pool of members
-  Range gates;                 ///< results: pool of names, each the index of a gate
+  std::uint16_t gate = 0;  ///< result
+  Range names;             ///< pool of names
+  Range warn;              ///< controls: those that alone warn; pool of names
+  Range owners;            ///< controls: for each of `names` its owner, or empty; pool of owners
+  Range members;           ///< pool of members
+  Range gates;             ///< results: pool of names, each the index of a gate
 };
 
 struct Member {
@@ -127,16 +129,16 @@ struct Gate {
   std::string_view result;  ///< schema of the result
   NameId packet_name = no_name;
   NameId result_name = no_name;
-  NameId ready = no_name;   ///< the ready key
+  NameId ready = no_name;  ///< the ready key
   Range checks;
   Range fields;      ///< further fields of the packet; pool of members
   Range additional;  ///< fields open to anything; pool of names
   Range repeats;
-  Range result_keys; ///< the keys of a result, sorted; pool of names
-  Range customer;    ///< where the customer's reference stands: pool of names, from the root
-  Range upstream;    ///< gates whose packets this one is built from: pool of names, each the index of a gate
+  Range result_keys;  ///< the keys of a result, sorted; pool of names
+  Range customer;     ///< where the customer's reference stands: pool of names, from the root
+  Range upstream;     ///< gates whose packets this one is built from: pool of names, each the index of a gate
   NameId upstream_field = no_name;
-  Owner upstream_control;  ///< the control that says that the upstream packet is ready
+  Owner upstream_control;    ///< the control that says that the upstream packet is ready
   std::string_view example;  ///< JSON: what example packets hold where nothing can be derived
   std::string_view source;   ///< the definition's TOML
 };

@@ -57,16 +57,20 @@ void append_text(std::string& out, std::string_view text) {
   const auto is_plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
   out.push_back('"');
   while (true) {
-    const std::size_t plain = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+    const std::size_t plain =
+        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
     out.append(text, 0, plain);
     if (plain == text.size()) break;
     const char c = text[plain];
     const auto byte = static_cast<unsigned char>(c);
     text.remove_prefix(plain + 1);
     out.push_back('\\');
-    if (byte >= 0x20) out.push_back(c);
-    else if (byte >= 8 && byte <= 13 && byte != 11) out.push_back(letters[byte - 8U]);
-    else out.append("u00").append(1, digits[byte >> 4]).append(1, digits[byte & 0xF]);
+    if (byte >= 0x20)
+      out.push_back(c);
+    else if (byte >= 8 && byte <= 13 && byte != 11)
+      out.push_back(letters[byte - 8U]);
+    else
+      out.append("u00").append(1, digits[byte >> 4]).append(1, digits[byte & 0xF]);
   }
   out.push_back('"');
 }
@@ -91,8 +95,10 @@ class Canonical {
         return number(id);
       case Type::string:
         // Without escapes it is written as it is: nothing in it can need one.
-        if (document_[id].escaped) append_text(out_, document_.text(id));
-        else out_ += document_.raw(id);
+        if (document_[id].escaped)
+          append_text(out_, document_.text(id));
+        else
+          out_ += document_.raw(id);
         return {};
       case Type::array:
         return array(id);
@@ -107,7 +113,9 @@ class Canonical {
     const std::optional<Code> wrong = append_token(out_, document_.raw(id));
     if (!wrong) return {};
     const bool overflows = *wrong == Code::number_overflows;
-    return std::unexpected(ParseError{*wrong, document_[id].begin, overflows ? "a number that no double can hold" : "an integer that canonical form would change"});
+    return std::unexpected(
+        ParseError{*wrong, document_[id].begin,
+                   overflows ? "a number that no double can hold" : "an integer that canonical form would change"});
   }
 
   Result array(NodeId id) {
@@ -131,8 +139,10 @@ class Canonical {
     for (std::size_t i = first; i < end; ++i) {
       if (i != first) out_.push_back(',');
       const Node& member = document_[members_[i]];
-      if (member.key_escaped) append_text(out_, document_.key(members_[i]));
-      else out_ += document_.bytes().substr(member.key_begin, member.key_text - member.key_begin);
+      if (member.key_escaped)
+        append_text(out_, document_.key(members_[i]));
+      else
+        out_ += document_.bytes().substr(member.key_begin, member.key_text - member.key_begin);
       out_.push_back(':');
       if (auto done = value(members_[i]); !done) return done;
     }
@@ -155,7 +165,8 @@ void append_number(std::string& out, double value) {
   }
   if (std::signbit(value)) out.push_back('-');
   std::array<char, 32> text{};
-  const auto printed = std::to_chars(text.data(), text.data() + text.size(), std::fabs(value), std::chars_format::scientific);
+  const auto printed =
+      std::to_chars(text.data(), text.data() + text.size(), std::fabs(value), std::chars_format::scientific);
   const std::string_view scientific(text.data(), static_cast<std::size_t>(printed.ptr - text.data()));
   const std::size_t e = scientific.find('e');
   std::string digits(1, scientific[0]);
@@ -193,7 +204,9 @@ bool utf16_less(std::string_view a, std::string_view b) {
   return x < y;
 }
 
-Result append_canonical(std::string& out, const Document& document, NodeId node) { return Canonical(out, document).value(node); }
+Result append_canonical(std::string& out, const Document& document, NodeId node) {
+  return Canonical(out, document).value(node);
+}
 
 std::expected<std::string, ParseError> canonical_form(std::string_view bytes, Limits limits) {
   Parser parser({}, {}, limits);

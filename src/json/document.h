@@ -24,8 +24,8 @@ struct Node {
   std::uint32_t key_begin;  ///< offset of the key's opening quote; of a member of an object only
   std::uint32_t key_text;   ///< offset after the key's closing quote, or where it is kept when it had escapes
   NodeId parent;
-  std::uint32_t next;       ///< container: the node after it; string with escapes: where its text is kept
-  NameId name;              ///< the known name of the key, or no_name
+  std::uint32_t next;  ///< container: the node after it; string with escapes: where its text is kept
+  NameId name;         ///< the known name of the key, or no_name
   Type type;
   bool is_member;
   bool key_escaped;

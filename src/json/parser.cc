@@ -79,7 +79,8 @@ std::nullptr_t Parser::unexpected(const char* p, std::string_view what) {
 
 const char* Parser::document(const char* p) {
   if (document_.bytes_.size() > limits_.bytes) return fail(Code::too_large, p, "the packet is too large");
-  if (document_.bytes_.starts_with("\xEF\xBB\xBF")) return fail(Code::byte_order_mark, p, "the text begins with a byte order mark");
+  if (document_.bytes_.starts_with("\xEF\xBB\xBF"))
+    return fail(Code::byte_order_mark, p, "the text begins with a byte order mark");
   p = skip_white(p, end_);
   if (p == end_) return fail(Code::not_json, p, "there is nothing but white space");
   add(no_node);
@@ -87,7 +88,8 @@ const char* Parser::document(const char* p) {
   if (p == nullptr) return nullptr;
   p = skip_white(p, end_);
   if (p != end_) return unexpected(p, "something follows after the end of the value");
-  if (!limits_.any_value && document_.nodes_[0].type != Type::object) return fail(Code::not_an_object, skip_white(begin_, end_), "the value is not an object");
+  if (!limits_.any_value && document_.nodes_[0].type != Type::object)
+    return fail(Code::not_an_object, skip_white(begin_, end_), "the value is not an object");
   return p;
 }
 
@@ -136,7 +138,8 @@ inline void Parser::fill(Type type, const char* begin, const char* end) {
 /// The comma between two values of a container, and the white space after it.
 inline const char* Parser::next(const char* p, char close) {
   const bool object = close == '}';
-  if (p == end_ || *p != ',') return unexpected(p, object ? "a comma or } is missing here" : "a comma or ] is missing here");
+  if (p == end_ || *p != ',')
+    return unexpected(p, object ? "a comma or } is missing here" : "a comma or ] is missing here");
   p = skip_white(p + 1, end_);
   if (p != end_ && *p == close) return fail(Code::not_json, p, "a comma before the end");
   return p;
@@ -154,11 +157,13 @@ inline bool Parser::is_key(const char* p, NameId name) const {
   if (name == no_name) return false;
   const std::string_view text = names_.names[name];
   const std::size_t size = text.size();
-  return static_cast<std::size_t>(end_ - p) > size + 2 && p[0] == '"' && p[size + 1] == '"' && same_text({p + 1, size}, text);
+  return static_cast<std::size_t>(end_ - p) > size + 2 && p[0] == '"' && p[size + 1] == '"' &&
+         same_text({p + 1, size}, text);
 }
 
-/// A key and its colon, of the last node; returns where its value begins. Packets have their keys in the same order more
-/// often than not: what came after the name before is tried first, the next element's first name and what follows the last.
+/// A key and its colon, of the last node; returns where its value begins. Packets have their keys in the same order
+/// more often than not: what came after the name before is tried first, the next element's first name and what follows
+/// the last.
 inline const char* Parser::key(const char* p) {
   const auto [expected, otherwise] = next_[last_];
   if (is_key(p, expected)) return named_key(p, expected);
@@ -202,7 +207,8 @@ const char* Parser::any_key(const char* p) {
     if (plain_end(p + 1, end - 1) == end - 1) next_[last_] = {node.name, next_[last_][0]};
     last_ = node.name;
   }
-  if (node.name == no_name || (node.name < suspect_.size() && suspect_[node.name] != 0)) document_.suspects_.push_back(id);
+  if (node.name == no_name || (node.name < suspect_.size() && suspect_[node.name] != 0))
+    document_.suspects_.push_back(id);
   return colon(end);
 }
 
@@ -358,7 +364,8 @@ NodeId Parser::doubled_key(NodeId object) {
   if (end - begin <= few) {
     for (auto a = begin; a != end; ++a)
       for (auto b = begin; b != a; ++b)
-        if (a->hash == b->hash && doubled == no_node && document_.key(a->node) == document_.key(b->node)) doubled = a->node;
+        if (a->hash == b->hash && doubled == no_node && document_.key(a->node) == document_.key(b->node))
+          doubled = a->node;
   } else {
     const auto text = [this](const Key& key) { return document_.key(key.node); };
     std::sort(begin, end, [&text](const Key& a, const Key& b) {

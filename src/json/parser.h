@@ -78,10 +78,10 @@ class Parser {
   std::span<const std::uint8_t> suspect_;
   Limits limits_;
   Document document_;
-  std::vector<Key> keys_;       // of an object in which one may stand twice
-  std::uint32_t hash_ = 0;      // of the last key: equal for equal keys
+  std::vector<Key> keys_;                    // of an object in which one may stand twice
+  std::uint32_t hash_ = 0;                   // of the last key: equal for equal keys
   std::vector<std::array<NameId, 2>> next_;  // of each name, two that came after it
-  NameId last_ = no_name;       // of the keys, the last that has a name
+  NameId last_ = no_name;                    // of the keys, the last that has a name
   const char* begin_ = nullptr;
   const char* end_ = nullptr;
   ParseError error_{};

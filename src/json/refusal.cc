@@ -33,7 +33,8 @@ std::string_view remedy(Code code) {
 Error refusal(const ParseError& error, std::string_view bytes, std::uint32_t first_line) {
   Positions positions(bytes, first_line);
   const Position at = positions.at(error.offset);
-  return Error{error.code, std::string(error.what), std::string(remedy(error.code)), {}, error.offset, at.line, at.column};
+  return Error{error.code, std::string(error.what), std::string(remedy(error.code)), {}, error.offset, at.line,
+               at.column};
 }
 
 }  // namespace cavra::json

@@ -63,8 +63,10 @@ void append_string(std::string& out, std::string_view text) {
       ++p;
       continue;
     }
-    if (c.code_point == 0x7F) out.push_back('\x7f');
-    else append_escaped(out, c.code_point);
+    if (c.code_point == 0x7F)
+      out.push_back('\x7f');
+    else
+      append_escaped(out, c.code_point);
     p += c.size;
   }
   out.push_back('"');

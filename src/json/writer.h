@@ -57,7 +57,7 @@ class Writer {
   std::string out_;
   std::size_t depth_ = 0;
   bool pretty_;
-  bool fresh_ = true;      // nothing stands before in the container
+  bool fresh_ = true;  // nothing stands before in the container
   bool after_key_ = false;
 };
 

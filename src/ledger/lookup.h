@@ -26,13 +26,15 @@ struct LogWord {
 };
 
 /// What a proof (tlog-proof@v1) shows: the place of the seal's record, which is the proof's extra data, or else is made
-/// from the seal as it is. Of withdrawals it cannot know. Errors of parse_entry_proof and check_entry; wrong_proof when it
-/// is of another seal.
-[[nodiscard]] std::expected<LogWord, Error> ask_proof(std::string_view proof, const seal::Envelope& seal, const seal::Trust& trust);
+/// from the seal as it is. Of withdrawals it cannot know. Errors of parse_entry_proof and check_entry; wrong_proof when
+/// it is of another seal.
+[[nodiscard]] std::expected<LogWord, Error> ask_proof(std::string_view proof, const seal::Envelope& seal,
+                                                      const seal::Trust& trust);
 
-/// What the whole log says, every entry read and checked up to its checkpoint: the place of the record that lists the most
-/// of the seal's signatures, withdrawals and revocations by whom the policy lets do so. Errors of open_checkpoint;
+/// What the whole log says, every entry read and checked up to its checkpoint: the place of the record that lists the
+/// most of the seal's signatures, withdrawals and revocations by whom the policy lets do so. Errors of open_checkpoint;
 /// not_in_log; the first fault of the log.
-[[nodiscard]] std::expected<LogWord, Error> ask_log(tlog::Files& files, const seal::Envelope& seal, const seal::Trust& trust, Time now);
+[[nodiscard]] std::expected<LogWord, Error> ask_log(tlog::Files& files, const seal::Envelope& seal,
+                                                    const seal::Trust& trust, Time now);
 
 }  // namespace cavra::ledger

@@ -34,11 +34,14 @@ std::optional<std::string> find_entries(tlog::Files& files, const tlog::Loss& lo
   return std::nullopt;
 }
 
-Error not_continued(std::string what, std::string todo) { return {Code::not_continued, std::move(what), std::move(todo), {}, 0, 0, 0}; }
+Error not_continued(std::string what, std::string todo) {
+  return {Code::not_continued, std::move(what), std::move(todo), {}, 0, 0, 0};
+}
 
 }  // namespace
 
-std::expected<Repair, Error> repair(Store& store, const tlog::Audit& audit, tlog::Files* other, std::chrono::milliseconds wait) {
+std::expected<Repair, Error> repair(Store& store, const tlog::Audit& audit, tlog::Files* other,
+                                    std::chrono::milliseconds wait) {
   const auto lock = store.lock(wait);
   if (!lock) return std::unexpected(lock.error());
   Repair done;
@@ -47,8 +50,10 @@ std::expected<Repair, Error> repair(Store& store, const tlog::Audit& audit, tlog
   for (const tlog::Loss& loss : audit.losses) {
     auto right = find_entries(store, loss);
     if (!right && other != nullptr) right = find_entries(*other, loss);
-    if (right) pieces.push_back({tlog::path_of(loss.bundle), std::move(*right)});
-    else done.lost.push_back(tlog::path_of(loss.bundle));
+    if (right)
+      pieces.push_back({tlog::path_of(loss.bundle), std::move(*right)});
+    else
+      done.lost.push_back(tlog::path_of(loss.bundle));
   }
   if (auto put = store.put(pieces); !put) return std::unexpected(std::move(put.error()));
   for (const Piece& piece : pieces) done.mended.push_back(piece.path);
@@ -84,7 +89,8 @@ std::expected<tlog::Hash, Error> root_at(tlog::Files& files, std::uint64_t size,
   return tlog::root_of(nodes, size);
 }
 
-std::expected<tlog::Opened, Error> reopen(Store& store, const std::vector<std::string>& last, std::chrono::milliseconds wait) {
+std::expected<tlog::Opened, Error> reopen(Store& store, const std::vector<std::string>& last,
+                                          std::chrono::milliseconds wait) {
   const auto lock = store.lock(wait);
   if (!lock) return std::unexpected(lock.error());
   const auto trust = read_log_keys(store);
@@ -96,19 +102,29 @@ std::expected<tlog::Opened, Error> reopen(Store& store, const std::vector<std::s
   const auto audit = tlog::audit(store, here->checkpoint);
   if (!audit) return std::unexpected(audit.error());
   if (!audit->faults.empty())
-    return std::unexpected(Error{audit->faults.front().code, audit->faults.front().what, "run `cavra-seal log check --repair` first", {}, 0, 0, 0});
+    return std::unexpected(Error{audit->faults.front().code,
+                                 audit->faults.front().what,
+                                 "run `cavra-seal log check --repair` first",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   const std::uint64_t size = here->checkpoint.size;
   for (const std::string& one : last) {
     const auto newest = tlog::open_checkpoint(one, *trust);
     if (!newest) return std::unexpected(newest.error());
     if (newest->checkpoint.size > size)
-      return std::unexpected(not_continued("the log here ends with " + std::to_string(size) + " entries, the checkpoint has " + std::to_string(newest->checkpoint.size),
-                                           "bring the newer entries from a public copy with `cavra-seal log copy`, then open that copy"));
+      return std::unexpected(
+          not_continued("the log here ends with " + std::to_string(size) + " entries, the checkpoint has " +
+                            std::to_string(newest->checkpoint.size),
+                        "bring the newer entries from a public copy with `cavra-seal log copy`, then open that copy"));
     const auto root = root_at(store, newest->checkpoint.size, size);
     if (!root) return std::unexpected(root.error());
     if (*root != newest->checkpoint.root)
-      return std::unexpected(not_continued("the log here is not the one that the checkpoint was signed for: it forks before entry " + std::to_string(newest->checkpoint.size),
-                                           "keep both as evidence, and go on from the log that the checkpoint is of"));
+      return std::unexpected(
+          not_continued("the log here is not the one that the checkpoint was signed for: it forks before entry " +
+                            std::to_string(newest->checkpoint.size),
+                        "keep both as evidence, and go on from the log that the checkpoint is of"));
   }
   const auto identity = store.identity();
   if (!identity) return std::unexpected(identity.error());

@@ -31,7 +31,7 @@ struct Revocation {
   crypto::Digest key{};  ///< SHA-256 of its SPKI
   seal::RevocationReason reason{};
   Time since{};
-  Time time{};           ///< as its signer's clock said
+  Time time{};  ///< as its signer's clock said
   bool operator==(const Revocation&) const = default;
 };
 
@@ -54,6 +54,7 @@ using Entry = std::variant<seal::SealRecord, SignedWithdrawal, SignedRevocation>
 [[nodiscard]] std::expected<Entry, Error> parse_entry(std::string_view bytes, const std::string& source);
 
 /// Whether a key that the policy lets do so signed it: one of `roles`, valid at `time`.
-[[nodiscard]] bool is_signed_by(const seal::Envelope& envelope, const seal::Trust& trust, const std::vector<seal::Role>& roles, Time time);
+[[nodiscard]] bool is_signed_by(const seal::Envelope& envelope, const seal::Trust& trust,
+                                const std::vector<seal::Role>& roles, Time time);
 
 }  // namespace cavra::ledger

@@ -17,7 +17,9 @@ std::string file_name(const tlog::Opened& opened) {
 }  // namespace
 
 std::expected<std::string, Error> Witness::place() const {
-  if (log_.log_keys.empty()) return std::unexpected(Error{Code::bad_verifier_key, "no key of the log is given", "name it with --log-key", {}, 0, 0, 0});
+  if (log_.log_keys.empty())
+    return std::unexpected(
+        Error{Code::bad_verifier_key, "no key of the log is given", "name it with --log-key", {}, 0, 0, 0});
   const std::string& origin = log_.origin.empty() ? log_.log_keys.front().name : log_.origin;
   return folder_ + "/" + to_hex(crypto::sha256(origin));
 }
@@ -43,19 +45,34 @@ std::expected<std::uint64_t, Error> Witness::seen() const {
 }
 
 /// Writes both checkpoints, and gives the error that says where they are.
-std::expected<Error, Error> Witness::keep_evidence(const tlog::Opened& before, const tlog::Opened& now, Code code) const {
+std::expected<Error, Error> Witness::keep_evidence(const tlog::Opened& before, const tlog::Opened& now,
+                                                   Code code) const {
   const auto folder = place();
   if (!folder) return std::unexpected(folder.error());
   const std::string evidence = *folder + "/evidence";
   for (const tlog::Opened* one : {&before, &now})
-    if (auto written = replace_file(disk_, evidence + "/" + file_name(*one), tlog::to_text(one->note)); !written) return std::unexpected(std::move(written.error()));
+    if (auto written = replace_file(disk_, evidence + "/" + file_name(*one), tlog::to_text(one->note)); !written)
+      return std::unexpected(std::move(written.error()));
   const std::string sizes = std::to_string(before.checkpoint.size) + " and of " + std::to_string(now.checkpoint.size);
   if (code == Code::split_view)
-    return Error{code, "the log shows two histories: its checkpoints of " + sizes + " entries cannot both be true", "both are kept; tell everyone who trusts the log", evidence, 0, 0, 0};
-  return Error{code, "nothing shows that the checkpoint continues the one seen before, of " + sizes + " entries", "ask the log for a proof; both checkpoints are kept", evidence, 0, 0, 0};
+    return Error{code,
+                 "the log shows two histories: its checkpoints of " + sizes + " entries cannot both be true",
+                 "both are kept; tell everyone who trusts the log",
+                 evidence,
+                 0,
+                 0,
+                 0};
+  return Error{code,
+               "nothing shows that the checkpoint continues the one seen before, of " + sizes + " entries",
+               "ask the log for a proof; both checkpoints are kept",
+               evidence,
+               0,
+               0,
+               0};
 }
 
-std::expected<Cosigned, Error> Witness::cosign(const tlog::Continuation& shown, const NoteSigner& signer, std::uint64_t time) const {
+std::expected<Cosigned, Error> Witness::cosign(const tlog::Continuation& shown, const NoteSigner& signer,
+                                               std::uint64_t time) const {
   const auto now = tlog::open_checkpoint(shown.checkpoint, log_);
   if (!now) return std::unexpected(now.error());
   const auto folder = place();
@@ -68,22 +85,41 @@ std::expected<Cosigned, Error> Witness::cosign(const tlog::Continuation& shown, 
   if (!before) return std::unexpected(before.error());
   const tlog::Checkpoint seen = *before ? (*before)->checkpoint : tlog::Checkpoint{{}, 0, tlog::empty_root(), {}};
   const auto refuse = [&](Code code) -> std::unexpected<Error> {
-    if (!*before) return std::unexpected(Error{code, "the proof of a first checkpoint is not empty", "prove it from size 0", {}, 0, 0, 0});
+    if (!*before)
+      return std::unexpected(
+          Error{code, "the proof of a first checkpoint is not empty", "prove it from size 0", {}, 0, 0, 0});
     auto kept = keep_evidence(**before, *now, code);
     return std::unexpected(kept ? std::move(*kept) : std::move(kept.error()));
   };
-  if (*before && now->checkpoint.size == seen.size && now->checkpoint.root != seen.root) return refuse(Code::split_view);
+  if (*before && now->checkpoint.size == seen.size && now->checkpoint.root != seen.root)
+    return refuse(Code::split_view);
   if (now->checkpoint.size < seen.size)
-    return std::unexpected(Error{Code::older_than_seen, "the checkpoint has " + std::to_string(now->checkpoint.size) + (now->checkpoint.size == 1 ? " entry" : " entries") + ", but one of " + std::to_string(seen.size) + " was seen before",
-                                 "show the log's newest checkpoint", {}, 0, 0, 0});
+    return std::unexpected(Error{Code::older_than_seen,
+                                 "the checkpoint has " + std::to_string(now->checkpoint.size) +
+                                     (now->checkpoint.size == 1 ? " entry" : " entries") + ", but one of " +
+                                     std::to_string(seen.size) + " was seen before",
+                                 "show the log's newest checkpoint",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
   if (shown.old_size != seen.size)
-    return std::unexpected(Error{Code::wrong_consistency, "the proof is from " + std::to_string(shown.old_size) + " entries, but the witness saw " + std::to_string(seen.size),
-                                 "prove it from that size", {}, 0, 0, 0});
-  if (!tlog::continues(shown.hashes, seen.size, seen.root, now->checkpoint.size, now->checkpoint.root)) return refuse(Code::wrong_consistency);
+    return std::unexpected(Error{Code::wrong_consistency,
+                                 "the proof is from " + std::to_string(shown.old_size) +
+                                     " entries, but the witness saw " + std::to_string(seen.size),
+                                 "prove it from that size",
+                                 {},
+                                 0,
+                                 0,
+                                 0});
+  if (!tlog::continues(shown.hashes, seen.size, seen.root, now->checkpoint.size, now->checkpoint.root))
+    return refuse(Code::wrong_consistency);
   const auto signature = cosign_text(signer, now->note.text, time);
   if (!signature) return std::unexpected(signature.error());
-  if (auto written = replace_file(disk_, *folder + "/origin", now->checkpoint.origin + "\n"); !written) return std::unexpected(std::move(written.error()));
-  if (auto written = replace_file(disk_, *folder + "/checkpoint", shown.checkpoint); !written) return std::unexpected(std::move(written.error()));
+  if (auto written = replace_file(disk_, *folder + "/origin", now->checkpoint.origin + "\n"); !written)
+    return std::unexpected(std::move(written.error()));
+  if (auto written = replace_file(disk_, *folder + "/checkpoint", shown.checkpoint); !written)
+    return std::unexpected(std::move(written.error()));
   if (auto synced = disk_.sync_folder(folder_); !synced) return std::unexpected(std::move(synced.error()));
   return Cosigned{tlog::to_line(*signature), now->checkpoint.size, seen.size};
 }

@@ -17,7 +17,8 @@ bool is_upper(char c) { return is_ascii_upper(static_cast<unsigned char>(c)); }
 bool has_digits(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
 bool has_capitals(std::string_view text) { return std::any_of(text.begin(), text.end(), is_upper); }
 
-/// Calls on_run with each run of base64's characters that has digits and is long enough to be one, until it returns true.
+/// Calls on_run with each run of base64's characters that has digits and is long enough to be one, until it returns
+/// true.
 template <class OnRun>
 bool any_run_with_digits(std::string_view text, OnRun&& on_run) {
   for (std::size_t begin = 0; begin < text.size();) {
@@ -37,7 +38,8 @@ bool run_may_decode_by_digits(std::string_view run) {
     bool digits = false;
     while (end < run.size() && is_alnum(run[end])) digits = is_digit(run[end++]) || digits;
     if (digits && piece_may_decode(run.substr(begin, end - begin))) return true;
-    if (capitals && end != begin && begins_joined(run.substr(begin)) && has_digits(run.substr(begin, kProbe64))) return true;
+    if (capitals && end != begin && begins_joined(run.substr(begin)) && has_digits(run.substr(begin, kProbe64)))
+      return true;
     begin = end + 1;
   }
   return false;

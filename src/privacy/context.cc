@@ -72,7 +72,8 @@ std::expected<std::shared_ptr<const Context>, Error> Context::load(PolicyFiles f
 std::expected<std::shared_ptr<const Context>, Error> Context::with_waivers(const PolicyFile& waivers, Time now) const {
   auto context = std::make_shared<Context>(*this);
   context->files_.waivers = waivers;
-  auto read = Waivers::read(waivers.bytes, waivers.name, rules(), {.now = now, .has_key = has_key(), .by_place = !has_key()});
+  auto read =
+      Waivers::read(waivers.bytes, waivers.name, rules(), {.now = now, .has_key = has_key(), .by_place = !has_key()});
   if (!read) return std::unexpected(std::move(read.error()));
   context->waivers_ = std::move(*read);
   context->notices_ = context->waivers_.problems();
@@ -98,7 +99,8 @@ std::expected<void, Error> Context::load_roster() {
   const PolicyFile& file = *files_.roster;
   const bool keyed = Roster::are_hashes(file.bytes);
   if (keyed && !key_)
-    return std::unexpected(Error{Code::bad_usage, "the roster is keyed", "give its key with --key-file", file.name, 0, 0, 0});
+    return std::unexpected(
+        Error{Code::bad_usage, "the roster is keyed", "give its key with --key-file", file.name, 0, 0, 0});
   auto roster = keyed ? Roster::from_hashes(file.bytes, file.name, *key_) : Roster::from_names(file.bytes, file.name);
   if (!roster) return std::unexpected(std::move(roster.error()));
   roster_ = std::make_shared<const Roster>(std::move(*roster));
@@ -113,7 +115,8 @@ std::expected<void, Error> Context::load_waivers() {
   } else {
     const auto now = parse_time(files_.now);
     if (!now)
-      return std::unexpected(Error{Code::bad_usage, "--now is no time", "write it as 2026-11-23 or 2026-11-23T12:00:00Z", {}, 0, 0, 0});
+      return std::unexpected(
+          Error{Code::bad_usage, "--now is no time", "write it as 2026-11-23 or 2026-11-23T12:00:00Z", {}, 0, 0, 0});
     options.now = *now;
   }
   if (!files_.waivers) return {};

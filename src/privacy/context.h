@@ -21,7 +21,8 @@ class Context {
  public:
   [[nodiscard]] static std::expected<std::shared_ptr<const Context>, Error> load(PolicyFiles files);
   /// See Policy::with_waivers().
-  [[nodiscard]] std::expected<std::shared_ptr<const Context>, Error> with_waivers(const PolicyFile& waivers, Time now) const;
+  [[nodiscard]] std::expected<std::shared_ptr<const Context>, Error> with_waivers(const PolicyFile& waivers,
+                                                                                  Time now) const;
 
   [[nodiscard]] const RuleSet& rules() const { return *rules_; }
   [[nodiscard]] const std::vector<PolicyFile>& rule_files() const { return files_.rules; }

@@ -71,7 +71,8 @@ class Blinding {
   }
 
   bool escape() {
-    if (rest_.size() < 2 || is_digit(rest_[1]) || std::string_view("pPQE").find(rest_[1]) != std::string_view::npos) return false;
+    if (rest_.size() < 2 || is_digit(rest_[1]) || std::string_view("pPQE").find(rest_[1]) != std::string_view::npos)
+      return false;
     if (rest_[1] != 'x') return copy(2);
     const std::optional<unsigned> code = hexadecimal(rest_);
     if (!code) return false;
@@ -98,7 +99,8 @@ class Blinding {
     if (rest_.substr(at).starts_with("[:")) return false;
     const std::string_view escaped = rest_.substr(at, 2);
     if (escaped == "\\d" || escaped == "\\w" || escaped == "\\S") digits.set();
-    if (escaped.size() == 2 && escaped[0] == '\\' && std::string_view("dDwWsS").find(escaped[1]) != std::string_view::npos) {
+    if (escaped.size() == 2 && escaped[0] == '\\' &&
+        std::string_view("dDwWsS").find(escaped[1]) != std::string_view::npos) {
       at += 2;
       return true;
     }

@@ -16,8 +16,8 @@ class DigitLiterals {
   /// `first` is the index of the tables' first rule in its set.
   void add(const LiteralTables& tables, std::uint16_t first);
 
-  /// Calls visit(rule) for each rule of which a literal with digits may stand in `text`, whatever its digits are, once for
-  /// each place, until it returns true. `text` is folded (see fold_for_search()), with 0 for each digit.
+  /// Calls visit(rule) for each rule of which a literal with digits may stand in `text`, whatever its digits are, once
+  /// for each place, until it returns true. `text` is folded (see fold_for_search()), with 0 for each digit.
   template <class Visit>
   bool any(std::string_view text, Visit&& visit) const {
     for (std::size_t at = text.find('0'); at != std::string_view::npos; at = text.find('0', at + 1)) {

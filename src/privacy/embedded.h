@@ -25,7 +25,7 @@ struct Shapes {
   /// One after the other, each as it lies in memory and aligned to 64 bytes, so that it is used where it is.
   std::span<const char> images;
   std::span<const std::uint32_t> offsets;  ///< by index of rules(): where its image begins; no_shape when it has none
-  std::span<const std::uint8_t> blind;      ///< by index: 1 when it and the rule's characters are blind to digits
+  std::span<const std::uint8_t> blind;     ///< by index: 1 when it and the rule's characters are blind to digits
 };
 inline constexpr std::uint32_t no_shape = 0xFFFFFFFF;
 

@@ -26,7 +26,9 @@ std::uint64_t load(const char* from) {
 }
 
 /// Of the bytes of a gram.
-constexpr std::uint64_t mask(std::size_t length) { return (std::uint64_t{1} << 8 * LiteralTables::lengths[length]) - 1; }
+constexpr std::uint64_t mask(std::size_t length) {
+  return (std::uint64_t{1} << 8 * LiteralTables::lengths[length]) - 1;
+}
 
 /// The places of grams that may begin at 64 bytes.
 struct Places {
@@ -38,7 +40,8 @@ struct Places {
 #if defined(__SSE2__)
     for (unsigned at = 0; at != block; at += 16) {
       const __m128i all = _mm_loadu_si128(reinterpret_cast<const __m128i*>(places.data() + at));
-      const __m128i none = _mm_cmpeq_epi8(_mm_and_si128(all, _mm_set1_epi8(static_cast<char>(wanted))), _mm_setzero_si128());
+      const __m128i none =
+          _mm_cmpeq_epi8(_mm_and_si128(all, _mm_set1_epi8(static_cast<char>(wanted))), _mm_setzero_si128());
       found |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(none)) ^ 0xFFFFU} << at;
     }
 #else
@@ -70,7 +73,9 @@ Letters letters_in(const char* from) {
     const __m128i c = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + at));
     const __m128i letter = in(_mm_or_si128(c, _mm_set1_epi8(0x20)), 'a', 26);
     const __m128i other = _mm_or_si128(in(c, '0', 10), _mm_cmpeq_epi8(c, _mm_set1_epi8('_')));
-    const auto bits = [at](__m128i mask) { return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(mask))} << at; };
+    const auto bits = [at](__m128i mask) {
+      return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(mask))} << at;
+    };
     found.words |= bits(_mm_or_si128(letter, other));
     found.capitals |= bits(in(c, 'A', 26));
   }
@@ -97,7 +102,8 @@ std::size_t rarest_gram(std::string_view folded, std::size_t length) {
 }
 
 /// Where a literal's gram begins, and what it begins as.
-std::pair<LiteralTables::Place, std::size_t> gram_of(const Literal& literal, std::string_view folded, std::size_t length) {
+std::pair<LiteralTables::Place, std::size_t> gram_of(const Literal& literal, std::string_view folded,
+                                                     std::size_t length) {
   for (std::size_t at = 0; literal.exact && at + length <= folded.size(); ++at)
     if (lower(literal.text[at]) != literal.text[at]) return {LiteralTables::at_capital, at};
   if (literal.edge_before && in_word(literal.text.front())) return {LiteralTables::at_word, 0};
@@ -117,8 +123,8 @@ void fold_for_search(std::string_view text, std::string& folded) {
   for (; at + 16 <= text.size(); at += 16) {
     __m128i c = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
     c = _mm_or_si128(c, _mm_and_si128(in(c, 'A', 26), _mm_set1_epi8(0x20)));
-    const __m128i space = _mm_or_si128(in(c, '\t', 5), _mm_or_si128(_mm_cmpeq_epi8(c, _mm_set1_epi8('_')),
-                                                                    _mm_cmpeq_epi8(c, _mm_set1_epi8('-'))));
+    const __m128i space = _mm_or_si128(
+        in(c, '\t', 5), _mm_or_si128(_mm_cmpeq_epi8(c, _mm_set1_epi8('_')), _mm_cmpeq_epi8(c, _mm_set1_epi8('-'))));
     c = _mm_or_si128(_mm_andnot_si128(space, c), _mm_and_si128(space, _mm_set1_epi8(' ')));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(folded.data() + at), c);
   }
@@ -146,7 +152,8 @@ OwnLiteralTables::OwnLiteralTables(std::span<const Rule> rules) {
       }
       entries_.push_back({load(gram.data()), static_cast<std::uint32_t>(text), static_cast<std::uint16_t>(rule),
                           static_cast<std::uint8_t>(folded.size()), static_cast<std::uint8_t>(at),
-                          static_cast<std::uint8_t>(length), place, literal.exact, verbatim, literal.edge_before, literal.edge_after});
+                          static_cast<std::uint8_t>(length), place, literal.exact, verbatim, literal.edge_before,
+                          literal.edge_after});
     }
   }
   const auto bucket = [](const LiteralTables::Entry& entry) { return LiteralTables::bucket(entry.gram, entry.length); };

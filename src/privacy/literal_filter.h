@@ -1,8 +1,9 @@
 /// Finds the literals of many rules in one pass.
 ///
 /// Each literal is known by its rarest few bytes, its gram. Small tables say of the next few bytes at a place whether
-/// they may begin a gram, and whether it is one that begins words or with a capital; only there are literals looked up. What the tables hold is made of rules while building, or of rule files
-/// while loading; it is made of numbers alone, so that the built-in one lies in the program as it is used.
+/// they may begin a gram, and whether it is one that begins words or with a capital; only there are literals looked up.
+/// What the tables hold is made of rules while building, or of rule files while loading; it is made of numbers alone,
+/// so that the built-in one lies in the program as it is used.
 #pragma once
 
 #include <array>
@@ -49,13 +50,13 @@ struct LiteralTables {
     std::uint8_t length;  ///< of the gram: an index of `lengths`
     Place place;
     bool exact;
-    bool verbatim;        ///< the folded text is not all there is to compare
+    bool verbatim;  ///< the folded text is not all there is to compare
     bool edge_before;
     bool edge_after;
   };
 
-  /// The places of grams, by their two bytes, by a hash of their three, and by one of their first four. Empty when there
-  /// are no literals.
+  /// The places of grams, by their two bytes, by a hash of their three, and by one of their first four. Empty when
+  /// there are no literals.
   std::span<const std::uint8_t> twos;
   std::span<const std::uint8_t> threes;
   std::span<const std::uint8_t> fours;
@@ -108,7 +109,8 @@ class LiteralFilter {
 
  private:
   void look_up(SearchBuffer buffer, std::size_t at, unsigned places, std::vector<Hit>& hits) const;
-  void look_up(SearchBuffer buffer, std::size_t at, std::size_t length, std::uint64_t gram, std::vector<Hit>& hits) const;
+  void look_up(SearchBuffer buffer, std::size_t at, std::size_t length, std::uint64_t gram,
+               std::vector<Hit>& hits) const;
   [[nodiscard]] bool is_there(const LiteralTables::Entry& entry, SearchBuffer buffer, std::size_t begin) const;
 
   LiteralTables tables_;

@@ -42,7 +42,8 @@ constexpr std::string_view sample =
     "        self._name = name\n        try:\n            return os.path.join(path, file_name)\n"
     "        except KeyError:\n            pass\n    }\n}\n==== ---- **** .... \n"
     "2026-11-23T08:15:02.123Z info server: request GET /api/v1/status 200 12ms id=4f1d host=web-01 user-agent=curl\n"
-    "Nov 23 08:15:02 host systemd[1]: Started session 42 of user service. level=debug msg=\"connection closed\" port=443\n"
+    "Nov 23 08:15:02 host systemd[1]: Started session 42 of user service. level=debug msg=\"connection closed\" "
+    "port=443\n"
     "{\"id\": 17, \"type\": \"event\", \"created\": \"2026-11-23\", \"tags\": [\"a\", \"b\"], \"enabled\": true}\n";
 
 /// The share of the text's positions at which the literal stands.
@@ -84,7 +85,8 @@ LiteralSet worth_looking_for(std::vector<LiteralSet> sets) {
   double least = too_often;
   for (LiteralSet& set : sets) {
     // Single characters are told by telling_characters().
-    if (std::any_of(set.begin(), set.end(), [](const LiteralText& literal) { return literal.text.size() == 1; })) continue;
+    if (std::any_of(set.begin(), set.end(), [](const LiteralText& literal) { return literal.text.size() == 1; }))
+      continue;
     const double often = frequency(set) + cost * static_cast<double>(set.size());
     if (often >= least) continue;
     least = often;

@@ -74,8 +74,7 @@ std::size_t next_character(std::string_view text, std::size_t at) {
 /// One regex, compiled in several ways when they are needed.
 class Pattern::Regex {
  public:
-  explicit Regex(std::string_view text)
-      : texts_{to_re2(text), to_ascii(to_re2(text))} {
+  explicit Regex(std::string_view text) : texts_{to_re2(text), to_ascii(to_re2(text))} {
     const std::optional<LooseRegex> loose = to_loose(texts_[0]);
     if (!loose) return;
     loosens_ascii_ = loose->drops_bounds;
@@ -272,7 +271,8 @@ void Pattern::find(const Rule& rule, std::string_view text, Window window, std::
                    std::vector<Match>& matches) const {
   const bool ascii = is_ascii(part(text, window));
   OneByteText subject;
-  if (!ascii && regex_->is_of_ascii() && !has_folding_letters(part(text, window)) && subject.read(text, window.begin, window.end))
+  if (!ascii && regex_->is_of_ascii() && !has_folding_letters(part(text, window)) &&
+      subject.read(text, window.begin, window.end))
     find_in(subject, &Regex::search, true, rule, text, window, last, matches);
   else
     find_in(Itself{text}, &Regex::search, ascii, rule, text, window, last, matches);
@@ -290,14 +290,17 @@ template <class Subject, class Search>
 void Pattern::find_in(const Subject& subject, Search search, bool ascii, const Rule& rule, std::string_view text,
                       Window window, std::size_t last, std::vector<Match>& matches) const {
   std::array<re2::StringPiece, most_groups> groups;
-  const int wanted = rule.group == Rule::first_group ? std::min(regex_->groups(ascii) + 1, most_groups) : rule.group + 1;
+  const int wanted =
+      rule.group == Rule::first_group ? std::min(regex_->groups(ascii) + 1, most_groups) : rule.group + 1;
   const auto span = [&](const re2::StringPiece& piece) {
     const auto begin = static_cast<std::size_t>(piece.data() - subject.text().data());
     return Window{subject.there(begin), subject.there(begin + piece.size())};
   };
   const std::size_t end = subject.here(window.end);
   for (std::size_t at = window.begin; at <= window.end;) {
-    if (!(*regex_.*search)(subject.text(), {subject.here(at), end}, ascii, std::span(groups).first(static_cast<std::size_t>(wanted)))) return;
+    if (!(*regex_.*search)(subject.text(), {subject.here(at), end}, ascii,
+                           std::span(groups).first(static_cast<std::size_t>(wanted))))
+      return;
     Match match{span(groups[0]), span(groups[0])};
     if (match.match.begin >= last) return;
     const int first = rule.group == Rule::first_group ? 1 : rule.group;

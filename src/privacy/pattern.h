@@ -51,8 +51,8 @@ class Pattern {
  private:
   class Regex;
   template <class Subject, class Search>
-  void find_in(const Subject& subject, Search search, bool ascii, const Rule& rule, std::string_view text, Window window,
-               std::size_t last, std::vector<Match>& matches) const;
+  void find_in(const Subject& subject, Search search, bool ascii, const Rule& rule, std::string_view text,
+               Window window, std::size_t last, std::vector<Match>& matches) const;
   [[nodiscard]] static bool holds(const Rule& rule, std::string_view value);
   [[nodiscard]] bool allowed(const Rule& rule, std::string_view text, const Match& match) const;
   [[nodiscard]] bool allows(const Rule& rule, std::size_t list, std::string_view value, std::string_view match,

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <string>
 
-#include "privacy/base_n.h"
 #include "base/hex.h"
+#include "privacy/base_n.h"
 #include "privacy/plain.h"
 #include "privacy/readable.h"
 #include "privacy/runs.h"
@@ -114,7 +114,9 @@ bool capitals_may_decode(std::string_view run) {
   return !std::all_of(run.begin(), run.end(), is_alnum) && joined_may_decode(run);
 }
 
-bool may_be_apart(std::string_view value) { return may_be_spaced(value, 1) || may_be_spaced(value, 2) || may_be_pairs(value); }
+bool may_be_apart(std::string_view value) {
+  return may_be_spaced(value, 1) || may_be_spaced(value, 2) || may_be_pairs(value);
+}
 
 bool run_may_decode(std::string_view run) {
   if (run.size() * 3 / 4 > kMostOpaque) return true;

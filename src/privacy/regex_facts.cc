@@ -125,8 +125,8 @@ std::optional<Literals> product(const Literals& left, const Literals& right) {
   return all;
 }
 
-/// A character class: ASCII by bit, and what is beyond. It has no more than is said here and, unless it is `unsure`, all
-/// of that.
+/// A character class: ASCII by bit, and what is beyond. It has no more than is said here and, unless it is `unsure`,
+/// all of that.
 struct Class {
   std::bitset<128> ascii;
   std::set<std::uint32_t> others;

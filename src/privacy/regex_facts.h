@@ -11,11 +11,11 @@
 namespace cavra::privacy {
 
 struct RegexFacts {
-  std::vector<LiteralSet> required;  ///< each match has one of each set
-  std::uint32_t digits = 0;          ///< the least number of ASCII digits in a match
-  std::uint32_t separators = 0;      ///< and of the signs between columns: see is_separator()
-  std::uint32_t colons = 0;          ///< and of colons
-  std::uint32_t shortest = 0;        ///< the least length of a match in bytes
+  std::vector<LiteralSet> required;   ///< each match has one of each set
+  std::uint32_t digits = 0;           ///< the least number of ASCII digits in a match
+  std::uint32_t separators = 0;       ///< and of the signs between columns: see is_separator()
+  std::uint32_t colons = 0;           ///< and of colons
+  std::uint32_t shortest = 0;         ///< the least length of a match in bytes
   std::uint32_t longest = unbounded;  ///< the greatest length of a match in characters
 
   static constexpr std::uint32_t unbounded = 0xFFFF;

@@ -15,7 +15,8 @@ namespace {
 std::string_view ascii_property(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> known = {
       {{"L", "A-Za-z"}, {"Lu", "A-Z"}, {"Ll", "a-z"}, {"N", "0-9"}, {"Nd", "0-9"}}};
-  const auto found = std::find_if(known.begin(), known.end(), [name](const auto& entry) { return entry.first == name; });
+  const auto found =
+      std::find_if(known.begin(), known.end(), [name](const auto& entry) { return entry.first == name; });
   return found == known.end() ? std::string_view() : found->second;
 }
 
@@ -126,8 +127,8 @@ class ToLoose {
     rest_.remove_prefix(size);
     return true;
   }
-  /// By a class of ASCII, or else characters beyond; `bytes` has both. What repeats without bounds need not tell where one
-  /// character ends.
+  /// By a class of ASCII, or else characters beyond; `bytes` has both. What repeats without bounds need not tell where
+  /// one character ends.
   bool wide(std::size_t size, const std::string& ascii, std::string_view bytes) {
     if (repeats(rest_.substr(size))) return replace(size, bytes);
     return replace(size, ascii.empty() ? "(?:[\\x80-\\xff]+)" : "(?:" + ascii + "|[\\x80-\\xff]+)");
@@ -187,7 +188,8 @@ class ToLoose {
     if (kind == 'p') {
       const auto property = property_at(0);
       out_.names_others = true;
-      return property && wide(property->size, in_brackets(property->ascii, ""), in_brackets(property->ascii, "\\x80-\\xff"));
+      return property &&
+             wide(property->size, in_brackets(property->ascii, ""), in_brackets(property->ascii, "\\x80-\\xff"));
     }
     if (kind == 'x') {
       const auto code = code_at(0);
@@ -196,7 +198,8 @@ class ToLoose {
       out_.names_others = true;
       return !folds_to_ascii(code->value) && wide(code->size, "", beyond_ascii);
     }
-    if (std::string_view("DWS").find(kind) != std::string_view::npos) return wide(2, std::string(rest_.substr(0, 2)), rest_.substr(0, 2));
+    if (std::string_view("DWS").find(kind) != std::string_view::npos)
+      return wide(2, std::string(rest_.substr(0, 2)), rest_.substr(0, 2));
     return byte < 0x80 && is_known(kind) && take(2);
   }
 
@@ -204,7 +207,8 @@ class ToLoose {
   static bool is_known(char kind) {
     const bool letter = static_cast<unsigned char>((kind | 0x20) - 'a') < 26;
     const bool digit = static_cast<unsigned char>(kind - '0') < 10;
-    return kind != '\0' && !digit && (!letter || std::string_view("bBAzdwsntrfva").find(kind) != std::string_view::npos);
+    return kind != '\0' && !digit &&
+           (!letter || std::string_view("bBAzdwsntrfva").find(kind) != std::string_view::npos);
   }
 
   struct Property {
@@ -253,7 +257,8 @@ class ToLoose {
       const std::string all = ascii.empty() ? "[\\x00-\\xff]" : "[^" + ascii + "]";
       return wide(at + 1, all, all);
     }
-    return beyond ? wide(at + 1, in_brackets(ascii, ""), in_brackets(ascii, "\\x80-\\xff")) : replace(at + 1, in_brackets(ascii, ""));
+    return beyond ? wide(at + 1, in_brackets(ascii, ""), in_brackets(ascii, "\\x80-\\xff"))
+                  : replace(at + 1, in_brackets(ascii, ""));
   }
   [[nodiscard]] static std::string in_brackets(std::string_view first, std::string_view second) {
     return first.empty() && second.empty() ? std::string() : "[" + std::string(first) + std::string(second) + "]";
@@ -285,9 +290,12 @@ class ToLoose {
     if (!to || folds_to_ascii(*from) || folds_to_ascii(*to)) return false;
     beyond = beyond || *to >= 0x80;
     out_.names_others = out_.names_others || *to >= 0x80;
-    if (*from < 0x80 && std::string_view("]^-").find(first) != std::string_view::npos) ascii += '\\';  // wherever it comes to stand
-    if (*to < 0x80) ascii += rest_.substr(begin, at - begin);
-    else if (*from < 0x80) ascii.append(first).append("-\\x7f");
+    if (*from < 0x80 && std::string_view("]^-").find(first) != std::string_view::npos)
+      ascii += '\\';  // wherever it comes to stand
+    if (*to < 0x80)
+      ascii += rest_.substr(begin, at - begin);
+    else if (*from < 0x80)
+      ascii.append(first).append("-\\x7f");
     return true;
   }
 

@@ -160,7 +160,9 @@ class Roster::Table {
   void find_any(std::string_view text, std::vector<Window>& found) const;
   void find_open(std::string_view text, std::vector<Window>& found) const;
   void find_keyed(std::string_view text, std::vector<Window>& found) const;
-  [[nodiscard]] std::atomic<std::uint64_t>& slot_of(std::uint64_t start) const { return no_firsts_[start * 0x9E3779B97F4A7C15U >> 52U]; }
+  [[nodiscard]] std::atomic<std::uint64_t>& slot_of(std::uint64_t start) const {
+    return no_firsts_[start * 0x9E3779B97F4A7C15U >> 52U];
+  }
 
   NameHash hash_;
   HashSet firsts_;
@@ -257,7 +259,8 @@ std::expected<Roster, Error> Roster::from_names(std::string_view bytes, const st
 
 bool Roster::are_hashes(std::string_view bytes) { return bytes.starts_with(header); }
 
-std::expected<std::string, Error> build_roster(std::string_view names, const std::string& source, const KeyedHash& key) {
+std::expected<std::string, Error> build_roster(std::string_view names, const std::string& source,
+                                               const KeyedHash& key) {
   const NameHash hash(key);
   std::vector<std::uint64_t> firsts;
   std::vector<std::uint64_t> wholes;
@@ -282,7 +285,8 @@ std::expected<std::string, Error> build_roster(std::string_view names, const std
   return out;
 }
 
-std::expected<Roster, Error> Roster::from_hashes(std::string_view bytes, const std::string& source, const KeyedHash& key) {
+std::expected<Roster, Error> Roster::from_hashes(std::string_view bytes, const std::string& source,
+                                                 const KeyedHash& key) {
   const std::string first_line =
       std::string(header) + " " + to_hex(key("cavra-seal roster check v1")).substr(0, 16) + "\n";
   if (!are_hashes(bytes)) return wrong(source, 1, "this is no roster of hashes", "make one with roster build");

@@ -42,7 +42,8 @@ class Roster {
   void find(std::string_view text, std::vector<Window>& found) const;
 
   [[nodiscard]] std::size_t size() const;
-  /// False when no name has an ASCII digit: what is no name in a text is none in any that differs from it in those alone.
+  /// False when no name has an ASCII digit: what is no name in a text is none in any that differs from it in those
+  /// alone.
   [[nodiscard]] bool may_have_digits() const;
   [[nodiscard]] bool keyed() const;
 

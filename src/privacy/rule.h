@@ -109,13 +109,13 @@ struct Rule {
   std::string_view id;
   Category category = Category::secret;
   Severity severity = Severity::blocker;
-  std::string_view description;                ///< completes "private material in FIELD: ..."
-  std::string_view remedy;                     ///< what to do about it
-  std::string_view regex;                      ///< RE2's syntax
-  Words keywords;                              ///< lower case; a match counts only where one of them is near
-  std::uint32_t digits = 0;                    ///< a match counts only where so many ASCII digits are near
-  std::int32_t group = 0;  ///< of the regex that is the value; first_group: the first that is not empty
-  double entropy = 0;      ///< the value's bits a byte must be at least this
+  std::string_view description;  ///< completes "private material in FIELD: ..."
+  std::string_view remedy;       ///< what to do about it
+  std::string_view regex;        ///< RE2's syntax
+  Words keywords;                ///< lower case; a match counts only where one of them is near
+  std::uint32_t digits = 0;      ///< a match counts only where so many ASCII digits are near
+  std::int32_t group = 0;        ///< of the regex that is the value; first_group: the first that is not empty
+  double entropy = 0;            ///< the value's bits a byte must be at least this
   Check check = Check::none;
   std::uint8_t kinds = all_kinds;  ///< a bit for each Kind that it is tried on
   bool joins = true;               ///< it is also tried on strings joined with their neighbours

@@ -65,9 +65,8 @@ std::expected<void, Error> read_global_allowlists(RuleReader& reader, const toml
         return target == rule.id || to_slug(target) == rule.id;
       };
       for (Rule& rule : file.rules) {
-        const bool meant = targets->empty() || std::any_of(targets->begin(), targets->end(), [&](const auto& target) {
-                             return names(target, rule);
-                           });
+        const bool meant = targets->empty() || std::any_of(targets->begin(), targets->end(),
+                                                           [&](const auto& target) { return names(target, rule); });
         if (meant) reader.add_allowlist(rule, *list);
       }
       for (const std::string& target : *targets) {

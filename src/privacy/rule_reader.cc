@@ -45,7 +45,8 @@ std::string to_slug(std::string_view id) {
 std::string shown(std::string_view field) {
   constexpr std::size_t longest = 64;
   const bool plain = !field.empty() && field.size() <= longest && std::all_of(field.begin(), field.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.';
   });
   return plain ? std::string(field) : std::string("(unnamed)");
 }

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "privacy/rule_file.h"
 #include "base/toml.h"
+#include "privacy/rule_file.h"
 
 namespace cavra::privacy {
 

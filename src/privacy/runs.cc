@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "privacy/base_n.h"
 #include "base/hex.h"
+#include "privacy/base_n.h"
 #include "privacy/unicode.h"
 
 namespace cavra::privacy {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "privacy/base_n.h"
 #include "base/hex.h"
+#include "privacy/base_n.h"
 #include "privacy/runs.h"
 #include "privacy/unicode.h"
 

@@ -51,7 +51,10 @@ Span to_span(Window window) {
 class Scanner::Impl {
  public:
   explicit Impl(const Options& options)
-      : options_(options), batch_(*options.rules), alone_(*options.rules), reader_(options.budget),
+      : options_(options),
+        batch_(*options.rules),
+        alone_(*options.rules),
+        reader_(options.budget),
         names_have_digits_(options.roster != nullptr && options.roster->may_have_digits()) {}
 
   void scan(std::span<const Leaf> leaves, std::vector<Finding>& findings);
@@ -111,13 +114,14 @@ class Scanner::Impl {
   std::vector<Finding>* findings_ = nullptr;
   std::size_t first_finding_ = 0;
   std::vector<std::uint32_t> finding_leaf_;  // by finding, from first_finding_
-  std::set<std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, std::uint32_t>> spans_;  // of findings: leaf, rule, begin, end
-  std::vector<CleanMemory::Id> known_;       // by leaf
-  std::vector<bool> blurred_leaf_;           // by leaf: what is known, or can be, is its text with one digit for all
-  std::vector<bool> forgettable_;            // by leaf: more than its own reading, so that it is not remembered
-  std::vector<bool> has_finding_;            // by leaf
-  std::vector<std::uint32_t> unknown_;       // leaves of the batch at hand
-  std::vector<std::uint32_t> encoded_;       // those of them that may be more than their own reading
+  std::set<std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, std::uint32_t>>
+      spans_;                           // of findings: leaf, rule, begin, end
+  std::vector<CleanMemory::Id> known_;  // by leaf
+  std::vector<bool> blurred_leaf_;      // by leaf: what is known, or can be, is its text with one digit for all
+  std::vector<bool> forgettable_;       // by leaf: more than its own reading, so that it is not remembered
+  std::vector<bool> has_finding_;       // by leaf
+  std::vector<std::uint32_t> unknown_;  // leaves of the batch at hand
+  std::vector<std::uint32_t> encoded_;  // those of them that may be more than their own reading
   std::vector<RuleMatch> found_;
   std::vector<RuleMatch> found_alone_;
   std::vector<Window> names_;
@@ -310,8 +314,10 @@ void Scanner::Impl::match_joined() {
       if (digits_may_decode(joined.text)) read_joined(joined);
     }
     for (const JoinedRun& joined : joins_.join(leaves_, run, " ")) {
-      if (known == Known::nothing) texts.push_back(joined);
-      else if (names_have_digits_) find_joined_names(joined);
+      if (known == Known::nothing)
+        texts.push_back(joined);
+      else if (names_have_digits_)
+        find_joined_names(joined);
     }
     closed_runs.resize(closed.size(), run);
     runs.resize(texts.size(), run);
@@ -369,7 +375,8 @@ void Scanner::Impl::take_joined(const JoinedRun& run, std::uint16_t rule, Window
     if (!options_.rules->rules()[rule].reads(leaves_[covered.leaf].kind)) return;
     const auto begin = static_cast<std::uint32_t>(std::max<std::size_t>(match.begin, covered.begin));
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(match.end, covered.end));
-    if (is_found(rule, covered.leaf, {begin - covered.begin + covered.from, end - covered.begin + covered.from})) return;
+    if (is_found(rule, covered.leaf, {begin - covered.begin + covered.from, end - covered.begin + covered.from}))
+      return;
   }
   const Piece& piece = run.pieces[first];
   const auto begin = static_cast<std::uint32_t>(match.begin) - piece.begin + piece.from;
@@ -421,7 +428,8 @@ void Scanner::Impl::remember_leaves(std::uint32_t first, std::uint32_t end) {
     const Leaf& leaf = leaves_[i];
     if (known_[i] != 0 || has_finding_[i] || forgettable_[i] || leaf.text.empty()) continue;
     blurred_leaf_[i] = blurred_leaf_[i] && blur(leaf.text, blurred_);
-    known_[i] = blurred_leaf_[i] ? memory_->remember(blurred_, blurred_type(leaf.kind)) : memory_->remember(leaf.text, leaf.kind);
+    known_[i] = blurred_leaf_[i] ? memory_->remember(blurred_, blurred_type(leaf.kind))
+                                 : memory_->remember(leaf.text, leaf.kind);
   }
 }
 

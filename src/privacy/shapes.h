@@ -22,8 +22,8 @@ class Shapes {
   /// Whether anything is known of a rule.
   [[nodiscard]] bool has(std::uint16_t rule) const;
 
-  /// Whether the rule's characters and shape take every digit for every other: what the shape is not in it is not in any
-  /// text either that differs from it in digits alone.
+  /// Whether the rule's characters and shape take every digit for every other: what the shape is not in it is not in
+  /// any text either that differs from it in digits alone.
   [[nodiscard]] bool is_blind(std::uint16_t rule) const;
 
   /// Sets the bit of each place of `text` at which a match of a rule's regex may end. `text` may be several that line
@@ -31,8 +31,8 @@ class Shapes {
   /// end behind its line break. Only for rules that it has.
   void mark_ends(std::uint16_t rule, std::string_view text, std::vector<std::uint64_t>& ends, Scratch& scratch) const;
 
-  /// Whether the regex may match in `text`, which is printable ASCII, tabs and line breaks; true where that is not known
-  /// ahead.
+  /// Whether the regex may match in `text`, which is printable ASCII, tabs and line breaks; true where that is not
+  /// known ahead.
   [[nodiscard]] bool can_match(std::uint16_t rule, std::string_view text, Scratch& scratch) const;
 
  private:

@@ -35,8 +35,9 @@ TextMatcher::TextMatcher(const RuleSet& rules) : rules_(rules), near_(2 * near_c
   needs_.reserve(all.size());
   for (std::uint16_t i = 0; i != all.size(); ++i) {
     const Rule& rule = all[i];
-    needs_.push_back({rule.shortest, rule.match_digits, rule.match_separators, rule.match_colons, rule.packed_digits, rule.kinds, rule.joins, rule.reach <= Rule::near,
-                      !rule.characters.front().empty(), rules.shapes() != nullptr && rules.shapes()->is_blind(i)});
+    needs_.push_back({rule.shortest, rule.match_digits, rule.match_separators, rule.match_colons, rule.packed_digits,
+                      rule.kinds, rule.joins, rule.reach <= Rule::near, !rule.characters.front().empty(),
+                      rules.shapes() != nullptr && rules.shapes()->is_blind(i)});
     if (i >= own_rule_count && !rule.has_literals) bare_.push_back(i);
   }
   std::stable_sort(bare_.begin(), bare_.end(),
@@ -115,7 +116,8 @@ void TextMatcher::look_for_settled() {
 
 /// Which of the short texts are settled.
 void TextMatcher::settle(std::size_t first) {
-  for (const auto& [text, rule] : doubts_) looks_[text].is_open = looks_[text].is_open || may_match_blindly(rule, first, text);
+  for (const auto& [text, rule] : doubts_)
+    looks_[text].is_open = looks_[text].is_open || may_match_blindly(rule, first, text);
   doubts_.clear();
   for (std::uint32_t text = 0; text != looks_.size(); ++text) {
     Look& look = looks_[text];
@@ -139,7 +141,8 @@ bool TextMatcher::may_match_blindly(std::uint16_t rule, std::size_t first, std::
   Look& look = looks_[candidate];
   if (!is_for(rule, texts_[first + candidate]) || !counts_met(rule, look)) return false;
   work_ += look.near.size();
-  return needs_[rule].blind ? rules_.shapes()->can_match(rule, look.near, *scratch_) : rules_.pattern(rule).may_match_blindly(look.near);
+  return needs_[rule].blind ? rules_.shapes()->can_match(rule, look.near, *scratch_)
+                            : rules_.pattern(rule).may_match_blindly(look.near);
 }
 
 /// Which rules have literals in which texts, and those without literals in all.
@@ -149,7 +152,8 @@ void TextMatcher::note_candidates(std::size_t first) {
     if (texts.empty()) wanted_.push_back(rule);
     if (!texts.empty() && texts.back() == text) return;
     texts.push_back(static_cast<std::uint32_t>(text));
-    if (settles_ && !needs_[rule].blind && has_digits_alone(looks_[text])) doubts_.emplace_back(static_cast<std::uint32_t>(text), rule);
+    if (settles_ && !needs_[rule].blind && has_digits_alone(looks_[text]))
+      doubts_.emplace_back(static_cast<std::uint32_t>(text), rule);
   };
   std::size_t text = 0;
   for (const Hit& hit : hits_) {
@@ -248,7 +252,7 @@ void TextMatcher::find_characters(Look& look) {
 }
 
 void TextMatcher::count_packed_digits(Look& look) {
-  constexpr std::size_t step = 8;  // windows so far apart have all of each pack
+  constexpr std::size_t step = 8;     // windows so far apart have all of each pack
   constexpr std::size_t enough = 12;  // few rules need more: then all may be packed
   constexpr std::uint64_t pack = (std::uint64_t{1} << (Rule::pack + step)) - 1;
   look.knows_packed_digits = true;
@@ -304,7 +308,9 @@ void TextMatcher::try_marked(const Place& place, bool near, bool far, std::vecto
 void TextMatcher::try_rule(std::uint16_t number, const Place& place, std::vector<RuleMatch>& found) {
   if (!is_for(number, texts_[place.number]) || !needs_met(number, look_)) return;
   work_ += look_.near.size();
-  if (look_.is_ascii && scratch_ && rules_.shapes() != nullptr && !rules_.shapes()->can_match(number, look_.near, *scratch_)) return;
+  if (look_.is_ascii && scratch_ && rules_.shapes() != nullptr &&
+      !rules_.shapes()->can_match(number, look_.near, *scratch_))
+    return;
   match(number, place, found);
 }
 
@@ -317,7 +323,8 @@ void TextMatcher::match(std::uint16_t number, const Place& place, std::vector<Ru
   if (!place.whole) window.begin = std::max(window.begin, behind_[number]);
   matches_.clear();
   const Pattern& pattern = rules_.pattern(number);
-  plain_ ? pattern.find_plainly(rule, text, window, place.last, matches_) : pattern.find(rule, text, window, place.last, matches_);
+  plain_ ? pattern.find_plainly(rule, text, window, place.last, matches_)
+         : pattern.find(rule, text, window, place.last, matches_);
   if (matches_.empty()) return;
   behind_[number] = matches_.back().match.end;
   for (const Match& match : matches_) found.push_back({place.number, number, match});

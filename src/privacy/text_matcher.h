@@ -40,8 +40,8 @@ class TextMatcher {
 
   /// From now on it is also told of the texts of a run whether they are settled.
   void look_for_settled();
-  /// Whether nothing was found in a text of the last run, by the order of add(), nor would be in any that differs from it in
-  /// ASCII digits alone. Of a short text of printable ASCII with digits; false of any other.
+  /// Whether nothing was found in a text of the last run, by the order of add(), nor would be in any that differs from
+  /// it in ASCII digits alone. Of a short text of printable ASCII with digits; false of any other.
   [[nodiscard]] bool is_settled(std::size_t text) const { return settled_[text]; }
 
   /// The same by trying every rule's regex on every window.
@@ -138,17 +138,19 @@ class TextMatcher {
   bool settles_ = false;  // see look_for_settled()
   DigitLiterals digit_literals_;
   std::vector<std::uint16_t> asked_;  // rules of the text at hand
-  std::vector<std::pair<std::uint32_t, std::uint16_t>> doubts_;  // short texts, and rules that have to be asked for each digit
-  std::vector<bool> settled_;                                    // by text
+  std::vector<std::pair<std::uint32_t, std::uint16_t>>
+      doubts_;                 // short texts, and rules that have to be asked for each digit
+  std::vector<bool> settled_;  // by text
   std::string blurred_;
 
   std::string buffer_;
   std::string folded_;
-  std::vector<std::uint32_t> ends_;                     // of short texts in the buffer
-  std::vector<Look> looks_;                             // at each of them
-  std::vector<std::vector<std::uint32_t>> candidates_;  // by rule: those of them that it may match, counted from their first
-  std::vector<std::uint64_t> match_ends_;               // a bit for each place of the buffer
-  std::vector<std::uint16_t> wanted_;                   // the rules that have any
+  std::vector<std::uint32_t> ends_;  // of short texts in the buffer
+  std::vector<Look> looks_;          // at each of them
+  std::vector<std::vector<std::uint32_t>>
+      candidates_;                         // by rule: those of them that it may match, counted from their first
+  std::vector<std::uint64_t> match_ends_;  // a bit for each place of the buffer
+  std::vector<std::uint16_t> wanted_;      // the rules that have any
   std::vector<Hit> hits_;
   std::vector<Match> matches_;
   Look look_;

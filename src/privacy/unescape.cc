@@ -4,8 +4,8 @@
 #include <array>
 #include <cstdint>
 
-#include "base/utf8.h"
 #include "base/hex.h"
+#include "base/utf8.h"
 
 namespace cavra::privacy {
 namespace {

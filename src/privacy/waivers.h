@@ -52,8 +52,8 @@ class Waivers {
  public:
   struct Options {
     Time now;
-    bool has_key = false;  ///< without one no waiver is in force: they all go by fingerprints
-    bool by_place = false; ///< but those of values that are known by other means, which then go by their places alone
+    bool has_key = false;   ///< without one no waiver is in force: they all go by fingerprints
+    bool by_place = false;  ///< but those of values that are known by other means, which then go by their places alone
   };
   /// Code::bad_definition for what is not TOML. A waiver that is wrong or expired is a problem and not in force.
   [[nodiscard]] static std::expected<Waivers, Error> read(std::string_view bytes, std::string source,

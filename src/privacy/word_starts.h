@@ -27,8 +27,8 @@ class WordStarts {
     return all < 0x80;
   }
 
-  /// Calls word(at, start, size) where each word begins, with its first eight bytes in small case, the rest 0, and its size,
-  /// which is 9 when it is longer than that.
+  /// Calls word(at, start, size) where each word begins, with its first eight bytes in small case, the rest 0, and its
+  /// size, which is 9 when it is longer than that.
   template <class Word>
   static void each_word(std::string_view text, Word&& word) {
     std::uint64_t before = 0;  // the last byte of the block before was in a word

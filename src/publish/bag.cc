@@ -61,8 +61,12 @@ std::string bag_info(const Sealed& sealed, const std::vector<File>& payload) {
   for (const File& file : payload) bytes += file.bytes.size();
   std::string out = "Bag-Software-Agent: cavra-seal " CAVRA_VERSION "\n";
   out += "External-Identifier: " + sealed.verification.statement_digest + "\n";
-  out += "External-Description: The ten sealed packets of a customer lifecycle, their seal, and how to verify it (VERIFY.md)\n";
-  if (sealed.verification.log) out += "Internal-Sender-Identifier: entry " + std::to_string(sealed.verification.log->index) + " of the log of data/checkpoint\n";
+  out +=
+      "External-Description: The ten sealed packets of a customer lifecycle, their seal, and how to verify it "
+      "(VERIFY.md)\n";
+  if (sealed.verification.log)
+    out += "Internal-Sender-Identifier: entry " + std::to_string(sealed.verification.log->index) +
+           " of the log of data/checkpoint\n";
   return out + "Payload-Oxum: " + std::to_string(bytes) + "." + std::to_string(payload.size()) + "\n";
 }
 
@@ -75,12 +79,16 @@ std::optional<Sums> read_manifest(std::string_view text) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     const std::size_t space = line.find("  ");
-    if (space == std::string_view::npos || !sums.emplace(std::string(line.substr(space + 2)), std::string(line.substr(0, space))).second) return std::nullopt;
+    if (space == std::string_view::npos ||
+        !sums.emplace(std::string(line.substr(space + 2)), std::string(line.substr(0, space))).second)
+      return std::nullopt;
   }
   return sums;
 }
 
-bool is_tag_manifest(std::string_view name) { return name == "tagmanifest-sha256.txt" || name == "tagmanifest-sha512.txt"; }
+bool is_tag_manifest(std::string_view name) {
+  return name == "tagmanifest-sha256.txt" || name == "tagmanifest-sha512.txt";
+}
 
 }  // namespace
 
@@ -90,7 +98,9 @@ std::expected<std::vector<File>, Error> make_bag(const Sealed& sealed) {
   std::vector<File> payload;
   for (std::size_t i = 0; i < seal::gate_count; ++i) {
     const chain::BundlePacket* packet = sealed.bundle.find(i);
-    if (packet == nullptr) return std::unexpected(Error{Code::not_publishable, "not all ten packets were given", "give them with --bundle", sealed.bundle.path, 0, 0, 0});
+    if (packet == nullptr)
+      return std::unexpected(Error{Code::not_publishable, "not all ten packets were given", "give them with --bundle",
+                                   sealed.bundle.path, 0, 0, 0});
     payload.push_back({"data/packets/" + std::string(seal::sealed_gates[i].slug) + ".json", packet->bytes});
   }
   payload.push_back({"data/seal.json", std::string(sealed.envelope)});
@@ -103,8 +113,10 @@ std::expected<std::vector<File>, Error> make_bag(const Sealed& sealed) {
   Signatures signatures = signatures_of(sealed, *envelope);
   for (File& file : signatures.files) payload.push_back(std::move(file));
   sort(payload);
-  std::vector<File> tags = {{"bag-info.txt", bag_info(sealed, payload)}, {"bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"},
-                            {"manifest-sha256.txt", manifest(payload, false)}, {"manifest-sha512.txt", manifest(payload, true)},
+  std::vector<File> tags = {{"bag-info.txt", bag_info(sealed, payload)},
+                            {"bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"},
+                            {"manifest-sha256.txt", manifest(payload, false)},
+                            {"manifest-sha512.txt", manifest(payload, true)},
                             {"VERIFY.md", verify_page(sealed, signatures.keys, !sealed.proof.empty())}};
   sort(tags);
   std::vector<File> bag = payload;
@@ -117,7 +129,9 @@ std::expected<std::vector<File>, Error> make_bag(const Sealed& sealed) {
 
 std::vector<std::string> check_bag(const std::vector<File>& files) {
   std::vector<std::string> wrong;
-  const auto find = [&files](const std::string& name) { return std::find_if(files.begin(), files.end(), [&name](const File& file) { return file.name == name; }); };
+  const auto find = [&files](const std::string& name) {
+    return std::find_if(files.begin(), files.end(), [&name](const File& file) { return file.name == name; });
+  };
   for (const auto& [prefix, tags] : {std::pair<std::string, bool>{"manifest-sha", false}, {"tagmanifest-sha", true}})
     for (const std::string size : {"256", "512"}) {
       const std::string name = prefix + size + ".txt";
@@ -131,14 +145,17 @@ std::vector<std::string> check_bag(const std::vector<File>& files) {
         if (file.name.starts_with("data/") == tags || (tags && is_tag_manifest(file.name))) continue;
         const auto sum = sums->find(file.name);
         const std::string now = size == "512" ? hex(crypto::sha512(file.bytes)) : hex(crypto::sha256(file.bytes));
-        if (sum == sums->end()) wrong.push_back(file.name + " is not in " + name);
-        else if (sum->second != now) wrong.push_back(file.name + " is not what " + name + " says");
+        if (sum == sums->end())
+          wrong.push_back(file.name + " is not in " + name);
+        else if (sum->second != now)
+          wrong.push_back(file.name + " is not what " + name + " says");
       }
       for (const auto& [listed, sum] : *sums)
         if (find(listed) == files.end()) wrong.push_back(listed + " is missing, which is in " + name);
     }
   const auto bagit = find("bagit.txt");
-  if (bagit == files.end() || bagit->bytes != "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n") wrong.emplace_back("bagit.txt is not that of a bag");
+  if (bagit == files.end() || bagit->bytes != "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    wrong.emplace_back("bagit.txt is not that of a bag");
   return wrong;
 }
 

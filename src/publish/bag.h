@@ -9,8 +9,8 @@
 
 namespace cavra::publish {
 
-/// Its files, sorted: the ten packets, the envelope, the trust policy, the proof and its checkpoint, what openssl verifies the
-/// signatures with, the page of commands; manifests with SHA-256 and SHA-512. Error::not_publishable.
+/// Its files, sorted: the ten packets, the envelope, the trust policy, the proof and its checkpoint, what openssl
+/// verifies the signatures with, the page of commands; manifests with SHA-256 and SHA-512. Error::not_publishable.
 [[nodiscard]] std::expected<std::vector<File>, Error> make_bag(const Sealed& sealed);
 
 /// What is wrong with a bag's files against its manifests, a clause each. `files` are named from the bag's folder.
@@ -20,7 +20,7 @@ namespace cavra::publish {
 struct PageKey {
   std::string name;  ///< "release", "release-2"
   std::string_view kind;
-  std::string id;    ///< SHA-256 of the public key
+  std::string id;  ///< SHA-256 of the public key
 };
 [[nodiscard]] std::string verify_page(const Sealed& sealed, const std::vector<PageKey>& keys, bool has_proof);
 

@@ -33,8 +33,12 @@ class Gatherer {
 
   json gather() {
     const SealVerification& v = sealed_.verification;
-    json facts = {{"product", v.product}, {"seal", v.statement_digest}, {"tool", "cavra-seal " CAVRA_VERSION},
-                  {"live", v.evidence_mode == "live"}, {"sample", v.evidence_mode != "live"}, {"trust", v.trust_digest}};
+    json facts = {{"product", v.product},
+                  {"seal", v.statement_digest},
+                  {"tool", "cavra-seal " CAVRA_VERSION},
+                  {"live", v.evidence_mode == "live"},
+                  {"sample", v.evidence_mode != "live"},
+                  {"trust", v.trust_digest}};
     if (v.claimed_time) facts["sealed_on"] = time_text(*v.claimed_time).substr(0, 10);
     if (v.proven_time) facts["proven_on"] = time_text(*v.proven_time).substr(0, 10);
     if (const auto log = log_facts()) facts["log"] = *log;
@@ -60,14 +64,19 @@ class Gatherer {
   std::optional<json> log_facts() const {
     const auto& log = sealed_.verification.log;
     if (!log) return std::nullopt;
-    return json{{"index", std::to_string(log->index)}};  // its name is a host's more often than not; the archive's checkpoint has it
+    return json{
+        {"index",
+         std::to_string(log->index)}};  // its name is a host's more often than not; the archive's checkpoint has it
   }
 
   json gates() const {
     json out = json::array();
     for (std::size_t i = 0; i < seal::gate_count; ++i) {
       const GateInfo& gate = Catalogue::builtin().gates()[i];
-      out.push_back({{"id", gate.id}, {"slug", gate.slug}, {"title", gate.title}, {"status", sealed_.verification.evidence_mode == "live" ? "ready" : "sample"}});
+      out.push_back({{"id", gate.id},
+                     {"slug", gate.slug},
+                     {"title", gate.title},
+                     {"status", sealed_.verification.evidence_mode == "live" ? "ready" : "sample"}});
     }
     return out;
   }
@@ -82,8 +91,10 @@ class Gatherer {
   json sections() const {
     json out = json::array();
     for (const json& section : packet(8).value("public_status_sections", json::array()))
-      out.push_back({{"id", section.value("section_id", "")}, {"title", titled(in_words(section.value("section_id", "")))},
-                     {"status", section.value("status", "")}, {"summary", section.value("summary", "")}});
+      out.push_back({{"id", section.value("section_id", "")},
+                     {"title", titled(in_words(section.value("section_id", "")))},
+                     {"status", section.value("status", "")},
+                     {"summary", section.value("summary", "")}});
     return out;
   }
 
@@ -97,7 +108,8 @@ class Gatherer {
   static json named(const json& from, const char* field) {
     json out = json::array();
     const json object = from.value(field, json::object());
-    for (const auto& [name, reference] : object.items()) out.push_back({{"name", titled(in_words(name))}, {"ref", reference}});
+    for (const auto& [name, reference] : object.items())
+      out.push_back({{"name", titled(in_words(name))}, {"ref", reference}});
     return out;
   }
 
@@ -120,7 +132,13 @@ class Gatherer {
 }  // namespace
 
 std::expected<nlohmann::json, Error> gather_facts(const Sealed& sealed) {
-  const Error lacking{Code::not_publishable, "a packet lacks what texts are made from", "see `cavra-seal chain` for what is wrong with it", sealed.bundle.path, 0, 0, 0};
+  const Error lacking{Code::not_publishable,
+                      "a packet lacks what texts are made from",
+                      "see `cavra-seal chain` for what is wrong with it",
+                      sealed.bundle.path,
+                      0,
+                      0,
+                      0};
   try {
     Gatherer gatherer(sealed);
     if (!gatherer.has_all()) return std::unexpected(lacking);

@@ -15,11 +15,17 @@ using nlohmann::json;
 
 std::string status_json(const json& facts) {
   json sections = json::array();
-  for (const json& section : facts["sections"]) sections.push_back({{"section_id", section["id"]}, {"status", section["status"]}, {"summary", section["summary"]}});
+  for (const json& section : facts["sections"])
+    sections.push_back({{"section_id", section["id"]}, {"status", section["status"]}, {"summary", section["summary"]}});
   json support = json::array();
   for (const json& one : facts["support"]) support.push_back(one["ref"]);
-  json out = {{"schema_version", "cavra.public-status.v1"}, {"product", facts["product"]}, {"evidence_mode", facts["live"].get<bool>() ? "live" : "sample"},
-              {"statement", facts["statement"]}, {"sections", sections}, {"support_refs", support}, {"seal", facts["seal"]},
+  json out = {{"schema_version", "cavra.public-status.v1"},
+              {"product", facts["product"]},
+              {"evidence_mode", facts["live"].get<bool>() ? "live" : "sample"},
+              {"statement", facts["statement"]},
+              {"sections", sections},
+              {"support_refs", support},
+              {"seal", facts["seal"]},
               {"check", "cavra-seal verify, or the page VERIFY.md of the archive"}};
   if (facts.contains("log")) out["log"] = facts["log"];
   return out.dump(2) + "\n";
@@ -42,7 +48,8 @@ std::string without_commands(std::string_view page) {
 
 class Maker {
  public:
-  Maker(const Sealed& sealed, const Wanted& wanted, const Policy& policy) : sealed_(sealed), wanted_(wanted), policy_(policy) {}
+  Maker(const Sealed& sealed, const Wanted& wanted, const Policy& policy)
+      : sealed_(sealed), wanted_(wanted), policy_(policy) {}
 
   std::expected<std::vector<File>, Error> make() {
     if (auto scanned = templates(); !scanned) return std::unexpected(std::move(scanned.error()));
@@ -62,7 +69,8 @@ class Maker {
     const std::vector<std::string_view> names = template_names();
     for (const auto& [name, text] : wanted_.templates) {
       if (std::find(names.begin(), names.end(), name) == names.end())
-        return std::unexpected(Error{Code::bad_template, "there is no text that is made from it", "docs/publish.md has the names of templates", name, 0, 0, 0});
+        return std::unexpected(Error{Code::bad_template, "there is no text that is made from it",
+                                     "docs/publish.md has the names of templates", name, 0, 0, 0});
       if (auto scanned = scan_text(name, text, policy_); !scanned) return scanned;
     }
     return {};
@@ -119,13 +127,15 @@ class Maker {
 }  // namespace
 
 std::string_view to_text(Kind kind) {
-  constexpr std::array<std::string_view, kind_count> names = {"release-note", "public-status", "customer-success-handoff", "support-handoff", "archive"};
+  constexpr std::array<std::string_view, kind_count> names = {"release-note", "public-status",
+                                                              "customer-success-handoff", "support-handoff", "archive"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 std::expected<std::vector<File>, Error> make_files(const Sealed& sealed, const Wanted& wanted, const Policy& policy) {
   if (!sealed.verification.valid())
-    return std::unexpected(Error{Code::not_publishable, "the seal is not valid", "see what `cavra-seal verify` says of it", sealed.verification.source, 0, 0, 0});
+    return std::unexpected(Error{Code::not_publishable, "the seal is not valid",
+                                 "see what `cavra-seal verify` says of it", sealed.verification.source, 0, 0, 0});
   return Maker(sealed, wanted, policy).make();
 }
 

@@ -31,7 +31,13 @@ std::expected<void, Error> may_replace(Disk& disk, const std::string& path) {
   const auto place = disk.look(path);
   if (!place) return std::unexpected(place.error());
   if (*place == Place::nothing) return {};
-  const Error not_ours{Code::folder_not_ours, "it is there already, and was not published", "name a new folder, or one that was published before", path, 0, 0, 0};
+  const Error not_ours{Code::folder_not_ours,
+                       "it is there already, and was not published",
+                       "name a new folder, or one that was published before",
+                       path,
+                       0,
+                       0,
+                       0};
   if (*place != Place::folder) return std::unexpected(not_ours);
   const auto names = disk.list(path);
   if (!names) return std::unexpected(names.error());
@@ -43,7 +49,8 @@ std::expected<void, Error> write_all(Disk& disk, const std::string& folder, cons
   std::set<std::string> folders = {folder};
   if (auto made = disk.make_folders(folder); !made) return made;
   for (const File& file : files)
-    for (std::string at = folder_of(folder + "/" + file.name); at != folder && folders.insert(at).second; at = folder_of(at))
+    for (std::string at = folder_of(folder + "/" + file.name); at != folder && folders.insert(at).second;
+         at = folder_of(at))
       if (auto made = disk.make_folders(at); !made) return made;
   for (const File& file : files) {
     auto output = disk.create(folder + "/" + file.name);
@@ -57,7 +64,8 @@ std::expected<void, Error> write_all(Disk& disk, const std::string& folder, cons
 }
 
 /// Every file below, named from the folder.
-std::expected<void, Error> read_below(Disk& disk, const std::string& folder, const std::string& prefix, std::vector<File>& files, std::vector<std::string>& wrong) {
+std::expected<void, Error> read_below(Disk& disk, const std::string& folder, const std::string& prefix,
+                                      std::vector<File>& files, std::vector<std::string>& wrong) {
   const auto names = disk.list(folder);
   if (!names) return std::unexpected(names.error());
   for (const std::string& name : *names) {
@@ -88,13 +96,16 @@ void check_archive(const std::vector<File>& files, const std::string& seal, std:
     if (file.name.starts_with(prefix)) bag.push_back({file.name.substr(prefix.size()), file.bytes});
     if (file.name != packed_name) continue;
     auto unpacked = read_tar_zst(file.bytes, std::string(bag_folder));
-    if (!unpacked) wrong.emplace_back(std::string(packed_name) + " cannot be unpacked");
-    else bag = std::move(*unpacked);
+    if (!unpacked)
+      wrong.emplace_back(std::string(packed_name) + " cannot be unpacked");
+    else
+      bag = std::move(*unpacked);
   }
   if (bag.empty()) return;
   for (std::string& what : check_bag(bag)) wrong.push_back(prefix + what);
   for (const File& file : bag)
-    if (file.name == "data/signatures/body" && digest_of(file.bytes) != seal) wrong.push_back(prefix + file.name + " is of another seal");
+    if (file.name == "data/signatures/body" && digest_of(file.bytes) != seal)
+      wrong.push_back(prefix + file.name + " is of another seal");
 }
 
 }  // namespace
@@ -121,23 +132,30 @@ std::expected<void, Error> write_folder(Disk& disk, const std::string& path, con
 std::expected<Published, Error> check_folder(Disk& disk, const std::string& path) {
   Published published;
   std::vector<File> files;
-  if (auto read = read_below(disk, plain(path), "", files, published.wrong); !read) return std::unexpected(std::move(read.error()));
+  if (auto read = read_below(disk, plain(path), "", files, published.wrong); !read)
+    return std::unexpected(std::move(read.error()));
   const auto list = std::find_if(files.begin(), files.end(), [](const File& file) { return file.name == list_name; });
   const json of = list == files.end() ? json() : json::parse(list->bytes, nullptr, false);
-  if (!of.is_object() || of.value("schema_version", json()) != list_schema || !of.contains("seal") || !of["seal"].is_string() || !of.contains("files") || !of["files"].is_object())
-    return std::unexpected(Error{Code::publication_differs, "it has no list of what was published (" + std::string(list_name) + ")", "publish again", path, 0, 0, 0});
+  if (!of.is_object() || of.value("schema_version", json()) != list_schema || !of.contains("seal") ||
+      !of["seal"].is_string() || !of.contains("files") || !of["files"].is_object())
+    return std::unexpected(Error{Code::publication_differs,
+                                 "it has no list of what was published (" + std::string(list_name) + ")",
+                                 "publish again", path, 0, 0, 0});
   published.seal = of["seal"].get<std::string>();
   files.erase(list);
   for (const File& file : files) {
     published.files.push_back(file.name);
-    if (!of["files"].contains(file.name)) published.wrong.push_back(file.name + " was not published");
-    else if (of["files"][file.name] != digest_of(file.bytes)) published.wrong.push_back(file.name + " was changed");
+    if (!of["files"].contains(file.name))
+      published.wrong.push_back(file.name + " was not published");
+    else if (of["files"][file.name] != digest_of(file.bytes))
+      published.wrong.push_back(file.name + " was changed");
     const bool is_text = file.name.ends_with(".md") || file.name.ends_with(".html") || file.name.ends_with(".json");
     if (is_text && file.name.find('/') == std::string::npos && file.bytes.find(published.seal) == std::string::npos)
       published.wrong.push_back(file.name + " does not carry the seal's digest");
   }
   for (const auto& [name, digest] : of["files"].items())
-    if (std::find(published.files.begin(), published.files.end(), name) == published.files.end()) published.wrong.push_back(name + " is missing");
+    if (std::find(published.files.begin(), published.files.end(), name) == published.files.end())
+      published.wrong.push_back(name + " is missing");
   check_archive(files, published.seal, published.wrong);
   return published;
 }

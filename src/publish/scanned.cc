@@ -50,8 +50,10 @@ std::string plain_markdown(std::string_view markdown) {
     const bool numbered = mark.find_first_of("0123456789") != std::string_view::npos;
     if (mark.ends_with(' ') && (!numbered || mark.ends_with(". "))) line.remove_prefix(mark.size());
     for (std::size_t i = 0; i < line.size(); ++i) {
-      if (line[i] == '\\' && i + 1 < line.size() && punctuation.find(line[i + 1]) != std::string_view::npos) ++i;
-      else if (line[i] == '`') continue;
+      if (line[i] == '\\' && i + 1 < line.size() && punctuation.find(line[i + 1]) != std::string_view::npos)
+        ++i;
+      else if (line[i] == '`')
+        continue;
       out.push_back(line[i]);
     }
     out.push_back('\n');
@@ -62,7 +64,8 @@ std::string plain_markdown(std::string_view markdown) {
 }
 
 std::string visible_text(std::string_view html) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> entities = {{{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> entities = {
+      {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}}};
   std::string out;
   for (std::size_t at = 0; at < html.size();) {
     if (html[at] == '<') {
@@ -71,8 +74,10 @@ std::string visible_text(std::string_view html) {
       if (end == std::string_view::npos) end = std::min(html.find('>', at), html.size() - 1) + 1;
       const std::string_view skipped = html.substr(at, end - at);
       // What a comment says is published, too.
-      if (skipped.starts_with("<!--")) out += skipped.substr(4, skipped.size() < 7 ? 0 : skipped.size() - 7);
-      else append_lines(out, skipped);
+      if (skipped.starts_with("<!--"))
+        out += skipped.substr(4, skipped.size() < 7 ? 0 : skipped.size() - 7);
+      else
+        append_lines(out, skipped);
       if (!hidden && !skipped.starts_with("<!--")) append_attributes(out, skipped);
       at = end;
       continue;
@@ -95,7 +100,9 @@ std::expected<void, Error> scan_text(const std::string& name, std::string_view t
   Scan scan(policy);
   std::vector<Finding> findings;
   const bool json = name.ends_with(".json");
-  const std::string visible = json ? std::string() : name.ends_with(".html") ? visible_text(text) : plain_markdown(text);
+  const std::string visible = json                      ? std::string()
+                              : name.ends_with(".html") ? visible_text(text)
+                                                        : plain_markdown(text);
   auto scanned = json ? scan.json(text, 1, findings) : scan.text(visible, 1, findings);
   if (!scanned) {
     scanned.error().source = name;
@@ -103,8 +110,9 @@ std::expected<void, Error> scan_text(const std::string& name, std::string_view t
   }
   if (findings.empty()) return {};
   const Finding& first = findings.front();
-  return std::unexpected(Error{Code::private_in_text, first.message + " (" + std::string(id(first.code)) + "); nothing was written", first.hint, name, first.offset,
-                               first.line, json ? first.column : 1});
+  return std::unexpected(Error{Code::private_in_text,
+                               first.message + " (" + std::string(id(first.code)) + "); nothing was written",
+                               first.hint, name, first.offset, first.line, json ? first.column : 1});
 }
 
 }  // namespace cavra::publish

@@ -1,4 +1,5 @@
-// A POSIX tar (ustar) in one zstd frame. Every name, mode, owner and time is set, so that the same files make the same bytes.
+// A POSIX tar (ustar) in one zstd frame. Every name, mode, owner and time is set, so that the same files make the same
+// bytes.
 #include <zstd.h>
 
 #include <array>
@@ -17,7 +18,8 @@ constexpr std::size_t largest = std::size_t{1} << 30;  ///< of what an archive u
 constexpr int level = 19;
 
 /// Where the fields of a header are.
-constexpr std::size_t at_mode = 100, at_uid = 108, at_gid = 116, at_size = 124, at_time = 136, at_sum = 148, at_type = 156, at_magic = 257;
+constexpr std::size_t at_mode = 100, at_uid = 108, at_gid = 116, at_size = 124, at_time = 136, at_sum = 148,
+                      at_type = 156, at_magic = 257;
 
 using Header = std::array<char, block>;
 
@@ -28,7 +30,8 @@ void put_octal(Header& header, std::size_t at, std::size_t digits, std::uint64_t
 
 std::uint64_t checksum(const Header& header) {
   std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < block; ++i) sum += i >= at_sum && i < at_sum + 8 ? ' ' : static_cast<std::uint8_t>(header[i]);
+  for (std::size_t i = 0; i < block; ++i)
+    sum += i >= at_sum && i < at_sum + 8 ? ' ' : static_cast<std::uint8_t>(header[i]);
   return sum;
 }
 
@@ -56,7 +59,9 @@ std::optional<std::uint64_t> octal(const Header& header, std::size_t at, std::si
   return problem == std::errc() && end == begin + digits ? std::optional(value) : std::nullopt;
 }
 
-Error cannot_unpack() { return {Code::publication_differs, "the archive cannot be unpacked", "publish again", {}, 0, 0, 0}; }
+Error cannot_unpack() {
+  return {Code::publication_differs, "the archive cannot be unpacked", "publish again", {}, 0, 0, 0};
+}
 
 std::optional<std::string> unpack(std::string_view bytes) {
   const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
@@ -73,14 +78,17 @@ std::expected<std::string, Error> make_tar_zst(const std::vector<File>& files, c
   for (const File& file : files) {
     const std::string name = folder + "/" + file.name;
     if (name.size() > longest_name)
-      return std::unexpected(Error{Code::cannot_write, "a file's name is too long for the archive", "write it as a folder: --archive folder", name, 0, 0, 0});
+      return std::unexpected(Error{Code::cannot_write, "a file's name is too long for the archive",
+                                   "write it as a folder: --archive folder", name, 0, 0, 0});
     const Header header = header_of(name, file.bytes.size());
     tar.append(header.data(), header.size()).append(file.bytes).append(padding(file.bytes.size()), '\0');
   }
   tar.append(2 * block, '\0');
   std::string out(ZSTD_compressBound(tar.size()), '\0');
   const std::size_t size = ZSTD_compress(out.data(), out.size(), tar.data(), tar.size(), level);
-  if (ZSTD_isError(size) != 0) return std::unexpected(Error{Code::cannot_write, "the archive cannot be packed", "write it as a folder: --archive folder", {}, 0, 0, 0});
+  if (ZSTD_isError(size) != 0)
+    return std::unexpected(Error{
+        Code::cannot_write, "the archive cannot be packed", "write it as a folder: --archive folder", {}, 0, 0, 0});
   out.resize(size);
   return out;
 }
@@ -97,7 +105,9 @@ std::expected<std::vector<File>, Error> read_tar_zst(std::string_view bytes, con
     const std::string name(header.data(), strnlen(header.data(), longest_name));
     const auto size = octal(header, at_size, 11);
     const auto sum = octal(header, at_sum, 6);
-    if (!size || !sum || *sum != checksum(header) || header[at_type] != '0' || *size > tar->size() - at || !name.starts_with(folder + "/")) break;
+    if (!size || !sum || *sum != checksum(header) || header[at_type] != '0' || *size > tar->size() - at ||
+        !name.starts_with(folder + "/"))
+      break;
     files.push_back({name.substr(folder.size() + 1), tar->substr(at, *size)});
     at += *size + padding(*size);
   }

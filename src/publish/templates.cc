@@ -28,7 +28,8 @@ With the archive and a trust policy that you have from the owners themselves:
 The digest that it prints must be the one above. The archive's page `VERIFY.md` says how to check it with other tools.
 )";
 
-constexpr std::string_view sample_notice = "{{#sample}}> This is a sample. It shows what the record looks like, and is no evidence.\n\n{{/sample}}";
+constexpr std::string_view sample_notice =
+    "{{#sample}}> This is a sample. It shows what the record looks like, and is no evidence.\n\n{{/sample}}";
 
 constexpr std::string_view release_note = R"(# {{product}}: customer lifecycle closed
 
@@ -135,8 +136,11 @@ constexpr std::string_view public_status = R"(<p class="kicker">{{product}}</p>
 </div>
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> built_in = {{{"release-note.md", release_note},
-    {"customer-success-handoff.md", customer_success}, {"support-handoff.md", support}, {"public-status.html", public_status}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> built_in = {
+    {{"release-note.md", release_note},
+     {"customer-success-handoff.md", customer_success},
+     {"support-handoff.md", support},
+     {"public-status.html", public_status}}};
 
 Error bad(const std::string& name, std::string what) {
   return {Code::bad_template, std::move(what), "docs/publish.md has the names that templates may use", name, 0, 0, 0};
@@ -170,7 +174,8 @@ void collect_names(const json& facts, std::set<std::string>& names) {
 
 /// What a template names and nothing knows, or includes.
 std::optional<Error> unknown_name(const std::string& name, const std::string& text, const json& facts) {
-  std::set<std::string> names = {"log", "index", "sealed_on", "proven_on", "refs", "id", "name", "ref", "ready_sign", "sample_sign", "chain", "."};
+  std::set<std::string> names = {"log",  "index", "sealed_on",  "proven_on",   "refs",  "id",
+                                 "name", "ref",   "ready_sign", "sample_sign", "chain", "."};
   collect_names(facts, names);
   for (std::size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at)) {
     const std::size_t begin = text.find_first_not_of("{ \t\r\n", at);
@@ -179,10 +184,12 @@ std::optional<Error> unknown_name(const std::string& name, const std::string& te
     at = end;
     const char sigil = text[begin];
     if (sigil == '!') continue;
-    if (sigil == '>' || sigil == '=') return bad(name, "it has a tag of a kind that is not taken: templates stand alone");
+    if (sigil == '>' || sigil == '=')
+      return bad(name, "it has a tag of a kind that is not taken: templates stand alone");
     const std::size_t first = text.find_first_not_of("#^/& \t\r\n", begin);
     const std::size_t last = text.find_last_not_of(" \t\r\n", end - 1);
-    if (first > last || !names.contains(text.substr(first, last + 1 - first))) return bad(name, "it has a tag with a name that there is not");
+    if (first > last || !names.contains(text.substr(first, last + 1 - first)))
+      return bad(name, "it has a tag with a name that there is not");
   }
   return std::nullopt;
 }
@@ -197,7 +204,8 @@ std::vector<std::string_view> template_names() {
 
 std::expected<std::string, Error> render(const std::string& name, const Wanted& wanted, const json& facts) {
   const auto own = wanted.templates.find(name);
-  const auto* const known = std::find_if(built_in.begin(), built_in.end(), [&name](const auto& entry) { return entry.first == name; });
+  const auto* const known =
+      std::find_if(built_in.begin(), built_in.end(), [&name](const auto& entry) { return entry.first == name; });
   std::string text = own != wanted.templates.end() ? own->second : std::string(known->second);
   const bool html = name.ends_with(".html");
   // The seal's digest, the log's index and how to check are on every text, whatever a template says.
@@ -205,7 +213,8 @@ std::expected<std::string, Error> render(const std::string& name, const Wanted& 
   if (auto wrong = unknown_name(name, text, facts)) return std::unexpected(std::move(*wrong));
   mustache::mustache rendering(text);
   if (!rendering.is_valid()) return std::unexpected(bad(name, "it is not well formed"));
-  rendering.set_custom_escape([html](const std::string& value) { return html ? report::xml(value) : report::markdown_text(value); });
+  rendering.set_custom_escape(
+      [html](const std::string& value) { return html ? report::xml(value) : report::markdown_text(value); });
   std::string out = rendering.render(to_data(facts));
   if (!rendering.is_valid()) return std::unexpected(bad(name, "it is not well formed"));
   return out;
@@ -225,9 +234,9 @@ std::expected<std::string, Error> render_page(const Wanted& wanted, const json& 
   report::append_page_begin(out, facts["product"].get<std::string>() + ": customer lifecycle status");
   out += *body;
   std::string foot = "<p>Seal <code>" + report::xml(facts["seal"].get<std::string>()) + "</code>";
-  if (facts.contains("log"))
-    foot += ", entry " + report::xml(facts["log"]["index"].get<std::string>()) + " of its log";
-  report::append_page_end(out, foot + ". To check it: <code>cavra-seal verify</code>, or the archive's page <code>VERIFY.md</code>.</p>\n");
+  if (facts.contains("log")) foot += ", entry " + report::xml(facts["log"]["index"].get<std::string>()) + " of its log";
+  report::append_page_end(
+      out, foot + ". To check it: <code>cavra-seal verify</code>, or the archive's page <code>VERIFY.md</code>.</p>\n");
   return out;
 }
 

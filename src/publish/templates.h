@@ -11,8 +11,10 @@
 namespace cavra::publish {
 
 /// The text that the template of that name makes of the facts. Values are escaped for the language of the text: HTML in
-/// .html, Markdown in .md. Error::bad_template for one that is not well formed, that includes another, or names what there is not.
-[[nodiscard]] std::expected<std::string, Error> render(const std::string& name, const Wanted& wanted, const nlohmann::json& facts);
+/// .html, Markdown in .md. Error::bad_template for one that is not well formed, that includes another, or names what
+/// there is not.
+[[nodiscard]] std::expected<std::string, Error> render(const std::string& name, const Wanted& wanted,
+                                                       const nlohmann::json& facts);
 
 /// The page of the public status: the template's text in the frame that all pages have.
 [[nodiscard]] std::expected<std::string, Error> render_page(const Wanted& wanted, const nlohmann::json& facts);

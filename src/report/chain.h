@@ -20,9 +20,9 @@ struct Chain {
 struct ChainTotals {
   std::uint64_t bundles = 0;
   std::uint64_t ready = 0;
-  std::uint64_t warned = 0;   ///< ready with warnings
+  std::uint64_t warned = 0;  ///< ready with warnings
   std::uint64_t blocked = 0;
-  std::uint64_t failed = 0;   ///< could not be judged
+  std::uint64_t failed = 0;  ///< could not be judged
 };
 
 /// A format. It has no state: chains may be written by several threads, and what each writes is joined in order, with

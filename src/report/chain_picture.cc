@@ -32,7 +32,8 @@ std::string in_words(const GateState& gate) {
   std::uint64_t all = 0;
   for (const std::uint64_t n : gate.packets) all += n;
   const std::uint64_t so = gate.packets[static_cast<std::size_t>(gate.state())];
-  if (all > 1) out += so == all ? ", " + count(all, "packet") : ", " + std::to_string(so) + " of " + count(all, "packet");
+  if (all > 1)
+    out += so == all ? ", " + count(all, "packet") : ", " + std::to_string(so) + " of " + count(all, "packet");
   return out;
 }
 
@@ -44,8 +45,10 @@ void links(std::string& out, const Record& record, const std::vector<std::size_t
     for (const std::size_t gate : record.gates[indexes[to]].upstream) {
       const std::size_t from = place(gate);
       out += "<path class=\"link\" d=\"M" + at(node_x, y_of(from));
-      if (from + 1 == to) out += "V" + std::to_string(y_of(to));
-      else out += "H" + std::to_string(rail_x) + "V" + std::to_string(y_of(to)) + "H" + std::to_string(node_x);
+      if (from + 1 == to)
+        out += "V" + std::to_string(y_of(to));
+      else
+        out += "H" + std::to_string(rail_x) + "V" + std::to_string(y_of(to)) + "H" + std::to_string(node_x);
       out += "\"/>";
     }
 }
@@ -57,8 +60,10 @@ std::string chain_picture(const Record& record) {
   const std::string height = std::to_string(y_of(indexes.size()) - row / 2);
   std::string words;
   for (const std::size_t index : indexes)
-    words += (words.empty() ? "" : "; ") + record.gates[index].id + " " + record.gates[index].title + ": " + in_words(record.gates[index]);
-  std::string out = "<svg class=\"chain\" viewBox=\"0 0 320 " + height + "\" role=\"img\" aria-labelledby=\"chain-title chain-words\">";
+    words += (words.empty() ? "" : "; ") + record.gates[index].id + " " + record.gates[index].title + ": " +
+             in_words(record.gates[index]);
+  std::string out = "<svg class=\"chain\" viewBox=\"0 0 320 " + height +
+                    "\" role=\"img\" aria-labelledby=\"chain-title chain-words\">";
   out += "<title id=\"chain-title\">The chain of gates</title><desc id=\"chain-words\">" + xml(words) + ".</desc>";
   links(out, record, indexes);
   for (std::size_t i = 0; i < indexes.size(); ++i) {
@@ -66,7 +71,8 @@ std::string chain_picture(const Record& record) {
     const std::string x = "\" x=\"" + std::to_string(text_x) + "\" y=\"";
     out += state_shape(gate.state(), node_x, y_of(i));
     out += "<text class=\"title" + x + std::to_string(y_of(i) - 1) + "\">" + xml(gate.title) + "</text>";
-    out += "<text class=\"small" + x + std::to_string(y_of(i) + 15) + "\">" + xml(gate.id + " · " + in_words(gate) + (gate.because.empty() ? "" : ", " + gate.because)) + "</text>";
+    out += "<text class=\"small" + x + std::to_string(y_of(i) + 15) + "\">" +
+           xml(gate.id + " · " + in_words(gate) + (gate.because.empty() ? "" : ", " + gate.because)) + "</text>";
   }
   return out + "</svg>\n";
 }

@@ -13,7 +13,8 @@ std::string sentence(std::string text) {
   return text + ".";
 }
 
-Fault fault_of(const chain::Fault& from, const std::string& gate, std::string_view bytes, const std::string& otherwise) {
+Fault fault_of(const chain::Fault& from, const std::string& gate, std::string_view bytes,
+               const std::string& otherwise) {
   Fault fault = fault_of(from.finding, region_of(from.finding, bytes));
   fault.source = from.source.empty() ? otherwise : from.source;
   fault.file = from.file.empty() ? otherwise : from.file;
@@ -32,14 +33,18 @@ Subject subject_of_gate(const chain::Bundle& bundle, const chain::ChainVerdict& 
   subject.blockers = gate.blocker_count;
   subject.warnings = gate.warning_count;
   const std::string_view bytes = gate.packet == nullptr ? std::string_view() : std::string_view(gate.packet->bytes);
-  for (const CheckResult& check : gate.checks) subject.checks.push_back({std::string(check.name), check.status, check.message});
-  for (const chain::Fault& fault : gate.faults) subject.faults.push_back(fault_of(fault, subject.gate, bytes, subject.file));
+  for (const CheckResult& check : gate.checks)
+    subject.checks.push_back({std::string(check.name), check.status, check.message});
+  for (const chain::Fault& fault : gate.faults)
+    subject.faults.push_back(fault_of(fault, subject.gate, bytes, subject.file));
   for (const chain::Fault& fault : verdict.faults) {
     if (fault.gate != index) continue;
     subject.faults.push_back(fault_of(fault, subject.gate, bytes, subject.file));
     const std::string& name = subject.faults.back().check;
-    const auto same = std::find_if(subject.checks.begin(), subject.checks.end(), [&name](const Subject::Check& check) { return check.name == name; });
-    if (same == subject.checks.end()) subject.checks.push_back({name, fault.finding.severity, fault.finding.message + "."});
+    const auto same = std::find_if(subject.checks.begin(), subject.checks.end(),
+                                   [&name](const Subject::Check& check) { return check.name == name; });
+    if (same == subject.checks.end())
+      subject.checks.push_back({name, fault.finding.severity, fault.finding.message + "."});
   }
   subject.state = !gate.holds ? State::blocked : gate.ready ? State::ready : State::warned;
   return subject;
@@ -71,7 +76,8 @@ Fault seal_fault(Code code, std::string what, std::string todo, const std::strin
 
 class InFormat final : public ChainReport {
  public:
-  InFormat(const Catalogue& catalogue, Format format, Site site) : catalogue_(catalogue), format_(format), site_(std::move(site)) {}
+  InFormat(const Catalogue& catalogue, Format format, Site site)
+      : catalogue_(catalogue), format_(format), site_(std::move(site)) {}
   void chain(std::string& out, const Chain& chain) const override {
     append_whole(out, format_, record_of(catalogue_, chain.bundle, chain.verdict), site_);
   }
@@ -94,7 +100,9 @@ Record record_of(const Catalogue& catalogue, const chain::Bundle& bundle, const 
   Record record(catalogue);
   record.what = "chain";
   record.keeps_checks = true;
-  record.headline = verdict.ready ? "The chain is ready." : verdict.passes ? "The chain is ready, with warnings." : sentence(verdict.because);
+  record.headline = verdict.ready    ? "The chain is ready."
+                    : verdict.passes ? "The chain is ready, with warnings."
+                                     : sentence(verdict.because);
   for (std::size_t i = 0; i < verdict.gates.size(); ++i) {
     record.add(subject_of_gate(bundle, verdict, i));
     record.gates[i].because = because(verdict, verdict.gates[i]);
@@ -120,12 +128,15 @@ Record record_of(const Catalogue& catalogue, const SealVerification& verificatio
   record.what = "verify";
   record.keeps_checks = true;
   const bool then = verification.verdict == "valid_then";
-  record.headline = !verification.valid() ? "The seal is not valid." : then ? "The seal was valid at the proven time." : "The seal is valid.";
+  record.headline = !verification.valid() ? "The seal is not valid."
+                    : then                ? "The seal was valid at the proven time."
+                                          : "The seal is valid.";
   Subject seal;
   seal.source = seal.file = verification.source;
   seal.state = !verification.valid() ? State::blocked : then ? State::warned : State::ready;
   for (const SealFault& fault : verification.faults) {
-    seal.faults.push_back(seal_fault(fault.code, fault.what, fault.todo, verification.source, fault.decides ? Rank::blocker : Rank::warn));
+    seal.faults.push_back(seal_fault(fault.code, fault.what, fault.todo, verification.source,
+                                     fault.decides ? Rank::blocker : Rank::warn));
     ++(fault.decides ? seal.blockers : seal.warnings);
   }
   for (const RoleVerdict& role : verification.roles) {
@@ -140,10 +151,13 @@ Record record_of(const Catalogue& catalogue, const SealVerification& verificatio
     subject.title = packet.slug;
     subject.source = subject.file = packet.source.empty() ? verification.source : packet.source;
     subject.state = packet.status == "same" ? State::ready : State::blocked;
-    subject.checks.push_back({"as it was sealed", packet.status == "same" ? Status::pass : Status::blocker, packet.what});
+    subject.checks.push_back(
+        {"as it was sealed", packet.status == "same" ? Status::pass : Status::blocker, packet.what});
     record.add(std::move(subject));
   }
-  record.notices.push_back("Statement " + verification.statement_digest + ", trust policy " + verification.trust_digest + (verification.trust_pinned ? ", pinned." : ", which nobody vouches for."));
+  record.notices.push_back("Statement " + verification.statement_digest + ", trust policy " +
+                           verification.trust_digest +
+                           (verification.trust_pinned ? ", pinned." : ", which nobody vouches for."));
   return record;
 }
 

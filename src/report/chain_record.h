@@ -10,7 +10,8 @@
 namespace cavra::report {
 
 /// A subject a gate, with its own faults and the chain's at its packet; the shortest way to ready.
-[[nodiscard]] Record record_of(const Catalogue& catalogue, const chain::Bundle& bundle, const chain::ChainVerdict& verdict);
+[[nodiscard]] Record record_of(const Catalogue& catalogue, const chain::Bundle& bundle,
+                               const chain::ChainVerdict& verdict);
 
 /// A subject a packet, and one for the seal as a whole with its signatures' faults; roles are notices.
 [[nodiscard]] Record record_of(const Catalogue& catalogue, const SealVerification& verification);

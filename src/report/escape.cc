@@ -37,13 +37,20 @@ std::string xml(std::string_view text) {
     const Utf8Char c = decode_utf8(text);
     const std::string_view bytes = text.substr(0, std::max<std::size_t>(c.size, 1));
     text.remove_prefix(bytes.size());
-    if (c.size == 0 || !is_xml(c.code_point)) out += replacement;
-    else if (c.code_point == '&') out += "&amp;";
-    else if (c.code_point == '<') out += "&lt;";
-    else if (c.code_point == '>') out += "&gt;";
-    else if (c.code_point == '"') out += "&quot;";
-    else if (c.code_point == '\'') out += "&#39;";
-    else out += bytes;
+    if (c.size == 0 || !is_xml(c.code_point))
+      out += replacement;
+    else if (c.code_point == '&')
+      out += "&amp;";
+    else if (c.code_point == '<')
+      out += "&lt;";
+    else if (c.code_point == '>')
+      out += "&gt;";
+    else if (c.code_point == '"')
+      out += "&quot;";
+    else if (c.code_point == '\'')
+      out += "&#39;";
+    else
+      out += bytes;
   }
   return out;
 }
@@ -66,7 +73,9 @@ std::string markdown_code(std::string_view text) {
 std::string markdown_text(std::string_view text) {
   constexpr std::string_view special = "\\`*_{}[]<>#|~&@";
   const std::string from = printable(text);
-  const auto in_word = [&from](std::size_t i) { return i < from.size() && (std::isalnum(static_cast<std::uint8_t>(from[i])) != 0); };
+  const auto in_word = [&from](std::size_t i) {
+    return i < from.size() && (std::isalnum(static_cast<std::uint8_t>(from[i])) != 0);
+  };
   std::string out;
   for (std::size_t i = 0; i < from.size(); ++i) {
     const bool inside_a_name = from[i] == '_' && i > 0 && in_word(i - 1) && in_word(i + 1);
@@ -79,10 +88,14 @@ std::string markdown_text(std::string_view text) {
 std::string github_message(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '%') out += "%25";
-    else if (c == '\r') out += "%0D";
-    else if (c == '\n') out += "%0A";
-    else out.push_back(c);
+    if (c == '%')
+      out += "%25";
+    else if (c == '\r')
+      out += "%0D";
+    else if (c == '\n')
+      out += "%0A";
+    else
+      out.push_back(c);
   }
   return out;
 }
@@ -90,9 +103,12 @@ std::string github_message(std::string_view text) {
 std::string github_property(std::string_view text) {
   std::string out;
   for (const char c : github_message(text)) {
-    if (c == ':') out += "%3A";
-    else if (c == ',') out += "%2C";
-    else out.push_back(c);
+    if (c == ':')
+      out += "%3A";
+    else if (c == ',')
+      out += "%2C";
+    else
+      out.push_back(c);
   }
   return out;
 }
@@ -101,8 +117,10 @@ std::string file_uri(std::string_view file) {
   constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/!$'()*+,;=@";
   std::string out = file.starts_with('/') ? "file://" : "";
   for (const char c : file) {
-    if (plain.find(c) != std::string_view::npos) out.push_back(c);
-    else percent(out, c);
+    if (plain.find(c) != std::string_view::npos)
+      out.push_back(c);
+    else
+      percent(out, c);
   }
   return out;
 }

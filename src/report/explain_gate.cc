@@ -34,7 +34,12 @@ std::string explain_gate(const Catalogue& catalogue, const GateInfo& info) {
   const gate::Tables& tables = catalogue.tables();
   const gate::Gate& gate = *compiled(catalogue, info);
   std::string out = std::string(gate.id) + "  " + std::string(gate.title) + "\n\n";
-  out.append("slug       ").append(gate.slug).append("\npacket     ").append(gate.packet).append("\nresult     ").append(gate.result);
+  out.append("slug       ")
+      .append(gate.slug)
+      .append("\npacket     ")
+      .append(gate.packet)
+      .append("\nresult     ")
+      .append(gate.result);
   out.append("\nready key  ").append(tables.spell(gate.ready));
   if (gate.upstream.count > 0) {
     out += "\nbuilt from";
@@ -42,7 +47,9 @@ std::string explain_gate(const Catalogue& catalogue, const GateInfo& info) {
   }
   out += "\n\nChecks, in order:\n";
   for (const gate::Check& check : tables.checks_of(gate)) out.append("  ").append(check.name).append("\n");
-  return out.append("\n`cavra-seal explain CHECK` says what one of them asks for; `cavra-seal gates ").append(gate.slug).append("` prints the definition.\n");
+  return out.append("\n`cavra-seal explain CHECK` says what one of them asks for; `cavra-seal gates ")
+      .append(gate.slug)
+      .append("` prints the definition.\n");
 }
 
 std::string explain_check(const Catalogue& catalogue, std::string_view name) {

@@ -6,13 +6,17 @@
 namespace cavra::report {
 namespace {
 
-JunitDialect dialect_of(Format format) { return format == Format::junit_xunit ? JunitDialect::xunit : JunitDialect::gitlab; }
+JunitDialect dialect_of(Format format) {
+  return format == Format::junit_xunit ? JunitDialect::xunit : JunitDialect::gitlab;
+}
 
 class Junit final : public Report {
  public:
   Junit(Site site, JunitDialect dialect) : site_(std::move(site)), dialect_(dialect) {}
   void begin(std::string& out) const override { append_junit_begin(out); }
-  void packet(std::string& out, const Packet& packet) const override { append_junit_suite(out, subject_of(packet), site_, dialect_); }
+  void packet(std::string& out, const Packet& packet) const override {
+    append_junit_suite(out, subject_of(packet), site_, dialect_);
+  }
   void failure(std::string& out, std::string_view source, const Error& error) const override {
     append_junit_suite(out, subject_of(source, error), site_, dialect_);
   }
@@ -27,7 +31,9 @@ class Gitlab final : public Report {
  public:
   explicit Gitlab(Site site) : site_(std::move(site)) {}
   void begin(std::string& out) const override { out += "["; }
-  void packet(std::string& out, const Packet& packet) const override { append_gitlab_objects(out, subject_of(packet), site_); }
+  void packet(std::string& out, const Packet& packet) const override {
+    append_gitlab_objects(out, subject_of(packet), site_);
+  }
   void failure(std::string& out, std::string_view source, const Error& error) const override {
     append_gitlab_objects(out, subject_of(source, error), site_);
   }
@@ -70,8 +76,11 @@ std::string Site::path(std::string_view file) const {
 }
 
 std::optional<Format> find_format(std::string_view name, std::string_view dialect) {
-  constexpr std::array<std::pair<std::string_view, Format>, 5> formats = {{{"sarif", Format::sarif}, {"github", Format::github},
-      {"gitlab", Format::gitlab}, {"markdown", Format::markdown}, {"html", Format::html}}};
+  constexpr std::array<std::pair<std::string_view, Format>, 5> formats = {{{"sarif", Format::sarif},
+                                                                           {"github", Format::github},
+                                                                           {"gitlab", Format::gitlab},
+                                                                           {"markdown", Format::markdown},
+                                                                           {"html", Format::html}}};
   if (name == "junit") return dialect == "xunit" ? Format::junit_xunit : Format::junit_gitlab;
   for (const auto& [word, format] : formats)
     if (word == name) return format;
@@ -108,7 +117,8 @@ void append_whole(std::string& out, Format format, const Record& record, const S
 }
 
 std::unique_ptr<Report> make_format(Format format, Site site) {
-  if (format == Format::junit_gitlab || format == Format::junit_xunit) return std::make_unique<Junit>(std::move(site), dialect_of(format));
+  if (format == Format::junit_gitlab || format == Format::junit_xunit)
+    return std::make_unique<Junit>(std::move(site), dialect_of(format));
   if (format == Format::gitlab) return std::make_unique<Gitlab>(std::move(site));
   return std::make_unique<Whole>(format, std::move(site));
 }

@@ -15,8 +15,10 @@ bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; 
 /// The end of the string that begins at `at`; it may be cut short by the end of the text.
 std::size_t string_end(std::string_view text, std::size_t at) {
   for (std::size_t i = at + 1; i < text.size(); ++i) {
-    if (text[i] == '\\') ++i;
-    else if (text[i] == '"') return i + 1;
+    if (text[i] == '\\')
+      ++i;
+    else if (text[i] == '"')
+      return i + 1;
   }
   return text.size();
 }
@@ -58,7 +60,9 @@ class Masker {
     }
     if (c != '"') {
       out += ellipsis;
-      while (at < text_.size() && !is_white(text_[at]) && std::string_view("{}[],").find(text_[at]) == std::string_view::npos) ++at;
+      while (at < text_.size() && !is_white(text_[at]) &&
+             std::string_view("{}[],").find(text_[at]) == std::string_view::npos)
+        ++at;
       return at;
     }
     const std::size_t end = string_end(text_, at);
@@ -98,8 +102,7 @@ Frame make_frame(std::string_view packet, std::size_t offset, json::NameTable na
   const std::size_t before = packet.rfind('\n', offset == 0 ? 0 : offset - 1);
   const std::size_t line = offset == 0 || before == std::string_view::npos ? 0 : before + 1;
   const std::size_t line_end = std::min(packet.find('\n', offset), packet.size());
-  if (line_end - line <= longest_line)
-    return Masker(packet.substr(line, line_end - line), names).mask(offset - line);
+  if (line_end - line <= longest_line) return Masker(packet.substr(line, line_end - line), names).mask(offset - line);
   // A packet in one long line: the member alone.
   const std::size_t begin = key_before(packet, line, offset);
   const char first = packet[offset];
@@ -129,7 +132,8 @@ Frame fit(Frame frame, std::size_t room) {
   const bool cut_after = first + room < size;
   const std::size_t begin = byte_of(first + (cut_before ? 1 : 0));
   const std::size_t end = byte_of(first + room - (cut_after ? 1 : 0));
-  frame.text = (cut_before ? std::string(ellipsis) : "") + frame.text.substr(begin, end - begin) + (cut_after ? std::string(ellipsis) : "");
+  frame.text = (cut_before ? std::string(ellipsis) : "") + frame.text.substr(begin, end - begin) +
+               (cut_after ? std::string(ellipsis) : "");
   frame.caret -= first;
   return frame;
 }

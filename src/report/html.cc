@@ -32,7 +32,10 @@ State state_of(Rank rank) {
 
 /// The verdict in two or three words.
 std::string verdict_words(const Record& record) {
-  if (record.what == "scan") return record.state() == State::ready ? "nothing found" : record.state() == State::failed ? "not all could be read" : "private material";
+  if (record.what == "scan")
+    return record.state() == State::ready    ? "nothing found"
+           : record.state() == State::failed ? "not all could be read"
+                                             : "private material";
   const std::string word(to_text(record.state()));
   return record.state() == State::failed ? "not all could be judged" : word;
 }
@@ -59,21 +62,24 @@ void counts(std::string& out, const Record& record) {
 
 void head(std::string& out, const Record& record) {
   out += "<p class=\"kicker\">cavra-seal " + xml(record.what) + "</p>\n<h1>" + xml(headline(record)) + "</h1>\n";
-  out += "<p class=\"verdict " + std::string(state_class(record.state())) + "\">" + state_sign(record.state()) + xml(verdict_words(record)) + "</p>\n";
+  out += "<p class=\"verdict " + std::string(state_class(record.state())) + "\">" + state_sign(record.state()) +
+         xml(verdict_words(record)) + "</p>\n";
   counts(out, record);
   for (const std::string& notice : record.notices) out += "<p>" + xml(notice) + "</p>\n";
 }
 
 /// One finding; its class gives the colour, its first words say the same.
 void card(std::string& out, const Fault& fault) {
-  out += "<li class=\"card " + std::string(state_class(state_of(fault.rank))) + "\">\n<p class=\"tag " + std::string(state_class(state_of(fault.rank))) + "\">";
+  out += "<li class=\"card " + std::string(state_class(state_of(fault.rank))) + "\">\n<p class=\"tag " +
+         std::string(state_class(state_of(fault.rank))) + "\">";
   out += state_sign(state_of(fault.rank)) + " " + std::string(to_text(fault.rank)) + " " + std::string(id(fault.code));
   if (!fault.gate.empty()) out += " · " + xml(fault.gate);
   if (!fault.check.empty()) out += " · " + xml(fault.check);
   out += "</p>\n<p>" + xml(fault.message) + "</p>\n";
   if (!fault.hint.empty()) out += "<p><strong>What to do:</strong> " + xml(fault.hint) + "</p>\n";
   std::string place = fault.file;
-  if (fault.region.line != 0) place += ":" + std::to_string(fault.region.line) + ":" + std::to_string(fault.region.column);
+  if (fault.region.line != 0)
+    place += ":" + std::to_string(fault.region.line) + ":" + std::to_string(fault.region.column);
   out += "<p class=\"soft\">" + code_text(place);
   if (!fault.pointer.empty()) out += " at " + code_text(fault.pointer);
   out += "</p>\n</li>\n";
@@ -105,28 +111,35 @@ void findings(std::string& out, const Record& record) {
   std::vector<const Fault*> failed;
   std::vector<const Fault*> open;
   std::vector<const Fault*> waived;
-  for (const Fault* fault : all) (fault->rank == Rank::failed ? failed : fault->rank == Rank::waived ? waived : open).push_back(fault);
+  for (const Fault* fault : all)
+    (fault->rank == Rank::failed ? failed : fault->rank == Rank::waived ? waived : open).push_back(fault);
   if (!failed.empty()) {
     out += "<h2 id=\"errors\">What could not be judged</h2>\n";
     cards(out, failed);
   }
   if (!open.empty()) {
-    out += record.what == "scan" ? "<h2 id=\"findings\">Findings</h2>\n" : "<h2 id=\"findings\">What to mend, by owner</h2>\n";
-    if (record.what == "scan") cards(out, open);
-    else by_owner(out, open);
+    out += record.what == "scan" ? "<h2 id=\"findings\">Findings</h2>\n"
+                                 : "<h2 id=\"findings\">What to mend, by owner</h2>\n";
+    if (record.what == "scan")
+      cards(out, open);
+    else
+      by_owner(out, open);
   }
   if (!waived.empty()) {
     out += "<h2 id=\"waived\">Waived</h2>\n<p>A waiver is in force for each of these: somebody answers for it.</p>\n";
     cards(out, waived);
   }
   if (record.all_found() > all.size())
-    out += "<p>" + std::to_string(record.all_found() - all.size()) + " more findings are not on this page, which has the worst " + std::to_string(all.size()) + ".</p>\n";
+    out += "<p>" + std::to_string(record.all_found() - all.size()) +
+           " more findings are not on this page, which has the worst " + std::to_string(all.size()) + ".</p>\n";
 }
 
 /// Those that stand alike in the order of their gates.
 std::vector<const Subject*> subjects_worst_first(const Record& record) {
   const auto gate = [&record](const Subject& subject) {
-    return std::find_if(record.gates.begin(), record.gates.end(), [&subject](const GateState& g) { return g.id == subject.gate; }) - record.gates.begin();
+    return std::find_if(record.gates.begin(), record.gates.end(),
+                        [&subject](const GateState& g) { return g.id == subject.gate; }) -
+           record.gates.begin();
   };
   std::vector<const Subject*> subjects;
   for (const Subject& subject : record.subjects) subjects.push_back(&subject);
@@ -145,9 +158,11 @@ void packets(std::string& out, const Record& record) {
     if (told == most_packets) break;
     ++told;
     const Subject& subject = *one;
-    out += "<li>" + state_sign(subject.state) + "<span><strong>" + xml(subject.gate.empty() ? subject.source : subject.gate + " " + subject.title) + "</strong>";
+    out += "<li>" + state_sign(subject.state) + "<span><strong>" +
+           xml(subject.gate.empty() ? subject.source : subject.gate + " " + subject.title) + "</strong>";
     if (!subject.gate.empty()) out += "<br>" + code_text(subject.source);
-    out += "</span><span class=\"" + std::string(state_class(subject.state)) + "\">" + std::string(words(record, subject.state));
+    out += "</span><span class=\"" + std::string(state_class(subject.state)) + "\">" +
+           std::string(words(record, subject.state));
     if (subject.blockers > 0) out += ", " + count(subject.blockers, "blocker");
     if (subject.warnings > 0) out += ", " + count(subject.warnings, "warning");
     out += "</span></li>\n";
@@ -179,13 +194,15 @@ void append_html(std::string& out, const Record& record) {
     findings(out, record);
     packets(out, record);
   } else {
-    out += "<div class=\"sides\">\n<section aria-labelledby=\"chain\">\n<h2 id=\"chain\">The chain</h2>\n" + chain_picture(record) + "</section>\n<section aria-label=\"Details\">\n";
+    out += "<div class=\"sides\">\n<section aria-labelledby=\"chain\">\n<h2 id=\"chain\">The chain</h2>\n" +
+           chain_picture(record) + "</section>\n<section aria-label=\"Details\">\n";
     way(out, record);
     findings(out, record);
     packets(out, record);
     out += "</section>\n</div>\n";
   }
-  append_page_end(out, "<p>Written by cavra-seal " CAVRA_VERSION ". No value of a packet is on this page: owners are references. "
+  append_page_end(out, "<p>Written by cavra-seal " CAVRA_VERSION
+                       ". No value of a packet is on this page: owners are references. "
                        "<code>cavra-seal explain CODE</code> says more of a code.</p>\n");
 }
 

@@ -18,7 +18,8 @@ class JsonWriter {
   enum class Layout : std::uint8_t { indented, one_line };
 
   /// Indented lines begin with `steps` steps more.
-  explicit JsonWriter(std::string& out, Layout layout = Layout::indented, std::size_t steps = 0) : out_(out), indented_(layout == Layout::indented), steps_(steps) {}
+  explicit JsonWriter(std::string& out, Layout layout = Layout::indented, std::size_t steps = 0)
+      : out_(out), indented_(layout == Layout::indented), steps_(steps) {}
 
   JsonWriter& object() { return open('{', '}'); }
   JsonWriter& array() { return open('[', ']'); }

@@ -22,12 +22,14 @@ std::string attribute(std::string_view name, std::string_view value) {
 
 std::string place(const Fault& fault) {
   std::string out = printable(fault.file);
-  if (fault.region.line != 0) out += ":" + std::to_string(fault.region.line) + ":" + std::to_string(fault.region.column);
+  if (fault.region.line != 0)
+    out += ":" + std::to_string(fault.region.line) + ":" + std::to_string(fault.region.column);
   return out;
 }
 
 std::string paragraph(const Fault& fault) {
-  std::string out = place(fault) + "  " + std::string(id(fault.code)) + "  " + (fault.rank == Rank::waived ? "waived: " : "") + fault.message + "\n";
+  std::string out = place(fault) + "  " + std::string(id(fault.code)) + "  " +
+                    (fault.rank == Rank::waived ? "waived: " : "") + fault.message + "\n";
   if (!fault.pointer.empty()) out += "  at " + printable(fault.pointer) + "\n";
   if (!fault.owner.empty()) out += "  owner: " + fault.owner + "\n";
   if (!fault.hint.empty()) out += "  help: " + fault.hint + "\n";
@@ -44,7 +46,13 @@ std::vector<Case> cases_of(const Subject& subject) {
     cases.push_back(std::move(one));
   }
   if (!cases.empty()) return cases;
-  Case one{subject.state == State::failed ? "can be judged" : subject.gate.empty() ? "no private material" : "is ready", {}, {}, false, false};
+  Case one{subject.state == State::failed ? "can be judged"
+           : subject.gate.empty()         ? "no private material"
+                                          : "is ready",
+           {},
+           {},
+           false,
+           false};
   one.error = subject.state == State::failed;
   one.failed = subject.state == State::blocked;
   for (const Fault& fault : subject.faults) one.faults.push_back(&fault);
@@ -68,7 +76,8 @@ void append_case(std::string& out, const Case& one, const Subject& subject, cons
   const std::string_view tag = one.error ? "error" : one.failed ? "failure" : "system-out";
   out.append("      <").append(tag);
   if (one.error || one.failed)
-    out += attribute("type", one.faults.empty() ? std::string_view("blocked") : id(one.faults.front()->code)) + attribute("message", one.message);
+    out += attribute("type", one.faults.empty() ? std::string_view("blocked") : id(one.faults.front()->code)) +
+           attribute("message", one.message);
   out.append(">").append(xml(body)).append("</").append(tag).append(">\n    </testcase>\n");
 }
 
@@ -87,7 +96,8 @@ void append_junit_suite(std::string& out, const Subject& subject, const Site& si
   }
   const std::string title = subject.gate.empty() ? "" : subject.gate + " " + subject.title + ": ";
   out += "  <testsuite" + attribute("name", title + subject.source) + attribute("tests", std::to_string(cases.size()));
-  out += attribute("failures", std::to_string(failures)) + attribute("errors", std::to_string(errors)) + " skipped=\"0\" time=\"0\">\n";
+  out += attribute("failures", std::to_string(failures)) + attribute("errors", std::to_string(errors)) +
+         " skipped=\"0\" time=\"0\">\n";
   for (const Case& one : cases) append_case(out, one, subject, site, dialect);
   out += "  </testsuite>\n";
 }

@@ -33,7 +33,10 @@ void packets(std::string& out, const Record& record) {
     for (const Subject& subject : record.subjects) {
       if (subject.state != static_cast<State>(state) || told == most_packets) continue;
       ++told;
-      out.append("| ").append(sign(subject.state)).append(" | ").append(subject.gate.empty() ? "–" : subject.gate + " " + subject.title);
+      out.append("| ")
+          .append(sign(subject.state))
+          .append(" | ")
+          .append(subject.gate.empty() ? "–" : subject.gate + " " + subject.title);
       out.append(" | ").append(to_text(subject.state));
       if (subject.blockers > 0) out += ", " + count(subject.blockers, "blocker");
       if (subject.warnings > 0) out += ", " + count(subject.warnings, "warning");
@@ -59,8 +62,10 @@ void way(std::string& out, const Record& record) {
 
 std::string markdown_line(const Fault& fault) {
   std::string place = fault.file;
-  if (fault.region.line != 0) place += ":" + std::to_string(fault.region.line) + ":" + std::to_string(fault.region.column);
-  std::string out = "- **" + std::string(id(fault.code)) + "** " + (fault.gate.empty() ? "" : markdown_text(fault.gate) + ": ");
+  if (fault.region.line != 0)
+    place += ":" + std::to_string(fault.region.line) + ":" + std::to_string(fault.region.column);
+  std::string out =
+      "- **" + std::string(id(fault.code)) + "** " + (fault.gate.empty() ? "" : markdown_text(fault.gate) + ": ");
   if (fault.rank == Rank::warn || fault.rank == Rank::waived) out += "(" + std::string(to_text(fault.rank)) + ") ";
   out += markdown_text(fault.message) + "  \n  " + markdown_code(place);
   if (!fault.pointer.empty()) out += " at " + markdown_code(fault.pointer);
@@ -76,7 +81,8 @@ void append_markdown(std::string& out, const Record& record) {
   const std::vector<const Fault*> faults = record.worst_first(most_findings);
   if (!faults.empty()) out += "### Findings\n\n";
   for (const Fault* fault : faults) out += markdown_line(*fault);
-  if (record.all_found() > faults.size()) out += "\nand " + std::to_string(record.all_found() - faults.size()) + " more.\n";
+  if (record.all_found() > faults.size())
+    out += "\nand " + std::to_string(record.all_found() - faults.size()) + " more.\n";
   if (record.results > 0) out += "\n" + count(record.results, "result file") + " passed over.\n";
   for (const std::string& notice : record.notices) out += "\n" + markdown_text(notice) + "\n";
 }

@@ -84,9 +84,15 @@ void append_page_begin(std::string& out, std::string_view title) {
   out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-";
   out.append(style_digest.data(), style_digest.size());
   out += "'; base-uri 'none'; form-action 'none'\">\n";
-  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n";
+  out +=
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
+      "content=\"light dark\">\n";
   out += "<meta name=\"referrer\" content=\"no-referrer\">\n";
-  out.append("<title>").append(xml(title)).append("</title>\n<style>").append(style).append("</style>\n</head>\n<body>\n");
+  out.append("<title>")
+      .append(xml(title))
+      .append("</title>\n<style>")
+      .append(style)
+      .append("</style>\n</head>\n<body>\n");
   out += "<a class=\"skip\" href=\"#content\">To the content</a>\n<main id=\"content\">\n";
 }
 
@@ -111,7 +117,8 @@ std::string_view state_class(State state) {
 }
 
 std::string state_shape(State state, int x, int y) {
-  const std::string open = "<g transform=\"translate(" + std::to_string(x) + " " + std::to_string(y) + ")\" class=\"" + std::string(state_class(state)) + "\">";
+  const std::string open = "<g transform=\"translate(" + std::to_string(x) + " " + std::to_string(y) + ")\" class=\"" +
+                           std::string(state_class(state)) + "\">";
   switch (state) {
     case State::ready:
       return open + "<circle class=\"shape\" r=\"10\"/><path class=\"mark\" d=\"M-4.5 .5l3 3.5 6-7.5\"/></g>";
@@ -120,9 +127,13 @@ std::string state_shape(State state, int x, int y) {
     case State::warned:
       return open + "<path class=\"shape\" d=\"M0-11L11 9H-11z\"/><path class=\"mark\" d=\"M0-4v6M0 5.5v.1\"/></g>";
     case State::blocked:
-      return open + "<path class=\"shape\" d=\"M-4.5-10.5h9l6 6v9l-6 6h-9l-6-6v-9z\"/><path class=\"mark\" d=\"M-4-4l8 8M4-4l-8 8\"/></g>";
+      return open +
+             "<path class=\"shape\" d=\"M-4.5-10.5h9l6 6v9l-6 6h-9l-6-6v-9z\"/><path class=\"mark\" d=\"M-4-4l8 "
+             "8M4-4l-8 8\"/></g>";
     case State::failed:
-      return open + "<path class=\"shape\" d=\"M-10-10h20v20h-20z\"/><path class=\"mark\" d=\"M-3-3.5c0-4 6-4 6-.5C3-1.5 0-1.5 0 1.5M0 5.5v.1\"/></g>";
+      return open +
+             "<path class=\"shape\" d=\"M-10-10h20v20h-20z\"/><path class=\"mark\" d=\"M-3-3.5c0-4 6-4 6-.5C3-1.5 "
+             "0-1.5 0 1.5M0 5.5v.1\"/></g>";
     case State::not_judged:
       break;
   }
@@ -130,7 +141,8 @@ std::string state_shape(State state, int x, int y) {
 }
 
 std::string state_sign(State state) {
-  return "<svg class=\"sign\" viewBox=\"-12 -12 24 24\" aria-hidden=\"true\" focusable=\"false\">" + state_shape(state, 0, 0) + "</svg>";
+  return "<svg class=\"sign\" viewBox=\"-12 -12 24 24\" aria-hidden=\"true\" focusable=\"false\">" +
+         state_shape(state, 0, 0) + "</svg>";
 }
 
 }  // namespace cavra::report

@@ -30,7 +30,8 @@ std::string_view to_text(Rank rank) {
 }
 
 std::string_view to_text(State state) {
-  constexpr std::array<std::string_view, states> words = {"not judged", "ready", "not ready", "ready with warnings", "blocked", "could not be judged"};
+  constexpr std::array<std::string_view, states> words = {"not judged",          "ready",   "not ready",
+                                                          "ready with warnings", "blocked", "could not be judged"};
   return words[static_cast<std::size_t>(state)];
 }
 
@@ -160,8 +161,10 @@ void Record::extend(Subject& subject, Subject more) {
   subject.blockers += more.blockers;
   subject.warnings += more.warnings;
   for (Fault& fault : more.faults) {
-    if (subject.faults.size() < most) subject.faults.push_back(std::move(fault));
-    else ++found[static_cast<std::size_t>(fault.rank)];
+    if (subject.faults.size() < most)
+      subject.faults.push_back(std::move(fault));
+    else
+      ++found[static_cast<std::size_t>(fault.rank)];
   }
 }
 
@@ -217,18 +220,23 @@ std::string headline(const Record& record) {
   const auto at = [&record](State state) { return record.packets[static_cast<std::size_t>(state)]; };
   const std::uint64_t all = record.judged() + at(State::failed);
   if (record.what == "scan") {
-    const std::uint64_t found = record.found[static_cast<std::size_t>(Rank::blocker)] + record.found[static_cast<std::size_t>(Rank::warn)];
-    const std::string unread = at(State::failed) > 0 ? "; " + count(at(State::failed), "file") + " could not be read" : "";
+    const std::uint64_t found =
+        record.found[static_cast<std::size_t>(Rank::blocker)] + record.found[static_cast<std::size_t>(Rank::warn)];
+    const std::string unread =
+        at(State::failed) > 0 ? "; " + count(at(State::failed), "file") + " could not be read" : "";
     return (found == 0 ? "Nothing was found" : count(found, "finding")) + " in " + count(all, "file") + unread + ".";
   }
   if (all == 0) return "Nothing was judged.";
-  if (at(State::ready) == all) return all == 1 ? "The packet is ready." : "All " + std::to_string(all) + " packets are ready.";
+  if (at(State::ready) == all)
+    return all == 1 ? "The packet is ready." : "All " + std::to_string(all) + " packets are ready.";
   // The worst of what was judged first, then what could not be.
   std::string out;
   for (const State state : {State::blocked, State::not_ready, State::warned, State::failed}) {
     if (at(state) == 0) continue;
-    if (out.empty()) out = all == 1 ? "The packet" : std::to_string(at(state)) + " of " + std::to_string(all) + " packets";
-    else out += ", " + std::to_string(at(state));
+    if (out.empty())
+      out = all == 1 ? "The packet" : std::to_string(at(state)) + " of " + std::to_string(all) + " packets";
+    else
+      out += ", " + std::to_string(at(state));
     if (state != State::failed) out += at(state) == 1 ? " is" : " are";
     out.append(" ").append(to_text(state));
   }

@@ -1,7 +1,7 @@
 /// What a run found, kept to the end: what the formats are written from that need to know everything first.
 ///
-/// A Record holds no value of a packet and no byte of one; it owns what it holds. It is bounded: of clean packets and of
-/// faults beyond `Record::most` a rank only the count is kept.
+/// A Record holds no value of a packet and no byte of one; it owns what it holds. It is bounded: of clean packets and
+/// of faults beyond `Record::most` a rank only the count is kept.
 #pragma once
 
 #include <array>
@@ -37,16 +37,16 @@ struct Region {
 struct Fault {
   Rank rank{};
   Code code{};
-  std::string source;   ///< FILE, in NDJSON FILE:LINE
-  std::string file;     ///< FILE; "-" is the standard input
-  std::string gate;     ///< its id; empty for what no gate judged
+  std::string source;  ///< FILE, in NDJSON FILE:LINE
+  std::string file;    ///< FILE; "-" is the standard input
+  std::string gate;    ///< its id; empty for what no gate judged
   std::string check;
   std::string pointer;
   Region region;
   std::string message;  ///< a clause without a full stop
   std::string hint;
-  std::string owner;    ///< a reference, or empty
-  std::string rule;     ///< of private material
+  std::string owner;  ///< a reference, or empty
+  std::string rule;   ///< of private material
   std::string category;
   std::string mask;
   std::string fingerprint;
@@ -62,7 +62,7 @@ inline constexpr std::size_t states = 6;
 struct Subject {
   std::string source;
   std::string file;
-  std::string gate;   ///< id and title; empty for what no gate judged
+  std::string gate;  ///< id and title; empty for what no gate judged
   std::string title;
   State state{};
   std::uint32_t blockers = 0;  ///< checks; in a scan, findings
@@ -79,7 +79,8 @@ struct Subject {
 [[nodiscard]] Subject subject_of(const Packet& packet);
 [[nodiscard]] Subject subject_of(std::string_view source, const Error& error);
 /// A file in which a scan found `findings`; their regions are given, since the bytes are gone.
-[[nodiscard]] Subject subject_of_scan(std::string_view file, std::span<const Finding> findings, std::span<const Region> regions);
+[[nodiscard]] Subject subject_of_scan(std::string_view file, std::span<const Finding> findings,
+                                      std::span<const Region> regions);
 
 /// Where a finding is in the bytes that it was found in: of an object or array the bracket that opens it.
 [[nodiscard]] Region region_of(const Finding& finding, std::string_view bytes);
@@ -94,7 +95,7 @@ struct GateState {
   std::string title;
   std::vector<std::size_t> upstream;  ///< indexes of gates
   std::array<std::uint64_t, states> packets{};
-  std::string because;                ///< the first cause of its state, a clause; empty when there is none to tell
+  std::string because;  ///< the first cause of its state, a clause; empty when there is none to tell
 
   /// The worst that one of its packets has.
   [[nodiscard]] State state() const;
@@ -112,11 +113,12 @@ class Record {
 
   explicit Record(const Catalogue& catalogue);
 
-  std::string what = "check";                ///< the command that it is of
-  std::string headline;                      ///< what came out, in a sentence; empty: told from the counts
-  bool keeps_checks = false;                 ///< of subjects, for reports of few
+  std::string what = "check";  ///< the command that it is of
+  std::string headline;        ///< what came out, in a sentence; empty: told from the counts
+  bool keeps_checks = false;   ///< of subjects, for reports of few
   std::vector<GateState> gates;
-  std::vector<Subject> subjects;             ///< without their checks, unless they are kept; those without a fault only up to `most`
+  std::vector<Subject>
+      subjects;  ///< without their checks, unless they are kept; those without a fault only up to `most`
   std::array<std::uint64_t, states> packets{};
   std::array<std::uint64_t, ranks> found{};  ///< faults, those left out too
   std::uint64_t results = 0;                 ///< files of results, passed over

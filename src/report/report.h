@@ -24,20 +24,20 @@ struct Packet {
 struct Totals {
   std::uint64_t packets = 0;
   std::uint64_t ready = 0;
-  std::uint64_t warned = 0;   ///< ready with warnings
+  std::uint64_t warned = 0;  ///< ready with warnings
   std::uint64_t blocked = 0;
-  std::uint64_t failed = 0;   ///< could not be judged
-  std::uint64_t results = 0;  ///< files of results, passed over
-  std::string_view code = {}; ///< one of the codes that were reported, if any
+  std::uint64_t failed = 0;    ///< could not be judged
+  std::uint64_t results = 0;   ///< files of results, passed over
+  std::string_view code = {};  ///< one of the codes that were reported, if any
 
   Totals& operator+=(const Totals& other);
 };
 
 class Record;
 
-/// A format. It has no state, so that packets may be written by several threads. What each writes is joined in order, with
-/// between() between what is not empty; a format that has to know everything first gathers() instead, and writes a Record,
-/// joined in the same order, at the end.
+/// A format. It has no state, so that packets may be written by several threads. What each writes is joined in order,
+/// with between() between what is not empty; a format that has to know everything first gathers() instead, and writes a
+/// Record, joined in the same order, at the end.
 class Report {
  public:
   virtual ~Report() = default;

@@ -11,7 +11,8 @@ namespace {
 
 const privacy::Rule* find(const Policy& policy, std::string_view id) {
   const auto rules = policy.context().rules().rules();
-  const auto found = std::find_if(rules.begin(), rules.end(), [id](const privacy::Rule& rule) { return rule.id == id; });
+  const auto found =
+      std::find_if(rules.begin(), rules.end(), [id](const privacy::Rule& rule) { return rule.id == id; });
   return found == rules.end() ? nullptr : &*found;
 }
 
@@ -32,7 +33,8 @@ std::string quoted(std::string_view text) {
 
 /// A regex as people write it, where TOML lets them.
 std::string literal(std::string_view regex) {
-  const bool plain = regex.find("'''") == std::string_view::npos && !regex.ends_with('\'') && quoted(regex).find("\\u00") == std::string::npos;
+  const bool plain = regex.find("'''") == std::string_view::npos && !regex.ends_with('\'') &&
+                     quoted(regex).find("\\u00") == std::string::npos;
   return plain ? "'''" + std::string(regex) + "'''" : quoted(regex);
 }
 
@@ -57,7 +59,8 @@ void line(std::string& out, std::string_view key, const std::string& value) {
 void append_allowlist(std::string& out, const privacy::Allowlist& of) {
   out += "\n[[rules.allowlists]]\n";
   if (of.all) line(out, "condition", quoted("AND"));
-  if (of.target != privacy::Allowlist::Target::value) line(out, "regexTarget", quoted(of.target == privacy::Allowlist::Target::match ? "match" : "line"));
+  if (of.target != privacy::Allowlist::Target::value)
+    line(out, "regexTarget", quoted(of.target == privacy::Allowlist::Target::match ? "match" : "line"));
   if (!of.regexes.empty()) line(out, "regexes", list(of.regexes, literal));
   if (!of.stopwords.empty()) line(out, "stopwords", list(of.stopwords, quoted));
 }
@@ -92,7 +95,8 @@ std::string rule_toml(const Policy& policy, std::string_view id) {
   line(out, "remedy", quoted(rule->remedy));
   line(out, "severity", quoted(privacy::name(rule->severity)));
   if (rule->kinds != privacy::Rule::all_kinds) line(out, "kinds", kinds(rule->kinds));
-  if (rule->joins == (rule->category == privacy::Category::raw_evidence)) line(out, "joins", rule->joins ? "true" : "false");
+  if (rule->joins == (rule->category == privacy::Category::raw_evidence))
+    line(out, "joins", rule->joins ? "true" : "false");
   if (!rule->keywords.empty()) line(out, "keywords", list(rule->keywords, quoted));
   if (rule->digits > 0) line(out, "digits", std::to_string(rule->digits));
   if (rule->reach > privacy::Rule::near) line(out, "reach", std::to_string(rule->reach));
@@ -113,7 +117,9 @@ std::string explain_rule(const Policy& policy, std::string_view id) {
   const Code code = privacy::code_of(policy.context().rules(), static_cast<std::uint16_t>(rule - rules.data()));
   out.append("Category ").append(privacy::name(rule->category)).append(" (").append(cavra::id(code)).append(")\n");
   out.append("Mend     ").append(rule->remedy).append("\n");
-  out.append("Waiver   ").append(privacy::can_be_waived(*rule) ? "possible: docs/rules.md shows how" : "none").append("\n");
+  out.append("Waiver   ")
+      .append(privacy::can_be_waived(*rule) ? "possible: docs/rules.md shows how" : "none")
+      .append("\n");
   return out;
 }
 

@@ -19,9 +19,10 @@ std::string_view level(Rank rank) { return rank == Rank::warn ? "warning" : "err
 void rule(JsonWriter& json, Code code) {
   const Explanation& e = explanation(code);
   const std::string means(e.means);
-  const std::string text = "Why: " + std::string(e.why) + "\nMend: " + std::string(e.mend) + "\nExample: " + std::string(e.example);
-  const std::string markdown = "**Why.** " + markdown_text(e.why) + "\n\n**Mend.** " + markdown_text(e.mend) + "\n\n**Example.** " +
-                               markdown_code(e.example) + "\n";
+  const std::string text =
+      "Why: " + std::string(e.why) + "\nMend: " + std::string(e.mend) + "\nExample: " + std::string(e.example);
+  const std::string markdown = "**Why.** " + markdown_text(e.why) + "\n\n**Mend.** " + markdown_text(e.mend) +
+                               "\n\n**Example.** " + markdown_code(e.example) + "\n";
   json.object().member("id", id(code));
   json.key("shortDescription").object().member("text", means).end();
   json.key("fullDescription").object().member("text", means + " " + std::string(e.why)).end();
@@ -60,8 +61,9 @@ std::string message(const Fault& fault) {
 /// What stays the same of a fault when lines move.
 std::string fingerprint(const Fault& fault, const Site& site) {
   std::string text(id(fault.code));
-  for (const std::string_view part : {std::string_view(fault.gate), std::string_view(fault.check), std::string_view(fault.rule),
-                                      std::string_view(fault.pointer), std::string_view(fault.message)})
+  for (const std::string_view part :
+       {std::string_view(fault.gate), std::string_view(fault.check), std::string_view(fault.rule),
+        std::string_view(fault.pointer), std::string_view(fault.message)})
     text.append("\n").append(part);
   return name_of(text + "\n" + site.path(fault.file));
 }
@@ -101,7 +103,8 @@ class Sarif {
     json_.member("executionSuccessful", record_.found[static_cast<std::size_t>(Rank::failed)] == 0);
     std::vector<std::string> notices = record_.notices;
     if (record_.all_found() > faults_.size())
-      notices.push_back("This file has the first " + std::to_string(faults_.size()) + " of " + std::to_string(record_.all_found()) +
+      notices.push_back("This file has the first " + std::to_string(faults_.size()) + " of " +
+                        std::to_string(record_.all_found()) +
                         " findings, the worst first; mend them and run again, or use another format.");
     if (!notices.empty()) {
       json_.key("toolExecutionNotifications").array();

@@ -14,12 +14,14 @@ namespace {
 using gate::Kind;
 
 constexpr std::string_view reference_pattern =
-    "^(?:evidence|ticket|audit|runbook|git|workflow|vault|share|sample)://[a-z0-9][a-z0-9._~-]*(?:/[a-z0-9][a-z0-9._~-]*)*$";
+    "^(?:evidence|ticket|audit|runbook|git|workflow|vault|share|sample)://[a-z0-9][a-z0-9._~-]*(?:/"
+    "[a-z0-9][a-z0-9._~-]*)*$";
 constexpr std::string_view id_pattern = "^[a-z0-9][a-z0-9._-]*$";
 /// One line: no character that breaks lines.
 constexpr std::string_view text_pattern = "^[^\\n\\u000B\\f\\r\\u0085\\u2028\\u2029]*$";
 /// Not white space as gates have it, for a character class.
-constexpr std::string_view no_space = "[^\\t-\\r\\u001C-\\u0020\\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]";
+constexpr std::string_view no_space =
+    "[^\\t-\\r\\u001C-\\u0020\\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]";
 
 /// At least `least` characters when white space at both ends does not count.
 std::string stripped_pattern(std::uint16_t least) {
@@ -32,8 +34,10 @@ std::string stripped_pattern(std::uint16_t least) {
 std::string any_case(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (c < 'a' || c > 'z') out.push_back(c);
-    else out += std::string("[") + c + static_cast<char>(c - 'a' + 'A') + (c == 'k' ? "\\u212A]" : "]");
+    if (c < 'a' || c > 'z')
+      out.push_back(c);
+    else
+      out += std::string("[") + c + static_cast<char>(c - 'a' + 'A') + (c == 'k' ? "\\u212A]" : "]");
   }
   return out;
 }
@@ -54,8 +58,10 @@ class Schema {
     json_.object().member("$schema", "https://json-schema.org/draft/2020-12/schema");
     json_.member("$id", "urn:cavra:schema:" + std::string(gate_.packet));
     json_.member("title", std::string(gate_.id) + " " + std::string(gate_.title));
-    json_.member("description", "A packet of the gate " + std::string(gate_.id) + " (" + std::string(gate_.slug) +
-                                    "). Structure alone: `cavra-seal check` judges what a schema cannot say, private material above all.");
+    json_.member(
+        "description",
+        "A packet of the gate " + std::string(gate_.id) + " (" + std::string(gate_.slug) +
+            "). Structure alone: `cavra-seal check` judges what a schema cannot say, private material above all.");
     json_.member("type", "object");
     required();
     json_.key("properties").object();
@@ -87,7 +93,8 @@ class Schema {
       if (shape.kind == Kind::private_fields) continue;
       property(check.field, shape, true);
     }
-    for (const gate::Member& member : tables_.fields(gate_.fields)) property(member.name, tables_.shapes[member.shape], false);
+    for (const gate::Member& member : tables_.fields(gate_.fields))
+      property(member.name, tables_.shapes[member.shape], false);
     for (const gate::NameId name : tables_.list(gate_.additional)) {
       named(tables_.spell(name), "anything: the gate's author left it open");
       open_value().end();
@@ -150,8 +157,10 @@ class Schema {
         json_.member("type", "boolean");
         return;
       case Kind::yes:
-        if (checked) json_.member("const", true);
-        else json_.member("type", "boolean");
+        if (checked)
+          json_.member("const", true);
+        else
+          json_.member("type", "boolean");
         return;
       case Kind::integer:
         json_.member("type", "integer");
@@ -190,7 +199,9 @@ class Schema {
   /// An object of references or controls. A control that only warns alone may be false or missing.
   void names(const gate::Shape& shape, bool checked) {
     const auto warn = tables_.list(shape.warn);
-    const auto only_warns = [&warn](gate::NameId name) { return std::find(warn.begin(), warn.end(), name) != warn.end(); };
+    const auto only_warns = [&warn](gate::NameId name) {
+      return std::find(warn.begin(), warn.end(), name) != warn.end();
+    };
     json_.member("type", "object");
     if (checked) {
       json_.key("required").array();
@@ -201,9 +212,12 @@ class Schema {
     json_.key("properties").object();
     for (const gate::NameId name : tables_.list(shape.names)) {
       json_.key(tables_.spell(name)).object().member("title", title_of(tables_.spell(name)));
-      if (shape.kind == Kind::references) json_.member("$ref", "#/$defs/reference");
-      else if (checked && !only_warns(name)) json_.member("const", true);
-      else json_.member("type", "boolean");
+      if (shape.kind == Kind::references)
+        json_.member("$ref", "#/$defs/reference");
+      else if (checked && !only_warns(name))
+        json_.member("const", true);
+      else
+        json_.member("type", "boolean");
       json_.end();
     }
     json_.end().member("additionalProperties", false);
@@ -213,7 +227,8 @@ class Schema {
     json_.member("type", "object");
     require(range, checked, gate::no_name);
     json_.key("properties").object();
-    for (const gate::Member& member : tables_.fields(range)) property(member.name, tables_.shapes[member.shape], checked && !member.optional);
+    for (const gate::Member& member : tables_.fields(range))
+      property(member.name, tables_.shapes[member.shape], checked && !member.optional);
     json_.end().member("additionalProperties", false);
   }
 
@@ -229,7 +244,8 @@ class Schema {
   /// Whether the id is one of the members, which then says what it must be.
   bool is_member(gate::Range range, gate::NameId name) const {
     const auto members = tables_.fields(range);
-    return std::any_of(members.begin(), members.end(), [name](const gate::Member& member) { return member.name == name; });
+    return std::any_of(members.begin(), members.end(),
+                       [name](const gate::Member& member) { return member.name == name; });
   }
 
   void records(const gate::Shape& shape, bool checked) {
@@ -245,7 +261,8 @@ class Schema {
       for (const gate::NameId id : ids) json_.value(tables_.spell(id));
       json_.end().end();
     }
-    for (const gate::Member& member : tables_.fields(shape.members)) property(member.name, tables_.shapes[member.shape], checked && !member.optional);
+    for (const gate::Member& member : tables_.fields(shape.members))
+      property(member.name, tables_.shapes[member.shape], checked && !member.optional);
     json_.end().member("additionalProperties", false).end();
     if (ids.empty()) return;
     json_.key("allOf").array();
@@ -273,8 +290,14 @@ class Schema {
     json_.end().end();
     for (const gate::Member& member : tables_.fields(shape.members)) {
       const gate::Shape& own = tables_.shapes[member.shape];
-      if (own.kind != Kind::result) property(member.name, own, is_judged(member));
-      else json_.key(tables_.spell(member.name)).object().member("title", title_of(tables_.spell(member.name))).member("type", "object").end();
+      if (own.kind != Kind::result)
+        property(member.name, own, is_judged(member));
+      else
+        json_.key(tables_.spell(member.name))
+            .object()
+            .member("title", title_of(tables_.spell(member.name)))
+            .member("type", "object")
+            .end();
     }
     json_.end().member("additionalProperties", false).key("allOf").array();
     for (const gate::NameId index : gates) result_by_id(shape, index);
@@ -290,7 +313,14 @@ class Schema {
 
   void result_by_id(const gate::Shape& shape, gate::NameId index) {
     json_.object().key("if").object().key("required").array().value(tables_.spell(shape.id)).end();
-    json_.key("properties").object().key(tables_.spell(shape.id)).object().member("const", tables_.gates[index].id).end().end().end();
+    json_.key("properties")
+        .object()
+        .key(tables_.spell(shape.id))
+        .object()
+        .member("const", tables_.gates[index].id)
+        .end()
+        .end()
+        .end();
     json_.key("then").object().key("properties").object();
     for (const gate::Member& member : tables_.fields(shape.members))
       if (tables_.shapes[member.shape].kind == Kind::result)
@@ -305,7 +335,16 @@ class Schema {
 
   /// Live packets are sanitized, and refer to no sample.
   void mode() {
-    json_.key("if").object().key("properties").object().key("evidence_mode").object().member("const", "live").end().end().end();
+    json_.key("if")
+        .object()
+        .key("properties")
+        .object()
+        .key("evidence_mode")
+        .object()
+        .member("const", "live")
+        .end()
+        .end()
+        .end();
     json_.key("then").object().key("required").array().value(std::string_view("sanitized")).end();
     json_.key("properties").object().key("sanitized").object().member("const", true).end().end();
     json_.member("$ref", "#/$defs/no-sample").end();
@@ -314,7 +353,9 @@ class Schema {
   void definitions() {
     json_.key("$defs").object();
     json_.key("reference").object().member("title", "Reference");
-    json_.member("description", "Where something is kept: a scheme, ://, and segments between single slashes, such as evidence://owner/release");
+    json_.member("description",
+                 "Where something is kept: a scheme, ://, and segments between single slashes, such as "
+                 "evidence://owner/release");
     json_.member("type", "string").member("pattern", reference_pattern).member("maxLength", std::uint64_t{256}).end();
     json_.key("text").object().member("title", "Text").member("description", "One line of at most 1,000 characters");
     json_.member("type", "string").member("pattern", text_pattern).member("maxLength", std::uint64_t{1000}).end();
@@ -332,17 +373,22 @@ class Schema {
     for (const gate::Check& check : tables_.checks_of(gate_)) {
       const gate::Shape& shape = tables_.shapes[check.shape];
       if (shape.kind != Kind::private_fields) continue;
-      for (const gate::NameId name : tables_.list(shape.names)) names += (names.empty() ? "" : "|") + any_case(tables_.spell(name));
+      for (const gate::NameId name : tables_.list(shape.names))
+        names += (names.empty() ? "" : "|") + any_case(tables_.spell(name));
     }
     json_.key("open").object().member("description", "Anything in which no key is a name of private material");
-    if (!names.empty()) json_.key("propertyNames").object().key("not").object().member("pattern", "^(?:" + names + ")$").end().end();
+    if (!names.empty())
+      json_.key("propertyNames").object().key("not").object().member("pattern", "^(?:" + names + ")$").end().end();
     json_.key("additionalProperties").object().member("$ref", "#/$defs/open").end();
     json_.key("items").object().member("$ref", "#/$defs/open").end().end();
   }
 
   void result(const gate::Gate& of) {
-    json_.key("result-" + std::string(of.id)).object().member("title", "Result of " + std::string(of.id) + " " + std::string(of.title));
-    json_.member("description", "What `cavra-seal check` says of the packet of " + std::string(of.id) + ", without a blocker");
+    json_.key("result-" + std::string(of.id))
+        .object()
+        .member("title", "Result of " + std::string(of.id) + " " + std::string(of.title));
+    json_.member("description",
+                 "What `cavra-seal check` says of the packet of " + std::string(of.id) + ", without a blocker");
     json_.member("type", "object").key("required").array();
     const auto keys = tables_.list(of.result_keys);
     for (const gate::NameId key : keys) json_.value(tables_.spell(key));
@@ -353,13 +399,20 @@ class Schema {
 
   void result_member(const gate::Gate& of, gate::NameId key) {
     json_.key(tables_.spell(key)).object();
-    if (key == gate::name::schema_version) json_.member("const", of.result);
-    else if (key == of.ready) json_.member("type", "boolean");
-    else if (key == gate::name::blocker_count) json_.member("type", "integer").key("const").value(std::uint64_t{0});
-    else if (key == gate::name::warning_count) json_.member("type", "integer").key("minimum").value(std::uint64_t{0});
-    else if (key == gate::name::status) words({"ready", "ready_with_warnings"});
-    else if (key == gate::name::checks) result_checks(of);
-    else json_.member("$ref", "#/$defs/text");
+    if (key == gate::name::schema_version)
+      json_.member("const", of.result);
+    else if (key == of.ready)
+      json_.member("type", "boolean");
+    else if (key == gate::name::blocker_count)
+      json_.member("type", "integer").key("const").value(std::uint64_t{0});
+    else if (key == gate::name::warning_count)
+      json_.member("type", "integer").key("minimum").value(std::uint64_t{0});
+    else if (key == gate::name::status)
+      words({"ready", "ready_with_warnings"});
+    else if (key == gate::name::checks)
+      result_checks(of);
+    else
+      json_.member("$ref", "#/$defs/text");
     json_.end();
   }
 
@@ -368,7 +421,8 @@ class Schema {
     std::vector<std::string_view> names;
     for (const gate::Check& check : tables_.checks_of(of)) names.push_back(check.name);
     const std::uint64_t own = names.size();
-    for (std::uint16_t i = 0; i < static_cast<std::uint16_t>(gate::Further::count); ++i) names.push_back(gate::further_name(static_cast<gate::Further>(i)));
+    for (std::uint16_t i = 0; i < static_cast<std::uint16_t>(gate::Further::count); ++i)
+      names.push_back(gate::further_name(static_cast<gate::Further>(i)));
     json_.member("type", "array").key("oneOf").array();
     for (const std::uint64_t size : {own, std::uint64_t{names.size()}})
       json_.object().member("minItems", size).member("maxItems", size).end();
@@ -379,7 +433,14 @@ class Schema {
       json_.end().key("properties").object().key("name").object().member("const", name).end();
       json_.key("status").object();
       words({"pass", "warn"});
-      json_.end().key("message").object().member("$ref", "#/$defs/text").end().end().member("additionalProperties", false).end();
+      json_.end()
+          .key("message")
+          .object()
+          .member("$ref", "#/$defs/text")
+          .end()
+          .end()
+          .member("additionalProperties", false)
+          .end();
     }
     json_.end();
   }
@@ -396,7 +457,8 @@ class Schema {
 
 std::string gate_schema(const Catalogue& catalogue, const GateInfo& gate) {
   const gate::Tables& tables = catalogue.tables();
-  const auto compiled = std::find_if(tables.gates.begin(), tables.gates.end(), [&gate](const gate::Gate& g) { return g.id == gate.id; });
+  const auto compiled =
+      std::find_if(tables.gates.begin(), tables.gates.end(), [&gate](const gate::Gate& g) { return g.id == gate.id; });
   return Schema(tables, *compiled).write();
 }
 

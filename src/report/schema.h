@@ -7,8 +7,8 @@
 
 namespace cavra::report {
 
-/// The packets that the gate does not block in a run that is not live, as far as a schema can say it (docs/formats.md lists
-/// what it cannot). Titles and descriptions are in words.
+/// The packets that the gate does not block in a run that is not live, as far as a schema can say it (docs/formats.md
+/// lists what it cannot). Titles and descriptions are in words.
 [[nodiscard]] std::string gate_schema(const Catalogue& catalogue, const GateInfo& gate);
 
 }  // namespace cavra::report

@@ -32,7 +32,8 @@ class Text final : public Report {
   void failure(std::string& out, std::string_view source, const Error& error) const override {
     paint(out, red, "cannot be judged");
     out.append("   ").append(printable(source)).append("\n\n").append(printable(error.source));
-    if (error.line != 0) out.append(":").append(std::to_string(error.line)).append(":").append(std::to_string(error.column));
+    if (error.line != 0)
+      out.append(":").append(std::to_string(error.line)).append(":").append(std::to_string(error.column));
     out += "  ";
     paint(out, red, id(error.code));
     out.append("  ").append(error.what).append("\n");
@@ -52,7 +53,10 @@ class Text final : public Report {
       out.append(first ? " " : ", ").append(std::to_string(n)).append(what);
       first = false;
     }
-    if (totals.failed > 0) out.append("; ").append(std::to_string(totals.failed)).append(totals.packets > 0 ? " could not be judged" : " could not be");
+    if (totals.failed > 0)
+      out.append("; ")
+          .append(std::to_string(totals.failed))
+          .append(totals.packets > 0 ? " could not be judged" : " could not be");
     if (totals.results > 0) out.append("; ").append(count(totals.results, "result file")).append(" passed over");
     out += ".";
     if (!totals.code.empty()) out.append(" `cavra-seal explain ").append(totals.code).append("` says more.");
@@ -64,8 +68,10 @@ class Text final : public Report {
                                     faint = "\x1b[2m", plain = "\x1b[0m";
 
   void paint(std::string& out, std::string_view colour, std::string_view text) const {
-    if (colour_) out.append(colour).append(text).append(plain);
-    else out += text;
+    if (colour_)
+      out.append(colour).append(text).append(plain);
+    else
+      out += text;
   }
 
   /// What a finding counts as: nothing when it is waived.
@@ -77,7 +83,8 @@ class Text final : public Report {
     const Verdict& verdict = packet.verdict;
     paint(out, bold, std::string(verdict.gate().id) + " " + std::string(verdict.gate().title));
     out += "   ";
-    const std::string counts = count(verdict.blocker_count(), "blocker") + ", " + count(verdict.warning_count(), "warning");
+    const std::string counts =
+        count(verdict.blocker_count(), "blocker") + ", " + count(verdict.warning_count(), "warning");
     if (verdict.blocker_count() > 0) {
       paint(out, red, "blocked");
       out.append(": ").append(verdict.warning_count() > 0 ? counts : count(verdict.blocker_count(), "blocker"));
@@ -98,7 +105,10 @@ class Text final : public Report {
     const Status rank = rank_of(finding);
     paint(out, rank == Status::blocker ? red : rank == Status::warn ? yellow : faint, id(finding.code));
     out += "  ";
-    const std::string message = (rank == Status::pass ? "waived: " : rank == Status::warn ? "warning: " : "") + finding.message;
+    const std::string message = (rank == Status::pass   ? "waived: "
+                                 : rank == Status::warn ? "warning: "
+                                                        : "") +
+                                finding.message;
     append_wrapped(out, message, count_code_points(place) + id(finding.code).size() + 2, 4);
     out += "\n";
     const std::string margin(std::max<std::size_t>(line.size(), 4), ' ');
@@ -108,14 +118,17 @@ class Text final : public Report {
   }
 
   /// The line, and a caret under the place with its pointer; what does not fit beside the place is cut away.
-  void frame(std::string& out, const Packet& packet, const Finding& finding, const std::string& number, const std::string& margin) const {
+  void frame(std::string& out, const Packet& packet, const Finding& finding, const std::string& number,
+             const std::string& margin) const {
     const std::size_t room = columns - margin.size() - 3;
     const Frame frame = fit(make_frame(packet.bytes, finding.offset, catalogue_.tables().names), room);
     out.append(number).append(" | ").append(frame.text).append("\n");
     out.append(margin).append(" | ").append(frame.caret, ' ').append("^");
     const std::string pointer = finding.pointer.empty() ? "the packet" : printable(finding.pointer);
-    if (frame.caret + 2 + count_code_points(pointer) <= room) out.append(" ").append(pointer).append("\n");
-    else out.append("\n").append(margin).append(" at: ").append(pointer).append("\n");
+    if (frame.caret + 2 + count_code_points(pointer) <= room)
+      out.append(" ").append(pointer).append("\n");
+    else
+      out.append("\n").append(margin).append(" at: ").append(pointer).append("\n");
   }
 
   void help(std::string& out, std::string_view margin, std::string_view hint) const {
@@ -132,6 +145,8 @@ class Text final : public Report {
 
 }  // namespace
 
-std::unique_ptr<Report> make_text(const Catalogue& catalogue, bool colour) { return std::make_unique<Text>(catalogue, colour); }
+std::unique_ptr<Report> make_text(const Catalogue& catalogue, bool colour) {
+  return std::make_unique<Text>(catalogue, colour);
+}
 
 }  // namespace cavra::report

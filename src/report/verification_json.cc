@@ -8,13 +8,17 @@ namespace {
 using json::Writer;
 
 void code(Writer& out, const std::optional<Code>& value) {
-  if (value) out.member("code", id(*value));
-  else out.null("code");
+  if (value)
+    out.member("code", id(*value));
+  else
+    out.null("code");
 }
 
 void time(Writer& out, std::string_view name, const std::optional<std::chrono::sys_seconds>& value) {
-  if (value) out.member(name, time_text(*value));
-  else out.null(name);
+  if (value)
+    out.member(name, time_text(*value));
+  else
+    out.null(name);
 }
 
 void faults(Writer& out, const SealVerification& verification) {
@@ -49,10 +53,14 @@ void roles(Writer& out, const SealVerification& verification) {
   out.begin('[');
   for (const SignatureVerdict& signature : verification.signatures) {
     out.begin('{');
-    if (signature.key.empty()) out.null("key");
-    else out.member("key", signature.key);
-    if (signature.role.empty()) out.null("role");
-    else out.member("role", signature.role);
+    if (signature.key.empty())
+      out.null("key");
+    else
+      out.member("key", signature.key);
+    if (signature.role.empty())
+      out.null("role");
+    else
+      out.member("role", signature.role);
     out.member("status", signature.status);
     code(out, signature.code);
     out.flag("proven", signature.proven);
@@ -68,8 +76,10 @@ void packets(Writer& out, const SealVerification& verification) {
     out.begin('{');
     out.member("gate", packet.gate);
     out.member("name", std::string(packet.slug) + ".json");
-    if (packet.source.empty()) out.null("source");
-    else out.member("source", packet.source);
+    if (packet.source.empty())
+      out.null("source");
+    else
+      out.member("source", packet.source);
     out.member("status", packet.status);
     code(out, packet.code);
     out.end('}');
@@ -82,14 +92,18 @@ void rejudgement(Writer& out, const Rejudgement& again) {
   out.begin('{');
   out.member("status", again.status);
   out.flag("decides", again.decides);
-  if (again.status == "not_done") out.null("ready");
-  else out.flag("ready", again.ready);
+  if (again.status == "not_done")
+    out.null("ready");
+  else
+    out.flag("ready", again.ready);
   out.key("differences");
   out.begin('[');
   for (const std::string& difference : again.differences) out.text(difference);
   out.end(']');
-  if (again.because.empty()) out.null("because");
-  else out.member("because", again.because);
+  if (again.because.empty())
+    out.null("because");
+  else
+    out.member("because", again.because);
   code(out, again.code);
   out.end('}');
 }
@@ -101,8 +115,10 @@ void times(Writer& out, const SealVerification& verification) {
   out.flag("now_was_set", verification.now_was_set);
   time(out, "claimed", verification.claimed_time);
   time(out, "proven", verification.proven_time);
-  if (verification.proven_by.empty()) out.null("proven_by");
-  else out.member("proven_by", verification.proven_by);
+  if (verification.proven_by.empty())
+    out.null("proven_by");
+  else
+    out.member("proven_by", verification.proven_by);
   out.end('}');
 }
 
@@ -113,14 +129,18 @@ void log(Writer& out, const std::optional<LogStatus>& status) {
   out.member("origin", status->origin);
   out.number("index", status->index);
   out.number("last", status->last);
-  out.member("withdrawal", status->withdrawal == LogStatus::Withdrawal::none ? "none" : status->withdrawal == LogStatus::Withdrawal::unknown ? "unknown" : "withdrawn");
+  out.member("withdrawal", status->withdrawal == LogStatus::Withdrawal::none      ? "none"
+                           : status->withdrawal == LogStatus::Withdrawal::unknown ? "unknown"
+                                                                                  : "withdrawn");
   out.end('}');
 }
 
 /// What the statement says in words of its own, when somebody who is trusted signed it.
 void own_words(Writer& out, std::string_view name, const std::string& words) {
-  if (words.empty()) out.null(name);
-  else out.member(name, words);
+  if (words.empty())
+    out.null(name);
+  else
+    out.member(name, words);
 }
 
 void statement(Writer& out, const SealVerification& verification) {

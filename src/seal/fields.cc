@@ -55,7 +55,8 @@ Fields::Object Fields::object(const Object& in, std::string_view name, std::init
   return checked(find(in, name), below(in.path, name), names);
 }
 
-Fields::Object Fields::element(const Object& array, std::size_t index, json::NodeId node, std::initializer_list<std::string_view> names) {
+Fields::Object Fields::element(const Object& array, std::size_t index, json::NodeId node,
+                               std::initializer_list<std::string_view> names) {
   return checked(node, below(array.path, std::to_string(index)), names);
 }
 
@@ -86,7 +87,9 @@ std::string Fields::text_at(json::NodeId node, const std::string& path) {
   return std::string(text);
 }
 
-std::string Fields::any_text(const Object& in, std::string_view name) { return text_at(find(in, name), below(in.path, name)); }
+std::string Fields::any_text(const Object& in, std::string_view name) {
+  return text_at(find(in, name), below(in.path, name));
+}
 
 std::string Fields::text(const Object& in, std::string_view name) {
   std::string text = any_text(in, name);
@@ -103,7 +106,8 @@ crypto::Digest Fields::digest_at(json::NodeId node, const std::string& path) {
   const std::string text = text_at(node, path);
   if (wrong_) return digest;
   const auto bytes = from_hex(text);
-  if (!bytes || bytes->size() != digest.size() || std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'F'; })) {
+  if (!bytes || bytes->size() != digest.size() ||
+      std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'F'; })) {
     fail(path, "is not a SHA-256 in 64 small hexadecimal digits");
     return digest;
   }
@@ -111,7 +115,9 @@ crypto::Digest Fields::digest_at(json::NodeId node, const std::string& path) {
   return digest;
 }
 
-crypto::Digest Fields::digest(const Object& in, std::string_view name) { return digest_at(find(in, name), below(in.path, name)); }
+crypto::Digest Fields::digest(const Object& in, std::string_view name) {
+  return digest_at(find(in, name), below(in.path, name));
+}
 
 std::uint32_t Fields::number(const Object& in, std::string_view name) {
   const json::NodeId node = find(in, name);
@@ -119,7 +125,8 @@ std::uint32_t Fields::number(const Object& in, std::string_view name) {
   const std::string_view raw = document_.raw(node);
   constexpr std::size_t most_digits = 10;
   std::uint64_t value = 0;
-  if (document_[node].type == json::Type::number && raw.size() <= most_digits && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= '0' && c <= '9'; }))
+  if (document_[node].type == json::Type::number && raw.size() <= most_digits &&
+      std::all_of(raw.begin(), raw.end(), [](char c) { return c >= '0' && c <= '9'; }))
     for (const char c : raw) value = value * 10 + static_cast<std::uint64_t>(c - '0');
   else
     value = std::uint64_t{1} << 32U;

@@ -18,7 +18,8 @@ namespace cavra::seal {
 /// names that the format has, never by what the document holds.
 class Fields {
  public:
-  Fields(const json::Document& document, Code code, std::string source) : document_(document), code_(code), source_(std::move(source)) {}
+  Fields(const json::Document& document, Code code, std::string source)
+      : document_(document), code_(code), source_(std::move(source)) {}
 
   /// An object's members, in the order of `names`; every one must be there, and no other.
   struct Object {
@@ -28,7 +29,8 @@ class Fields {
   [[nodiscard]] Object root(std::initializer_list<std::string_view> names);
   [[nodiscard]] Object object(const Object& in, std::string_view name, std::initializer_list<std::string_view> names);
   /// The element of an array, as an object.
-  [[nodiscard]] Object element(const Object& array, std::size_t index, json::NodeId node, std::initializer_list<std::string_view> names);
+  [[nodiscard]] Object element(const Object& array, std::size_t index, json::NodeId node,
+                               std::initializer_list<std::string_view> names);
 
   /// An array; its elements are document()[...] from node + 1 on.
   [[nodiscard]] Object array(const Object& in, std::string_view name);
@@ -37,7 +39,8 @@ class Fields {
   void for_each(const Object& array, Each each) {
     if (!array_is_there(array)) return;
     std::size_t index = 0;
-    for (json::NodeId node = array.node + 1; node < document_[array.node].next && !wrong_; node = document_.after(node)) each(node, index++);
+    for (json::NodeId node = array.node + 1; node < document_[array.node].next && !wrong_; node = document_.after(node))
+      each(node, index++);
   }
   [[nodiscard]] std::size_t size(const Object& array) const;
 

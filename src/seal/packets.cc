@@ -8,9 +8,13 @@
 namespace cavra::seal {
 namespace {
 
-PacketVerdict blank(std::size_t gate) { return {sealed_gates[gate].id, sealed_gates[gate].slug, {}, "not_given", {}, {}, {}}; }
+PacketVerdict blank(std::size_t gate) {
+  return {sealed_gates[gate].id, sealed_gates[gate].slug, {}, "not_given", {}, {}, {}};
+}
 
-std::string name_of(std::size_t gate) { return std::string(sealed_gates[gate].id) + " (" + std::string(sealed_gates[gate].slug) + ")"; }
+std::string name_of(std::size_t gate) {
+  return std::string(sealed_gates[gate].id) + " (" + std::string(sealed_gates[gate].slug) + ")";
+}
 
 void wrong(PacketVerdict& verdict, std::string_view status, Code code, std::string what, std::string_view todo) {
   verdict.status = status;
@@ -37,13 +41,21 @@ void hold_to_statement(const Statement& statement, std::size_t gate, std::string
   json::Parser parser({});
   const auto document = parser.parse(bytes);
   std::string canonical;
-  if (!document || !json::append_canonical(canonical, **document)) return wrong(verdict, "changed", Code::statement_differs, name_of(gate) + " has no canonical form, though the seal has its digest", todo);
+  if (!document || !json::append_canonical(canonical, **document))
+    return wrong(verdict, "changed", Code::statement_differs,
+                 name_of(gate) + " has no canonical form, though the seal has its digest", todo);
   if (crypto::sha256(canonical) != statement.packets[gate].canonical)
-    return wrong(verdict, "changed", Code::statement_differs, "the canonical digest of " + name_of(gate) + " is not the one that the seal says", todo);
-  const json::NodeId customer = gate == 0 ? member(**document, member(**document, 0, "customer_profile"), "customer_ref") : member(**document, 0, "customer_profile_ref");
-  if (!is_text(**document, customer, statement.customer_profile_ref)) return wrong(verdict, "changed", Code::statement_differs, name_of(gate) + " is of another customer than the seal says", todo);
+    return wrong(verdict, "changed", Code::statement_differs,
+                 "the canonical digest of " + name_of(gate) + " is not the one that the seal says", todo);
+  const json::NodeId customer = gate == 0
+                                    ? member(**document, member(**document, 0, "customer_profile"), "customer_ref")
+                                    : member(**document, 0, "customer_profile_ref");
+  if (!is_text(**document, customer, statement.customer_profile_ref))
+    return wrong(verdict, "changed", Code::statement_differs,
+                 name_of(gate) + " is of another customer than the seal says", todo);
   if (!is_text(**document, member(**document, 0, "evidence_mode"), statement.evidence_mode))
-    return wrong(verdict, "changed", Code::statement_differs, name_of(gate) + " has another evidence_mode than the seal says", todo);
+    return wrong(verdict, "changed", Code::statement_differs,
+                 name_of(gate) + " has another evidence_mode than the seal says", todo);
 }
 
 class Comparing {
@@ -80,28 +92,38 @@ class Comparing {
       hold_to_statement(statement_, gate, bundle_.packets[i].bytes, verdict);
     }
     if (count > 1)
-      wrong(verdict, "changed", Code::packet_doubled, name_of(gate) + " is there " + std::to_string(count) + " times", "keep the one that was sealed");
+      wrong(verdict, "changed", Code::packet_doubled, name_of(gate) + " is there " + std::to_string(count) + " times",
+            "keep the one that was sealed");
     else if (count == 0)
-      wrong(verdict, "missing", Code::packet_missing, name_of(gate) + " is not among the packets" + (bundle_.errors.empty() ? "" : " that could be read"), "give the packet that was sealed");
+      wrong(verdict, "missing", Code::packet_missing,
+            name_of(gate) + " is not among the packets" + (bundle_.errors.empty() ? "" : " that could be read"),
+            "give the packet that was sealed");
     else if (!same)
-      wrong(verdict, "changed", Code::packet_changed, name_of(gate) + " is not the packet that was sealed", "give the packet as it was sealed, byte for byte");
+      wrong(verdict, "changed", Code::packet_changed, name_of(gate) + " is not the packet that was sealed",
+            "give the packet as it was sealed, byte for byte");
     return verdict;
   }
 
   /// What is wrong with no packet of the ten.
   void whole(std::vector<SealFault>& faults) const {
-    for (const Error& error : bundle_.errors) faults.push_back({Code::packet_unreadable, true, to_text(error), "give the packets as they were sealed, and nothing else"});
+    for (const Error& error : bundle_.errors)
+      faults.push_back(
+          {Code::packet_unreadable, true, to_text(error), "give the packets as they were sealed, and nothing else"});
     std::size_t last = 0;
     bool ordered = true;
     for (std::size_t i = 0; i != bundle_.packets.size(); ++i) {
       const chain::BundlePacket& packet = bundle_.packets[i];
-      const bool sealed = std::any_of(statement_.packets.begin(), statement_.packets.end(), [&](const SealedPacket& one) { return one.raw == digests_[i]; });
-      if (packet.gate == chain::no_gate && !sealed) faults.push_back({Code::packet_foreign, true, packet.source + " is no packet of the seal", "take it out"});
+      const bool sealed = std::any_of(statement_.packets.begin(), statement_.packets.end(),
+                                      [&](const SealedPacket& one) { return one.raw == digests_[i]; });
+      if (packet.gate == chain::no_gate && !sealed)
+        faults.push_back({Code::packet_foreign, true, packet.source + " is no packet of the seal", "take it out"});
       if (packet.gate == chain::no_gate) continue;
       ordered = ordered && packet.gate >= last;
       last = packet.gate;
     }
-    if (bundle_.ndjson && !ordered) faults.push_back({Code::packets_out_of_order, true, "the lines are not in the order of the gates", "put them in order, R7.1 first"});
+    if (bundle_.ndjson && !ordered)
+      faults.push_back({Code::packets_out_of_order, true, "the lines are not in the order of the gates",
+                        "put them in order, R7.1 first"});
   }
 
   const Statement& statement_;
@@ -111,7 +133,9 @@ class Comparing {
 
 }  // namespace
 
-PacketAnswer compare_bundle(const Statement& statement, const chain::Bundle& bundle) { return Comparing(statement, bundle).answer(); }
+PacketAnswer compare_bundle(const Statement& statement, const chain::Bundle& bundle) {
+  return Comparing(statement, bundle).answer();
+}
 
 PacketAnswer compare_shown(const Statement& statement, const std::vector<ShownPacket>& shown) {
   PacketAnswer answer = compare_nothing();
@@ -119,8 +143,11 @@ PacketAnswer compare_shown(const Statement& statement, const std::vector<ShownPa
     PacketVerdict& verdict = answer.packets[packet.gate];
     verdict.source = packet.source;
     verdict.status = "same";
-    if (crypto::sha256(packet.bytes) == statement.packets[packet.gate].raw) hold_to_statement(statement, packet.gate, packet.bytes, verdict);
-    else wrong(verdict, "changed", Code::packet_changed, name_of(packet.gate) + " is not the packet that was sealed", "give the packet as it was sealed, byte for byte");
+    if (crypto::sha256(packet.bytes) == statement.packets[packet.gate].raw)
+      hold_to_statement(statement, packet.gate, packet.bytes, verdict);
+    else
+      wrong(verdict, "changed", Code::packet_changed, name_of(packet.gate) + " is not the packet that was sealed",
+            "give the packet as it was sealed, byte for byte");
     if (verdict.code) answer.faults.push_back({*verdict.code, true, verdict.what, verdict.todo});
   }
   return answer;

@@ -14,7 +14,7 @@ namespace cavra::seal {
 struct PacketAnswer {
   std::vector<PacketVerdict> packets;  ///< the ten
   std::vector<SealFault> faults;
-  bool all_same = false;               ///< all ten were given, and nothing else
+  bool all_same = false;  ///< all ten were given, and nothing else
 };
 
 /// A bundle must have all ten packets, each once, and nothing else.

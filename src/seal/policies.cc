@@ -33,7 +33,8 @@ namespace {
 std::array<crypto::Digest, gate_count> digest_definitions(const Catalogue& catalogue) {
   std::array<crypto::Digest, gate_count> digests{};
   for (std::size_t i = 0; i != gate_count; ++i)
-    if (const GateInfo* const gate = catalogue.find(sealed_gates[i].slug); gate != nullptr) digests[i] = crypto::sha256(gate->source);
+    if (const GateInfo* const gate = catalogue.find(sealed_gates[i].slug); gate != nullptr)
+      digests[i] = crypto::sha256(gate->source);
   return digests;
 }
 
@@ -54,7 +55,8 @@ std::vector<crypto::Digest> rule_digests(const Policy& policy) {
 std::vector<SealedWaiver> waivers_in_force(const Policy& policy) {
   std::vector<SealedWaiver> out;
   for (const privacy::Waiver& waiver : policy.context().waivers().in_force())
-    out.push_back({waiver.rule, waiver.gate, waiver.pointer, privacy::fingerprint_text(waiver.fingerprint), waiver.reason, waiver.approver, waiver.expires});
+    out.push_back({waiver.rule, waiver.gate, waiver.pointer, privacy::fingerprint_text(waiver.fingerprint),
+                   waiver.reason, waiver.approver, waiver.expires});
   return out;
 }
 
@@ -62,10 +64,12 @@ std::vector<std::string> differences(const Statement& statement, const Catalogue
   std::vector<std::string> out;
   const auto definitions = definition_digests(catalogue);
   for (std::size_t i = 0; i != gate_count; ++i)
-    if (definitions[i] != statement.definitions[i]) out.push_back("the definition of " + std::string(sealed_gates[i].id));
+    if (definitions[i] != statement.definitions[i])
+      out.push_back("the definition of " + std::string(sealed_gates[i].id));
   const std::vector<crypto::Digest> rules = rule_digests(policy);
   if (rules.front() != statement.rules.front()) out.emplace_back("the built-in rules");
-  if (!std::equal(rules.begin() + 1, rules.end(), statement.rules.begin() + 1, statement.rules.end())) out.emplace_back("the further rules (--rules)");
+  if (!std::equal(rules.begin() + 1, rules.end(), statement.rules.begin() + 1, statement.rules.end()))
+    out.emplace_back("the further rules (--rules)");
   return out;
 }
 

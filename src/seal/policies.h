@@ -20,7 +20,8 @@ namespace cavra::seal {
 [[nodiscard]] std::vector<SealedWaiver> waivers_in_force(const Policy& policy);
 
 /// What of today's gates and rules is not what the statement names, a clause each.
-[[nodiscard]] std::vector<std::string> differences(const Statement& statement, const Catalogue& catalogue, const Policy& policy);
+[[nodiscard]] std::vector<std::string> differences(const Statement& statement, const Catalogue& catalogue,
+                                                   const Policy& policy);
 
 /// A waiver file that says what a statement's waivers say.
 [[nodiscard]] std::string waiver_file(const std::vector<SealedWaiver>& waivers);

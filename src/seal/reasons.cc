@@ -11,8 +11,14 @@ std::expected<void, Error> check_reasons(const std::vector<SealedWaiver>& waiver
       std::vector<Finding> findings;
       if (auto scanned = scan.text(*text, 1, findings); !scanned) return scanned;
       if (!findings.empty())
-        return std::unexpected(Error{Code::bad_statement, std::string("the ") + name + " of waiver " + std::to_string(i + 1) + " holds private material (" + std::string(id(findings.front().code)) + ")",
-                                     "say it without: everybody who verifies the seal reads it", {}, 0, 0, 0});
+        return std::unexpected(Error{Code::bad_statement,
+                                     std::string("the ") + name + " of waiver " + std::to_string(i + 1) +
+                                         " holds private material (" + std::string(id(findings.front().code)) + ")",
+                                     "say it without: everybody who verifies the seal reads it",
+                                     {},
+                                     0,
+                                     0,
+                                     0});
     }
   return {};
 }

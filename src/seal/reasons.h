@@ -8,7 +8,8 @@
 
 namespace cavra::seal {
 
-/// Refuses waivers whose reason or approver holds private material. Error::bad_statement, which names the waiver by its number.
+/// Refuses waivers whose reason or approver holds private material. Error::bad_statement, which names the waiver by its
+/// number.
 [[nodiscard]] std::expected<void, Error> check_reasons(const std::vector<SealedWaiver>& waivers, const Policy& policy);
 
 }  // namespace cavra::seal

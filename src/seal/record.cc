@@ -15,9 +15,12 @@ constexpr std::size_t most_bytes = std::size_t{64} << 10U;
 
 }  // namespace
 
-bool SealRecord::lists(const crypto::Digest& signature) const { return std::binary_search(signatures.begin(), signatures.end(), signature); }
+bool SealRecord::lists(const crypto::Digest& signature) const {
+  return std::binary_search(signatures.begin(), signatures.end(), signature);
+}
 
-SealRecord make_record(std::string_view payload, std::string_view evidence_mode, std::span<const std::string> signatures) {
+SealRecord make_record(std::string_view payload, std::string_view evidence_mode,
+                       std::span<const std::string> signatures) {
   SealRecord record{crypto::sha256(payload), std::string(evidence_mode), {}};
   for (const std::string& signature : signatures) record.signatures.push_back(crypto::sha256(signature));
   std::sort(record.signatures.begin(), record.signatures.end());
@@ -26,8 +29,10 @@ SealRecord make_record(std::string_view payload, std::string_view evidence_mode,
 }
 
 std::string write_record(const SealRecord& record) {
-  std::string out = "{\"evidence_mode\":\"" + record.evidence_mode + "\",\"schema_version\":\"" + std::string(schema) + "\",\"signatures\":[";
-  for (std::size_t i = 0; i != record.signatures.size(); ++i) out.append(i == 0 ? "\"" : ",\"").append(to_hex(record.signatures[i])).append("\"");
+  std::string out = "{\"evidence_mode\":\"" + record.evidence_mode + "\",\"schema_version\":\"" + std::string(schema) +
+                    "\",\"signatures\":[";
+  for (std::size_t i = 0; i != record.signatures.size(); ++i)
+    out.append(i == 0 ? "\"" : ",\"").append(to_hex(record.signatures[i])).append("\"");
   return out.append("],\"statement_sha256\":\"").append(to_hex(record.statement)).append("\"}");
 }
 
@@ -45,11 +50,16 @@ std::expected<SealRecord, Error> parse_record(std::string_view bytes, const std:
   SealRecord record;
   record.statement = fields.digest(root, "statement_sha256");
   record.evidence_mode = fields.text(root, "evidence_mode");
-  if (record.evidence_mode != "live" && record.evidence_mode != "sample") fields.fail("/evidence_mode", "is neither live nor sample");
+  if (record.evidence_mode != "live" && record.evidence_mode != "sample")
+    fields.fail("/evidence_mode", "is neither live nor sample");
   const Fields::Object signatures = fields.array(root, "signatures");
-  fields.for_each(signatures, [&](json::NodeId node, std::size_t i) { record.signatures.push_back(fields.digest_at(node, "/signatures/" + std::to_string(i))); });
+  fields.for_each(signatures, [&](json::NodeId node, std::size_t i) {
+    record.signatures.push_back(fields.digest_at(node, "/signatures/" + std::to_string(i)));
+  });
   if (!fields.failed() && write_record(record) != bytes) fields.fail({}, "is not written in RFC 8785 form");
-  if (std::adjacent_find(record.signatures.begin(), record.signatures.end(), std::greater_equal<>()) != record.signatures.end()) fields.fail("/signatures", "is not sorted, or has one twice");
+  if (std::adjacent_find(record.signatures.begin(), record.signatures.end(), std::greater_equal<>()) !=
+      record.signatures.end())
+    fields.fail("/signatures", "is not sorted, or has one twice");
   if (!fields.failed()) return record;
   Error error = fields.error();
   error.what = "this is no seal record: " + error.what;

@@ -23,7 +23,8 @@ struct SealRecord {
 };
 
 /// The record of a payload and the signatures under it, in any order.
-[[nodiscard]] SealRecord make_record(std::string_view payload, std::string_view evidence_mode, std::span<const std::string> signatures);
+[[nodiscard]] SealRecord make_record(std::string_view payload, std::string_view evidence_mode,
+                                     std::span<const std::string> signatures);
 
 /// The record's bytes, RFC 8785.
 [[nodiscard]] std::string write_record(const SealRecord& record);

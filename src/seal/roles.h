@@ -14,7 +14,8 @@ namespace cavra::seal {
 enum class Role : std::uint8_t { release, customer_success, security, support, communications, archive };
 
 inline constexpr std::size_t role_count = 6;
-inline constexpr std::array<std::string_view, role_count> role_names = {"release", "customer_success", "security", "support", "communications", "archive"};
+inline constexpr std::array<std::string_view, role_count> role_names = {"release", "customer_success", "security",
+                                                                        "support", "communications",   "archive"};
 
 [[nodiscard]] constexpr std::string_view to_text(Role role) { return role_names[static_cast<std::size_t>(role)]; }
 [[nodiscard]] constexpr std::optional<Role> find_role(std::string_view name) {

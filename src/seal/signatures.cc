@@ -13,15 +13,25 @@ struct Words {
 };
 
 constexpr Words missing{"missing", Code::signature_missing, "has no signature", "have its owner sign"};
-constexpr Words invalid{"invalid", Code::signature_invalid, "has a signature that does not match", "have its owner sign this seal again; the payload or the signature was changed"};
-constexpr Words unknown_key{"unknown_key", Code::signature_unknown_key, "has no signature, but one is there by a key that the policy does not know",
-                            "add the key to the policy if it is the owner's, or have the owner sign with the key of the policy"};
-constexpr Words other_role{"other_role", Code::signature_other_role, "has a signature in its name that was made with the key of another role", "have its owner sign with its own key"};
-constexpr Words not_yet{"not_yet_valid", Code::signature_not_yet_valid, "has a signature by a key that is not valid yet", "see not_before in the policy"};
-constexpr Words no_longer{"no_longer_valid", Code::signature_no_longer_valid, "has a signature by a key that is no longer valid",
+constexpr Words invalid{"invalid", Code::signature_invalid, "has a signature that does not match",
+                        "have its owner sign this seal again; the payload or the signature was changed"};
+constexpr Words unknown_key{
+    "unknown_key", Code::signature_unknown_key,
+    "has no signature, but one is there by a key that the policy does not know",
+    "add the key to the policy if it is the owner's, or have the owner sign with the key of the policy"};
+constexpr Words other_role{"other_role", Code::signature_other_role,
+                           "has a signature in its name that was made with the key of another role",
+                           "have its owner sign with its own key"};
+constexpr Words not_yet{"not_yet_valid", Code::signature_not_yet_valid,
+                        "has a signature by a key that is not valid yet", "see not_before in the policy"};
+constexpr Words no_longer{"no_longer_valid", Code::signature_no_longer_valid,
+                          "has a signature by a key that is no longer valid",
                           "show by a time stamp that it was made before, or have the owner sign with a new key"};
-constexpr Words revoked{"revoked", Code::signature_revoked, "has a signature by a key that is revoked", "show by a time stamp that it was made before, or have the owner sign with a new key"};
-constexpr Words then_only{"valid_then", Code::signature_valid_then, "was signed validly at the proven time, but would not be now", "leave out --current, or have its owner sign with a new key"};
+constexpr Words revoked{"revoked", Code::signature_revoked, "has a signature by a key that is revoked",
+                        "show by a time stamp that it was made before, or have the owner sign with a new key"};
+constexpr Words then_only{"valid_then", Code::signature_valid_then,
+                          "was signed validly at the proven time, but would not be now",
+                          "leave out --current, or have its owner sign with a new key"};
 constexpr Words doubled{"doubled", Code::signature_doubled, "", ""};
 
 const Words& words_of(KeyState state) {
@@ -46,7 +56,8 @@ struct Judged {
 
 class Judging {
  public:
-  explicit Judging(const SignatureQuestion& question) : question_(question), signed_(pae(question.envelope.payload_type, question.envelope.payload)) {
+  explicit Judging(const SignatureQuestion& question)
+      : question_(question), signed_(pae(question.envelope.payload_type, question.envelope.payload)) {
     for (const Signature& signature : question.envelope.signatures) judged_.push_back(judge(signature));
   }
 
@@ -65,7 +76,8 @@ class Judging {
  private:
   [[nodiscard]] const TrustKey* named(const Signature& signature) const {
     const auto& keys = question_.trust.keys;
-    const auto found = std::find_if(keys.begin(), keys.end(), [&](const TrustKey& key) { return key.key.id() == signature.keyid; });
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [&](const TrustKey& key) { return key.key.id() == signature.keyid; });
     return found == keys.end() ? nullptr : &*found;
   }
 
@@ -91,11 +103,15 @@ class Judging {
       judged.wrong = judged.named != nullptr ? &invalid : &unknown_key;
       return judged;
     }
-    judged.proven = question_.proven && question_.record != nullptr && question_.record->lists(crypto::sha256(signature.sig));
+    judged.proven =
+        question_.proven && question_.record != nullptr && question_.record->lists(crypto::sha256(signature.sig));
     const KeyState then = state_at(*judged.key, judged.proven ? *question_.proven : question_.now);
     judged.counts_now = state_at(*judged.key, question_.now) == KeyState::valid;
-    if (then != KeyState::valid) judged.wrong = &words_of(then);
-    else if (std::any_of(judged_.begin(), judged_.end(), [&](const Judged& before) { return before.key == judged.key && before.wrong == nullptr; })) judged.wrong = &doubled;
+    if (then != KeyState::valid)
+      judged.wrong = &words_of(then);
+    else if (std::any_of(judged_.begin(), judged_.end(),
+                         [&](const Judged& before) { return before.key == judged.key && before.wrong == nullptr; }))
+      judged.wrong = &doubled;
     return judged;
   }
 
@@ -145,13 +161,15 @@ class Judging {
     verdict.status = then_only.status;
     if (enough_then && !question_.current) return verdict;
     const Words* words = enough_then ? &then_only : &reason(role);
-    const bool strangers = std::any_of(judged_.begin(), judged_.end(), [](const Judged& judged) { return judged.wrong == &unknown_key; });
+    const bool strangers =
+        std::any_of(judged_.begin(), judged_.end(), [](const Judged& judged) { return judged.wrong == &unknown_key; });
     if (words == &missing && verdict.valid == 0 && strangers) words = &unknown_key;
     verdict.status = words->status;
     verdict.code = words->code;
     verdict.what = std::string(verdict.role) + " " + std::string(words->what);
     if (words == &missing && verdict.threshold > 1)
-      verdict.what = std::string(verdict.role) + " has " + std::to_string(verdict.valid) + " of " + std::to_string(verdict.threshold) + " signatures";
+      verdict.what = std::string(verdict.role) + " has " + std::to_string(verdict.valid) + " of " +
+                     std::to_string(verdict.threshold) + " signatures";
     verdict.todo = words->todo;
     return verdict;
   }
@@ -160,10 +178,15 @@ class Judging {
   void remark(std::vector<SealFault>& faults, std::size_t index) const {
     const Judged& judged = judged_[index];
     const std::string which = "signature " + std::to_string(index + 1) + " of " + std::to_string(judged_.size());
-    if (judged.wrong == &doubled) faults.push_back({Code::signature_doubled, false, which + " is another by the same key, and counts for nothing", "keep one of the two"});
-    else if (judged.wrong == &unknown_key) faults.push_back({Code::signature_unknown_key, false, which + " is by no key of the policy", "take it out, or add the key to the policy"});
+    if (judged.wrong == &doubled)
+      faults.push_back({Code::signature_doubled, false, which + " is another by the same key, and counts for nothing",
+                        "keep one of the two"});
+    else if (judged.wrong == &unknown_key)
+      faults.push_back({Code::signature_unknown_key, false, which + " is by no key of the policy",
+                        "take it out, or add the key to the policy"});
     else if (judged.wrong == nullptr && judged.named != nullptr && judged.named != judged.key)
-      faults.push_back({Code::signature_other_role, false, which + " names another key than the one that made it", "have it signed again, so that its keyid is right"});
+      faults.push_back({Code::signature_other_role, false, which + " names another key than the one that made it",
+                        "have it signed again, so that its keyid is right"});
   }
 
   const SignatureQuestion& question_;

@@ -48,15 +48,15 @@ struct Statement {
   std::array<SealedPacket, gate_count> packets;  ///< in the order of sealed_gates
   std::string product;
   std::string customer_profile_ref;
-  std::string evidence_mode;  ///< "live" or "sample"
-  std::string profile;        ///< "strict" or "compat"
+  std::string evidence_mode;                             ///< "live" or "sample"
+  std::string profile;                                   ///< "strict" or "compat"
   std::array<crypto::Digest, gate_count> definitions{};  ///< of each gate: SHA-256 of its TOML
-  std::vector<crypto::Digest> rules;  ///< the built-in rules (docs/rules.md), then each further file
+  std::vector<crypto::Digest> rules;                     ///< the built-in rules (docs/rules.md), then each further file
   std::vector<SealedWaiver> waivers;
   std::string tool_name;
   std::string tool_version;
-  Time claimed_time{};       ///< shown, never relied on
-  std::vector<Role> roles;   ///< asked to sign; shown, never obeyed
+  Time claimed_time{};      ///< shown, never relied on
+  std::vector<Role> roles;  ///< asked to sign; shown, never obeyed
 };
 
 /// The statement's bytes: its RFC 8785 form.

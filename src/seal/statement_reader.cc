@@ -30,12 +30,14 @@ bool agrees(const SealedPacket& packet) {
 void read_upstream(Fields& fields, const Object& link, std::size_t index, const Statement& statement) {
   const SealedGate& gate = sealed_gates[index];
   const Object upstream = fields.array(link, "upstream");
-  if (fields.size(upstream) != gate.upstream_count) fields.fail(upstream.path, "does not name the packets that this one is built from");
+  if (fields.size(upstream) != gate.upstream_count)
+    fields.fail(upstream.path, "does not name the packets that this one is built from");
   fields.for_each(upstream, [&](json::NodeId node, std::size_t i) {
     const Object entry = fields.element(upstream, i, node, {"gate", "canonical_sha256"});
     const std::size_t at = gate.first_upstream + i;
     fields.constant(entry, "gate", sealed_gates[at].id);
-    if (fields.digest(entry, "canonical_sha256") != statement.packets[at].canonical) fields.fail(entry.path + "/canonical_sha256", "is not the digest of that gate's packet");
+    if (fields.digest(entry, "canonical_sha256") != statement.packets[at].canonical)
+      fields.fail(entry.path + "/canonical_sha256", "is not the digest of that gate's packet");
   });
 }
 
@@ -65,9 +67,11 @@ void read_waiver(Fields& fields, const Object& in, SealedWaiver& waiver) {
   waiver.approver = fields.text(in, "approver");
   const std::string expires = fields.text(in, "expires");
   const auto time = parse_time(expires);
-  if (!time || time_text(*time) != expires) fields.fail(in.path + "/expires", "is no time such as 2026-11-23T12:00:00Z");
+  if (!time || time_text(*time) != expires)
+    fields.fail(in.path + "/expires", "is no time such as 2026-11-23T12:00:00Z");
   waiver.expires = time.value_or(Time{});
-  if (!waiver.fingerprint.starts_with(fingerprint_prefix)) fields.fail(in.path + "/fingerprint", "is no keyed fingerprint");
+  if (!waiver.fingerprint.starts_with(fingerprint_prefix))
+    fields.fail(in.path + "/fingerprint", "is no keyed fingerprint");
 }
 
 void read_policy(Fields& fields, const Object& predicate, Statement& statement) {
@@ -81,10 +85,13 @@ void read_policy(Fields& fields, const Object& predicate, Statement& statement) 
   });
   const Object rules = fields.array(policy, "rules");
   if (fields.size(rules) == 0) fields.fail("/predicate/policy/rules", "is empty");
-  fields.for_each(rules, [&](json::NodeId node, std::size_t i) { statement.rules.push_back(fields.digest_at(node, rules.path + "/" + std::to_string(i))); });
+  fields.for_each(rules, [&](json::NodeId node, std::size_t i) {
+    statement.rules.push_back(fields.digest_at(node, rules.path + "/" + std::to_string(i)));
+  });
   const Object waivers = fields.array(policy, "waivers");
   fields.for_each(waivers, [&](json::NodeId node, std::size_t i) {
-    const Object entry = fields.element(waivers, i, node, {"rule", "gate", "pointer", "fingerprint", "reason", "approver", "expires"});
+    const Object entry =
+        fields.element(waivers, i, node, {"rule", "gate", "pointer", "fingerprint", "reason", "approver", "expires"});
     read_waiver(fields, entry, statement.waivers.emplace_back());
   });
 }
@@ -96,19 +103,23 @@ void read_roles(Fields& fields, const Object& predicate, Statement& statement) {
     const std::string name = fields.text_at(node, path);
     const auto role = find_role(name);
     if (!role) return fields.fail(path, "is none of the six roles");
-    if (std::find(statement.roles.begin(), statement.roles.end(), *role) != statement.roles.end()) return fields.fail(path, "is there twice");
+    if (std::find(statement.roles.begin(), statement.roles.end(), *role) != statement.roles.end())
+      return fields.fail(path, "is there twice");
     statement.roles.push_back(*role);
   });
 }
 
-void read_word(Fields& fields, const Object& in, std::string_view name, std::string& word, std::initializer_list<std::string_view> words) {
+void read_word(Fields& fields, const Object& in, std::string_view name, std::string& word,
+               std::initializer_list<std::string_view> words) {
   word = fields.text(in, name);
-  if (std::find(words.begin(), words.end(), word) == words.end()) fields.fail(in.path + "/" + std::string(name), "is no word that it may be");
+  if (std::find(words.begin(), words.end(), word) == words.end())
+    fields.fail(in.path + "/" + std::string(name), "is no word that it may be");
 }
 
 void read_predicate(Fields& fields, const Object& root, Statement& statement) {
-  const Object predicate = fields.object(
-      root, "predicate", {"chain", "claimed_time", "customer_profile_ref", "evidence_mode", "policy", "product", "profile", "roles", "tool"});
+  const Object predicate = fields.object(root, "predicate",
+                                         {"chain", "claimed_time", "customer_profile_ref", "evidence_mode", "policy",
+                                          "product", "profile", "roles", "tool"});
   statement.product = fields.text(predicate, "product");
   statement.customer_profile_ref = fields.text(predicate, "customer_profile_ref");
   read_word(fields, predicate, "evidence_mode", statement.evidence_mode, {"live", "sample"});
@@ -117,7 +128,8 @@ void read_predicate(Fields& fields, const Object& root, Statement& statement) {
   read_policy(fields, predicate, statement);
   const std::string claimed = fields.text(predicate, "claimed_time");
   const auto time = parse_time(claimed);
-  if (!time || time_text(*time) != claimed) fields.fail("/predicate/claimed_time", "is no time such as 2026-11-23T12:00:00Z");
+  if (!time || time_text(*time) != claimed)
+    fields.fail("/predicate/claimed_time", "is no time such as 2026-11-23T12:00:00Z");
   statement.claimed_time = time.value_or(Time{});
   read_roles(fields, predicate, statement);
   const Object tool = fields.object(predicate, "tool", {"name", "version"});
@@ -125,7 +137,9 @@ void read_predicate(Fields& fields, const Object& root, Statement& statement) {
   statement.tool_version = fields.text(tool, "version");
   if (statement.evidence_mode != "live") return;
   for (std::size_t i = 0; i != gate_count; ++i)
-    if (statement.packets[i].status != "ready") fields.fail("/predicate/chain/" + std::to_string(i) + "/result/status", "is not ready, though the evidence is live");
+    if (statement.packets[i].status != "ready")
+      fields.fail("/predicate/chain/" + std::to_string(i) + "/result/status",
+                  "is not ready, though the evidence is live");
 }
 
 }  // namespace

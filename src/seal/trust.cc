@@ -22,14 +22,19 @@ void write_key(std::string& out, const TrustKey& key) {
 }
 
 void write_role(std::string& out, const Trust& trust, Role role) {
-  out.append("\n[roles.").append(to_text(role)).append("]\nthreshold = ").append(std::to_string(trust.thresholds[static_cast<std::size_t>(role)])).append("\n");
+  out.append("\n[roles.")
+      .append(to_text(role))
+      .append("]\nthreshold = ")
+      .append(std::to_string(trust.thresholds[static_cast<std::size_t>(role)]))
+      .append("\n");
   for (const TrustKey& key : trust.keys)
     if (key.role == role) write_key(out, key);
 }
 
 void write_words(std::string& out, std::string_view name, const std::vector<Role>& roles) {
   out.append(name).append(" = [");
-  for (std::size_t i = 0; i != roles.size(); ++i) out.append(i == 0 ? "\"" : ", \"").append(to_text(roles[i])).append("\"");
+  for (std::size_t i = 0; i != roles.size(); ++i)
+    out.append(i == 0 ? "\"" : ", \"").append(to_text(roles[i])).append("\"");
   out += "]\n";
 }
 
@@ -55,7 +60,8 @@ const TrustKey* Trust::find(std::string_view spki) const {
 }
 
 std::string write_trust(const Trust& trust) {
-  std::string out = "# Whose signatures a seal needs. docs/seal.md explains each line; `cavra-seal trust show` checks it.\n";
+  std::string out =
+      "# Whose signatures a seal needs. docs/seal.md explains each line; `cavra-seal trust show` checks it.\n";
   out.append("format  = \"cavra.trust-policy.v1\"\nserial  = ").append(std::to_string(trust.serial)).append("\n");
   out.append("expires = ").append(time_text(trust.expires)).append("\n");
   out.append("profile = \"").append(trust.strict ? "strict" : "compat").append("\"\n");

@@ -1,7 +1,7 @@
 /// The trust policy: whose signatures count for which role, from when to when, and what else a seal must be.
 ///
-/// Roles, thresholds and keys come from it alone; what a statement says of them is shown, never obeyed. docs/seal.md has
-/// its form (TOML).
+/// Roles, thresholds and keys come from it alone; what a statement says of them is shown, never obeyed. docs/seal.md
+/// has its form (TOML).
 #pragma once
 
 #include <array>
@@ -23,7 +23,9 @@ namespace cavra::seal {
 enum class RevocationReason : std::uint8_t { compromised, superseded, retired, lost };
 
 inline constexpr std::array<std::string_view, 4> revocation_reasons = {"compromised", "superseded", "retired", "lost"};
-[[nodiscard]] constexpr std::string_view to_text(RevocationReason reason) { return revocation_reasons[static_cast<std::size_t>(reason)]; }
+[[nodiscard]] constexpr std::string_view to_text(RevocationReason reason) {
+  return revocation_reasons[static_cast<std::size_t>(reason)];
+}
 
 struct Revocation {
   RevocationReason reason{};
@@ -44,16 +46,16 @@ struct TrustKey {
 
 struct Trust {
   std::uint64_t serial = 0;
-  Time expires{};             ///< the last second that it counts in
-  bool strict = true;         ///< the least profile that a seal must have been judged by is strict
-  bool samples = false;       ///< seals of samples count
-  std::vector<TrustKey> keys; ///< in the order of the roles
+  Time expires{};              ///< the last second that it counts in
+  bool strict = true;          ///< the least profile that a seal must have been judged by is strict
+  bool samples = false;        ///< seals of samples count
+  std::vector<TrustKey> keys;  ///< in the order of the roles
   std::array<std::uint32_t, role_count> thresholds{};
   std::vector<Role> may_withdraw;
   std::vector<Role> may_revoke;
-  std::vector<std::string> logs;       ///< verifier keys of signed notes (C2SP)
-  std::vector<std::string> witnesses;  ///< the same
-  std::uint32_t quorum = 0;            ///< of witnesses
+  std::vector<std::string> logs;                   ///< verifier keys of signed notes (C2SP)
+  std::vector<std::string> witnesses;              ///< the same
+  std::uint32_t quorum = 0;                        ///< of witnesses
   std::vector<std::string> timestamp_authorities;  ///< certificates, PEM
 
   /// The key that is this SPKI, or null.

@@ -15,7 +15,8 @@ namespace cavra::seal {
 /// One a thread: it keeps its memory from one seal to the next. All that it is made of must outlive it.
 class Verifier {
  public:
-  Verifier(const TrustPolicy& trust, const Catalogue& catalogue, const Policy& policy) : trust_(trust), catalogue_(catalogue), policy_(policy), judge_(catalogue, policy) {}
+  Verifier(const TrustPolicy& trust, const Catalogue& catalogue, const Policy& policy)
+      : trust_(trust), catalogue_(catalogue), policy_(policy), judge_(catalogue, policy) {}
 
   struct Seal {
     std::string_view envelope;

@@ -41,8 +41,8 @@ struct Audit {
   std::vector<Loss> losses;  ///< only when it agrees
 };
 
-/// Called for every entry that could be read, in order. Whether they were the right ones the audit says in the end: they
-/// were when it agrees and has no losses.
+/// Called for every entry that could be read, in order. Whether they were the right ones the audit says in the end:
+/// they were when it agrees and has no losses.
 using EachEntry = std::function<void(std::uint64_t index, std::string_view entry)>;
 
 /// Reads every bundle and tile of the log as `checkpoint` has it, and the narrower partial tiles that lie beside them.

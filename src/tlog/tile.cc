@@ -20,7 +20,8 @@ std::string index_path(std::uint64_t index) {
   return path;
 }
 
-/// The decimal number that `digits` begins with, at most `most`, whatever its spelling: path_of tells whether it was the right one.
+/// The decimal number that `digits` begins with, at most `most`, whatever its spelling: path_of tells whether it was
+/// the right one.
 std::optional<std::uint64_t> number(std::string_view digits, std::uint64_t most) {
   std::uint64_t value = 0;
   const std::errc error = std::from_chars(digits.data(), digits.data() + digits.size(), value).ec;

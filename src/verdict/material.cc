@@ -26,16 +26,19 @@ void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>&
   const auto width = [](const privacy::Finding& f) { return f.span.end - f.span.begin; };
   std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return group(a) < group(b); });
   std::vector<privacy::Finding> kept;
-  std::size_t last = 0;        // the finding that stands for those that overlap, in kept
-  std::uint32_t covered = 0;   // how far they reach
+  std::size_t last = 0;       // the finding that stands for those that overlap, in kept
+  std::uint32_t covered = 0;  // how far they reach
   bool open = false;
   for (privacy::Finding& finding : found) {
     const bool regex = finding.rule >= privacy::own_rule_count;
     const auto same_disguise = [&](const privacy::Finding& other) {
       return other.place == finding.place && other.rule == finding.rule && other.layers == finding.layers;
     };
-    if (!regex && category(finding) == privacy::Category::disguise && std::any_of(kept.begin(), kept.end(), same_disguise)) continue;
-    const bool overlaps = regex && open && kept[last].place == finding.place && category(kept[last]) == category(finding) && finding.span.begin < covered;
+    if (!regex && category(finding) == privacy::Category::disguise &&
+        std::any_of(kept.begin(), kept.end(), same_disguise))
+      continue;
+    const bool overlaps = regex && open && kept[last].place == finding.place &&
+                          category(kept[last]) == category(finding) && finding.span.begin < covered;
     if (overlaps) {
       covered = std::max(covered, finding.span.end);
       if (width(finding) > width(kept[last])) kept[last] = std::move(finding);

@@ -44,11 +44,13 @@ void PrivateValues::run(const gate::Tables& tables, const gate::Gate& gate, cons
   for (std::uint32_t i = 0; i < leaves.size(); ++i) {
     const gate::Leaf& leaf = leaves[i];
     const bool key = leaf.kind == gate::Leaf::Kind::key;
-    leaves_.push_back({key ? document.key(leaf.node) : document.text(leaf.node), kind_of(leaf.kind), i, document[leaf.node].parent, !key});
+    leaves_.push_back({key ? document.key(leaf.node) : document.text(leaf.node), kind_of(leaf.kind), i,
+                       document[leaf.node].parent, !key});
     if (!key) continue;
     std::string folded = privacy::fold_key(leaves_.back().text);
     if (folded != leaves_.back().text)
-      leaves_.push_back({folded_.emplace_back(std::move(folded)), privacy::Kind::key, i, document[leaf.node].parent, false});
+      leaves_.push_back(
+          {folded_.emplace_back(std::move(folded)), privacy::Kind::key, i, document[leaf.node].parent, false});
   }
   if (!scanner_) scanner_.emplace(context_->scanner_options());
   scanner_->scan(leaves_, found_);
@@ -60,7 +62,8 @@ void PrivateValues::run(const gate::Tables& tables, const gate::Gate& gate, cons
     finding.node = leaves[found_[i].place].node;
     finding.at_key = leaves[found_[i].place].kind == gate::Leaf::Kind::key;
     finding.detail = i;
-    if (context_->rules().rules()[found_[i].rule].severity == privacy::Severity::warn) finding.severity = gate::Severity::warn;
+    if (context_->rules().rules()[found_[i].rule].severity == privacy::Severity::warn)
+      finding.severity = gate::Severity::warn;
     for (std::uint32_t leaf = found_[i].place; leaf <= std::max(found_[i].place, found_[i].last_place); ++leaf)
       private_nodes_.push_back(leaves[leaf].node);
     findings.push_back(finding);
@@ -72,7 +75,8 @@ void PrivateValues::run(const gate::Tables& tables, const gate::Gate& gate, cons
   });
 }
 
-void PrivateValues::waive(const gate::Tables& tables, const gate::Gate& gate, const json::Document& document, std::span<gate::Finding> findings) {
+void PrivateValues::waive(const gate::Tables& tables, const gate::Gate& gate, const json::Document& document,
+                          std::span<gate::Finding> findings) {
   json::Pointers pointers(document, tables.names);
   std::string pointer;
   for (gate::Finding& finding : findings) {
@@ -80,7 +84,8 @@ void PrivateValues::waive(const gate::Tables& tables, const gate::Gate& gate, co
     pointer.clear();
     pointers.append(pointer, finding.node);
     const privacy::Finding& found = found_[finding.detail];
-    finding.waived = waivers_.waives(context_->rules().rules()[found.rule], gate.id, pointer, found.fingerprint) != nullptr;
+    finding.waived =
+        waivers_.waives(context_->rules().rules()[found.rule], gate.id, pointer, found.fingerprint) != nullptr;
   }
 }
 
@@ -94,7 +99,8 @@ void PrivateValues::folded_names(const gate::Tables& tables, const gate::Gate& g
     for (const gate::Check& check : tables.checks_of(gate)) {
       const gate::Shape& shape = tables.shapes[check.shape];
       const auto names = tables.list(shape.names);
-      if (shape.kind != gate::Kind::private_fields || std::find(names.begin(), names.end(), name) == names.end()) continue;
+      if (shape.kind != gate::Kind::private_fields || std::find(names.begin(), names.end(), name) == names.end())
+        continue;
       gate::Finding finding;
       finding.code = Code::private_field;
       finding.check = check_index(gate);
@@ -107,10 +113,16 @@ void PrivateValues::folded_names(const gate::Tables& tables, const gate::Gate& g
   }
 }
 
-bool PrivateValues::is_private(NodeId node) const { return std::binary_search(private_nodes_.begin(), private_nodes_.end(), node); }
+bool PrivateValues::is_private(NodeId node) const {
+  return std::binary_search(private_nodes_.begin(), private_nodes_.end(), node);
+}
 
-std::string_view PrivateValues::description(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].description; }
-std::string_view PrivateValues::remedy(std::uint32_t detail) const { return context_->rules().rules()[found_[detail].rule].remedy; }
+std::string_view PrivateValues::description(std::uint32_t detail) const {
+  return context_->rules().rules()[found_[detail].rule].description;
+}
+std::string_view PrivateValues::remedy(std::uint32_t detail) const {
+  return context_->rules().rules()[found_[detail].rule].remedy;
+}
 
 PrivateMaterial PrivateValues::material(const gate::Finding& finding) const {
   PrivateMaterial material = material_of(context_->rules(), found_[finding.detail]);

@@ -63,7 +63,8 @@ void append_checks(std::string& out, Layout& layout, const verdict::State& state
   out.push_back(']');
 }
 
-void append_value(std::string& out, Layout& layout, const verdict::State& state, const Verdict& verdict, gate::NameId key) {
+void append_value(std::string& out, Layout& layout, const verdict::State& state, const Verdict& verdict,
+                  gate::NameId key) {
   const gate::Gate& gate = *state.gate;
   if (key == gate.ready) {
     out += verdict.ready() ? "true" : "false";

@@ -19,8 +19,10 @@ using json::NodeId;
 class ScanState {
  public:
   ScanState(const Policy& policy, std::size_t max_size)
-      : context_(policy.context()), parser_({}, {}, {.bytes = max_size, .any_value = true}),
-        scanner_(context_.scanner_options()), waivers_(context_.waivers()) {}
+      : context_(policy.context()),
+        parser_({}, {}, {.bytes = max_size, .any_value = true}),
+        scanner_(context_.scanner_options()),
+        waivers_(context_.waivers()) {}
 
   std::expected<void, Error> json(std::string_view bytes, std::uint32_t first_line, std::vector<Finding>& findings) {
     const auto parsed = parser_.parse(bytes);
@@ -32,7 +34,8 @@ class ScanState {
       if (document[node].type == json::Type::string) {
         const std::string_view text = document.text(node);
         const auto kind = gate::is_reference(text) ? privacy::Kind::reference : privacy::Kind::text;
-        leaves_.push_back({text, kind, static_cast<std::uint32_t>(nodes_.size()), node == 0 ? 0 : document[node].parent, true});
+        leaves_.push_back(
+            {text, kind, static_cast<std::uint32_t>(nodes_.size()), node == 0 ? 0 : document[node].parent, true});
         nodes_.push_back({node, false});
       }
     }
@@ -108,7 +111,8 @@ class ScanState {
     nodes_.push_back({node, true});
     leaves_.push_back({key, privacy::Kind::key, place, document[node].parent, false});
     if (std::string folded = privacy::fold_key(key); folded != key)
-      leaves_.push_back({folded_.emplace_back(std::move(folded)), privacy::Kind::key, place, document[node].parent, false});
+      leaves_.push_back(
+          {folded_.emplace_back(std::move(folded)), privacy::Kind::key, place, document[node].parent, false});
   }
 
   /// In the order of the text; what was found in both spellings of a key, once.
@@ -142,7 +146,8 @@ class ScanState {
 
   static bool is_plain_key(std::string_view key) {
     const auto plain = [](char c) {
-      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+             c == '-';
     };
     return !key.empty() && key.size() <= 64 && std::all_of(key.begin(), key.end(), plain);
   }
@@ -153,16 +158,20 @@ class ScanState {
     for (const NodeId step : path | std::views::reverse) {
       out.push_back('/');
       const bool is_private = std::binary_search(private_keys_.begin(), private_keys_.end(), step);
-      if (!document[step].is_member) out += std::to_string(pointers.index(step));
-      else if (!is_private && is_plain_key(document.key(step))) out += document.key(step);
-      else out.append("{").append(std::to_string(pointers.index(step))).append("}");
+      if (!document[step].is_member)
+        out += std::to_string(pointers.index(step));
+      else if (!is_private && is_plain_key(document.key(step)))
+        out += document.key(step);
+      else
+        out.append("{").append(std::to_string(pointers.index(step))).append("}");
     }
   }
 
   static Error parse_error(const json::ParseError& error, std::string_view bytes, std::uint32_t first_line) {
     json::Positions positions(bytes, first_line);
     const json::Position at = positions.at(error.offset);
-    return {error.code, std::string(error.what), "say --input-format text if it is no JSON", {}, error.offset, at.line, at.column};
+    return {error.code, std::string(error.what), "say --input-format text if it is no JSON", {}, error.offset, at.line,
+            at.column};
   }
 
   const privacy::Context& context_;
@@ -180,15 +189,18 @@ class ScanState {
 
 Usage Scan::usage() const { return state_->usage(); }
 
-Scan::Scan(const Policy& policy, std::size_t max_size) : state_(std::make_unique<verdict::ScanState>(policy, max_size)) {}
+Scan::Scan(const Policy& policy, std::size_t max_size)
+    : state_(std::make_unique<verdict::ScanState>(policy, max_size)) {}
 Scan::~Scan() = default;
 Scan::Scan(Scan&&) noexcept = default;
 Scan& Scan::operator=(Scan&&) noexcept = default;
 
-std::expected<void, Error> Scan::json(std::string_view bytes, std::uint32_t first_line, std::vector<Finding>& findings) {
+std::expected<void, Error> Scan::json(std::string_view bytes, std::uint32_t first_line,
+                                      std::vector<Finding>& findings) {
   return state_->json(bytes, first_line, findings);
 }
-std::expected<void, Error> Scan::text(std::string_view bytes, std::uint32_t first_line, std::vector<Finding>& findings) {
+std::expected<void, Error> Scan::text(std::string_view bytes, std::uint32_t first_line,
+                                      std::vector<Finding>& findings) {
   return state_->text(bytes, first_line, findings);
 }
 

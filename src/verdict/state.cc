@@ -85,7 +85,8 @@ void State::count_statuses(Profile profile) {
 }
 
 std::string_view State::check_name(std::size_t check) const {
-  return is_further(check) ? gate::further_name(static_cast<gate::Further>(check - gate->checks.count)) : checks()[check].name;
+  return is_further(check) ? gate::further_name(static_cast<gate::Further>(check - gate->checks.count))
+                           : checks()[check].name;
 }
 
 json::Pointers& State::pointers() const {
@@ -98,7 +99,8 @@ std::expected<void, Error> State::choose_gate(const Run& run) {
     const auto found = std::find_if(tables->gates.begin(), tables->gates.end(),
                                     [&run](const gate::Gate& g) { return g.slug == run.gate || g.id == run.gate; });
     if (found == tables->gates.end())
-      return std::unexpected(Error{Code::bad_usage, "there is no such gate", "`cavra-seal gates` lists them", {}, 0, 0, 0});
+      return std::unexpected(
+          Error{Code::bad_usage, "there is no such gate", "`cavra-seal gates` lists them", {}, 0, 0, 0});
     gate = &*found;
     return {};
   }
@@ -139,13 +141,15 @@ gate::Ordinals State::ordinals(const gate::Finding& finding) const {
 
 std::string State::message(const gate::Finding& finding) const {
   if (is_scanned(finding)) return private_message(finding);
-  return is_further(finding.check) && finding.code != Code::private_field ? gate::further_message(*tables, *document, pointers(), finding)
-                                   : gate::message(*tables, *gate, finding, ordinals(finding));
+  return is_further(finding.check) && finding.code != Code::private_field
+             ? gate::further_message(*tables, *document, pointers(), finding)
+             : gate::message(*tables, *gate, finding, ordinals(finding));
 }
 
 /// Whether it is one of the scanner's.
 bool State::is_scanned(const gate::Finding& finding) const {
-  return finding.code != Code::private_field && finding.check == gate->checks.count + static_cast<std::size_t>(gate::Further::private_values);
+  return finding.code != Code::private_field &&
+         finding.check == gate->checks.count + static_cast<std::size_t>(gate::Further::private_values);
 }
 
 std::string State::private_message(const gate::Finding& finding) const {
@@ -154,7 +158,8 @@ std::string State::private_message(const gate::Finding& finding) const {
   out.append(": ").append(private_values_.description(finding.detail));
   const PrivateMaterial material = private_values_.material(finding);
   if (!material.mask.empty()) out += " (" + material.mask + ")";
-  for (std::size_t i = material.layers.size(); i-- > 0;) out.append(i + 1 == material.layers.size() ? ", under " : " in ").append(material.layers[i]);
+  for (std::size_t i = material.layers.size(); i-- > 0;)
+    out.append(i + 1 == material.layers.size() ? ", under " : " in ").append(material.layers[i]);
   return out;
 }
 
@@ -171,8 +176,11 @@ std::string State::message(std::size_t check) const {
     out += message(finding);
   }
   if (count > most) out += "; and " + std::to_string(count - most) + " more";
-  if (count > 0) out += ".";
-  else out = is_further(check) ? gate::further_passed(static_cast<std::uint16_t>(check - gate->checks.count)) : checks()[check].passed;
+  if (count > 0)
+    out += ".";
+  else
+    out = is_further(check) ? gate::further_passed(static_cast<std::uint16_t>(check - gate->checks.count))
+                            : checks()[check].passed;
   if (waived > 0) {
     const std::string told = std::to_string(waived) + (waived == 1 ? " finding is waived" : " findings are waived");
     out = count > 0 ? out + " " + told + "." : told + "; nothing else was found.";
@@ -220,7 +228,9 @@ Finding State::finding(std::size_t index) const {
     to.owner = owner(from);
     return to;
   }
-  to.hint = is_further(from.check) && from.code != Code::private_field ? gate::further_hint(from) : gate::hint(*tables, *gate, from, ordinals(from));
+  to.hint = is_further(from.check) && from.code != Code::private_field
+                ? gate::further_hint(from)
+                : gate::hint(*tables, *gate, from, ordinals(from));
   to.owner = owner(from);
   return to;
 }

@@ -65,7 +65,8 @@ TEST_F(RealDisk, SaysWhatIsWhere) {
 }
 
 TEST_F(RealDisk, ListsNamesSortedByByte) {
-  for (const char* name : {"b", "a", "B", ".hidden", "\xC3\xA9", "a b"}) ASSERT_TRUE(replace_file(*disk_, in(name), ""));
+  for (const char* name : {"b", "a", "B", ".hidden", "\xC3\xA9", "a b"})
+    ASSERT_TRUE(replace_file(*disk_, in(name), ""));
   EXPECT_EQ(*disk_->list(root_), (std::vector<std::string>{".hidden", "B", "a", "a b", "b", "\xC3\xA9"}));
   EXPECT_EQ(code_of(disk_->list(in("nowhere"))), Code::no_such_file);
 }
@@ -84,8 +85,8 @@ TEST_F(RealDisk, MakesNoFolderWhereAFileIs) {
 }
 
 TEST(FolderOf, IsWhatAPathIsIn) {
-  const std::pair<std::string, std::string> table[] = {
-      {"a", "."}, {"a/b", "a"}, {"/a", "/"}, {"/a/b", "/a"}, {"./a", "."}, {"a/b/c", "a/b"}};
+  const std::pair<std::string, std::string> table[] = {{"a", "."},     {"a/b", "a"}, {"/a", "/"},
+                                                       {"/a/b", "/a"}, {"./a", "."}, {"a/b/c", "a/b"}};
   for (const auto& [path, folder] : table) EXPECT_EQ(folder_of(path), folder);
 }
 
@@ -152,7 +153,8 @@ TEST_P(BothDisks, GiveALockToOneAtATime) {
   EXPECT_EQ(code_of(disk_->lock(in("nowhere/lock"), std::chrono::milliseconds(0))), Code::cannot_write);
 }
 
-INSTANTIATE_TEST_SUITE_P(Disks, BothDisks, testing::Values(true, false), [](const auto& chosen) { return chosen.param ? "Real" : "Memory"; });
+INSTANTIATE_TEST_SUITE_P(Disks, BothDisks, testing::Values(true, false),
+                         [](const auto& chosen) { return chosen.param ? "Real" : "Memory"; });
 
 }  // namespace
 }  // namespace cavra

@@ -54,7 +54,8 @@ constexpr std::string_view damaged = "F204 a.gz: it is no gzip stream, or a dama
 TEST(Gunzip, UnpacksInPiecesOfAnySize) {
   std::string text;
   for (int i = 0; i < 5000; ++i) text += "line " + std::to_string(i * i) + "\n";
-  for (const std::size_t piece : {1U, 2U, 7U, 1000U, 65536U, 1'000'000U}) EXPECT_EQ(unpacked(gzip(text), piece), text) << piece;
+  for (const std::size_t piece : {1U, 2U, 7U, 1000U, 65536U, 1'000'000U})
+    EXPECT_EQ(unpacked(gzip(text), piece), text) << piece;
 }
 
 TEST(Gunzip, JoinsMembers) {
@@ -66,7 +67,8 @@ TEST(Gunzip, JoinsMembers) {
 
 TEST(Gunzip, SaysWhereverTheStreamIsCutThatItEndsTooEarly) {
   const std::string packed = gzip("one, two, three, four");
-  for (std::size_t size = 0; size < packed.size(); ++size) EXPECT_EQ(unpacked(packed.substr(0, size), 5), too_early) << size;
+  for (std::size_t size = 0; size < packed.size(); ++size)
+    EXPECT_EQ(unpacked(packed.substr(0, size), 5), too_early) << size;
   EXPECT_EQ(unpacked(packed + packed.substr(0, 7), 5), too_early);
 }
 
@@ -88,7 +90,8 @@ TEST(ReadFile, StopsAtTheLimitOfWhatWasUnpacked) {
   MemoryDisk disk;
   disk.put("a.gz", gzip(std::string(50'000'000, ' ')));
   ASSERT_LT(disk.bytes("a.gz")->size(), 100'000U);
-  EXPECT_EQ(outcome(read_file(disk, "a.gz", 1000)), "J107 a.gz: it has more than 1000 bytes; raise --max-size if it is a packet");
+  EXPECT_EQ(outcome(read_file(disk, "a.gz", 1000)),
+            "J107 a.gz: it has more than 1000 bytes; raise --max-size if it is a packet");
 }
 
 TEST(ReadFile, ReadsAFileOfTheLimitAndNoByteMore) {
@@ -97,7 +100,8 @@ TEST(ReadFile, ReadsAFileOfTheLimitAndNoByteMore) {
     disk.put("a", std::string(most, 'x'));
     EXPECT_EQ(outcome(read_file(disk, "a", most)), std::string(most, 'x'));
     disk.put("a", std::string(most + 1, 'x'));
-    EXPECT_EQ(outcome(read_file(disk, "a", most)), "J107 a: it has more than " + std::to_string(most) + " bytes; raise --max-size if it is a packet");
+    EXPECT_EQ(outcome(read_file(disk, "a", most)),
+              "J107 a: it has more than " + std::to_string(most) + " bytes; raise --max-size if it is a packet");
   }
   disk.put("a", "");
   EXPECT_EQ(outcome(read_file(disk, "a", 0)), "");
@@ -111,7 +115,8 @@ TEST(ReadFile, UnpacksByTheEndingOfTheName) {
   disk.put("b.json.gz", "{}");
   EXPECT_EQ(outcome(read_file(disk, "a.json.gz", 100)), "{}");
   EXPECT_EQ(outcome(read_file(disk, "a.json", 100)), packed);
-  EXPECT_EQ(outcome(read_file(disk, "b.json.gz", 100)), "F204 b.json.gz: it is no gzip stream, or a damaged one; pack it again");
+  EXPECT_EQ(outcome(read_file(disk, "b.json.gz", 100)),
+            "F204 b.json.gz: it is no gzip stream, or a damaged one; pack it again");
   EXPECT_EQ(outcome(read_file(disk, "c.json", 100)), "F201 c.json: there is no such file; check the path");
 }
 

@@ -9,7 +9,8 @@ namespace {
 std::string a_of(std::string_view text) {
   const toml::parse_result parsed = toml::parse(text);
   if (parsed) return parsed.table()["a"].value_or(std::string("no text"));
-  return std::to_string(parsed.error().source().begin.line) + ":" + std::to_string(parsed.error().source().begin.column);
+  return std::to_string(parsed.error().source().begin.line) + ":" +
+         std::to_string(parsed.error().source().begin.column);
 }
 
 TEST(Toml, LettersBeyondAsciiAreNoWhiteSpace) {
@@ -21,7 +22,8 @@ TEST(Toml, LettersBeyondAsciiAreNoWhiteSpace) {
 }
 
 TEST(Toml, KeysInBracketsThatBeginAsNoneAreRefused) {
-  for (const char* text : {"[)", "[)a]", "[[)", "[!.a]", "[é]", "[,]"}) EXPECT_EQ(a_of(text), "1:" + std::string(text[1] == '[' ? "3" : "2")) << text;
+  for (const char* text : {"[)", "[)a]", "[[)", "[!.a]", "[é]", "[,]"})
+    EXPECT_EQ(a_of(text), "1:" + std::string(text[1] == '[' ? "3" : "2")) << text;
   EXPECT_EQ(a_of("a = {) = 1}"), "1:6");
 }
 

@@ -12,9 +12,10 @@ namespace {
 using namespace std::string_view_literals;
 
 // Unicode's White_Space property (PropList.txt), and U+001C to U+001F.
-constexpr std::array<std::uint32_t, 29> spaces = {
-    0x09,   0x0A,   0x0B,   0x0C,   0x0D,   0x1C,   0x1D,   0x1E,   0x1F,   0x20,   0x85,   0xA0,   0x1680, 0x2000, 0x2001,
-    0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000};
+constexpr std::array<std::uint32_t, 29> spaces = {0x09,   0x0A,   0x0B,   0x0C,   0x0D,   0x1C,   0x1D,   0x1E,
+                                                  0x1F,   0x20,   0x85,   0xA0,   0x1680, 0x2000, 0x2001, 0x2002,
+                                                  0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A,
+                                                  0x2028, 0x2029, 0x202F, 0x205F, 0x3000};
 
 std::string utf8(std::uint32_t code_point) {
   std::string out;
@@ -43,9 +44,11 @@ TEST(Utf8, OnlyTheShortestFormsOfCodePointsAreWellFormed) {
       const bool tail = in(b, 0x80, 0xBF);
       ASSERT_EQ(decode_utf8(two).size, in(a, 0xC2, 0xDF) && tail ? 2U : 0U) << a << ' ' << b;
       const std::string three = two + "\xBF";
-      const bool of_three = (a == 0xE0 && in(b, 0xA0, 0xBF)) || (a == 0xED && in(b, 0x80, 0x9F)) || ((in(a, 0xE1, 0xEC) || in(a, 0xEE, 0xEF)) && tail);
+      const bool of_three = (a == 0xE0 && in(b, 0xA0, 0xBF)) || (a == 0xED && in(b, 0x80, 0x9F)) ||
+                            ((in(a, 0xE1, 0xEC) || in(a, 0xEE, 0xEF)) && tail);
       ASSERT_EQ(decode_utf8(three).size, in(a, 0xC2, 0xDF) && tail ? 2U : of_three ? 3U : 0U) << a << ' ' << b;
-      const bool of_four = (a == 0xF0 && in(b, 0x90, 0xBF)) || (in(a, 0xF1, 0xF3) && tail) || (a == 0xF4 && in(b, 0x80, 0x8F));
+      const bool of_four =
+          (a == 0xF0 && in(b, 0x90, 0xBF)) || (in(a, 0xF1, 0xF3) && tail) || (a == 0xF4 && in(b, 0x80, 0x8F));
       if (a >= 0xF0) {
         ASSERT_EQ(decode_utf8(three + "\x80").size, of_four ? 4U : 0U) << a << ' ' << b;
         ASSERT_EQ(decode_utf8(three).size, 0U) << a << ' ' << b;
@@ -94,7 +97,9 @@ TEST(Strip, LeavesLettersOfEveryLength) {
 
 TEST(LowerCase, IsThatOfAsciiAndOfTheKelvinSign) {
   EXPECT_EQ(lower_case("API_Key-09[Z]@`{"), "api_key-09[z]@`{");
-  EXPECT_EQ(lower_case("to\xE2\x84\xAA" "en"), "token");
+  EXPECT_EQ(lower_case("to\xE2\x84\xAA"
+                       "en"),
+            "token");
   EXPECT_EQ(lower_case("\xE2\x84\xAB\xC3\x89\xC4\xB0"), "\xE2\x84\xAB\xC3\x89\xC4\xB0");
   EXPECT_EQ(lower_case("\xE2\x84"), "\xE2\x84");
   EXPECT_EQ(lower_case(""), "");
@@ -107,7 +112,9 @@ TEST(Printable, ShowsWhatHidesOnATerminal) {
       {"\x1B[31m", "\\u{1B}[31m"},
       {"\0"sv, "\\u{0}"},
       {"\x7F\xC2\x9B", "\\u{7F}\\u{9B}"},
-      {"\xE2\x80\xAE" "txt.exe", "\\u{202E}txt.exe"},
+      {"\xE2\x80\xAE"
+       "txt.exe",
+       "\\u{202E}txt.exe"},
       {"\xE2\x81\xA6\xE2\x80\x8B\xE2\x80\xA8\xEF\xBB\xBF", "\\u{2066}\\u{200B}\\u{2028}\\u{FEFF}"},
       {"a\xFFz\xE2\x82", "a\xEF\xBF\xBDz\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"", ""},
@@ -119,7 +126,9 @@ TEST(Printable, LeavesNoByteThatATerminalActsOn) {
   for (std::uint32_t c = 0; c <= 0x10FFFF; c += c < 0x3000 ? 1 : 37) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     const std::string shown = printable(utf8(c));
-    ASSERT_TRUE(std::none_of(shown.begin(), shown.end(), [](char byte) { return (byte >= 0 && byte < 0x20) || byte == 0x7F; })) << c;
+    ASSERT_TRUE(std::none_of(shown.begin(), shown.end(), [](char byte) {
+      return (byte >= 0 && byte < 0x20) || byte == 0x7F;
+    })) << c;
   }
 }
 

@@ -80,7 +80,8 @@ TEST_P(AWeakerGate, IsSeen) {
 INSTANTIATE_TEST_SUITE_P(Definitions, AWeakerGate,
                          testing::Values(Weaker{"text = 30", "text = 29", "one code point short"},
                                          Weaker{"\"owners_agreed\", ", "", "/plan_controls/owners_agreed: dropped"},
-                                         Weaker{"closed   = true", "closed   = false", "one more that is not of the list"}));
+                                         Weaker{"closed   = true", "closed   = false",
+                                                "one more that is not of the list"}));
 
 TEST(Mutate, AnExampleThatIsNotReadyIsNoGround) {
   const Catalogue gates = with_custom("No change reaches production without its owner.", "Too short.");

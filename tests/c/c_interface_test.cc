@@ -21,7 +21,8 @@ template <typename T>
 using Owned = std::unique_ptr<T, Free>;
 
 std::string live_seal() {
-  std::ifstream file(CAVRA_SOURCE "/examples/customer-lifecycle-final-seal/customer-lifecycle-final-seal.live.sanitized.example.json");
+  std::ifstream file(
+      CAVRA_SOURCE "/examples/customer-lifecycle-final-seal/customer-lifecycle-final-seal.live.sanitized.example.json");
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -36,7 +37,8 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 TEST(CJudge, AReadyPacketIsReady) {
   const Owned<cavra_judge> judge = builtin_judge();
   const std::string packet = live_seal();
-  const Owned<cavra_verdict> verdict(cavra_judge_packet(judge.get(), packet.data(), packet.size(), CAVRA_REQUIRE_LIVE, nullptr, nullptr));
+  const Owned<cavra_verdict> verdict(
+      cavra_judge_packet(judge.get(), packet.data(), packet.size(), CAVRA_REQUIRE_LIVE, nullptr, nullptr));
   ASSERT_TRUE(verdict);
   EXPECT_EQ(cavra_verdict_ready(verdict.get()), 1);
   EXPECT_STREQ(cavra_verdict_status(verdict.get()), "ready");
@@ -53,7 +55,8 @@ TEST(CJudge, AReadyPacketIsReady) {
 TEST(CJudge, AVerdictOutlivesItsJudgeAndItsPacket) {
   Owned<cavra_judge> judge = builtin_judge();
   std::string packet = replaced(live_seal(), "\"release_owner_ref\"", "\"release_owner\"");
-  const Owned<cavra_verdict> verdict(cavra_judge_packet(judge.get(), packet.data(), packet.size(), 0, nullptr, nullptr));
+  const Owned<cavra_verdict> verdict(
+      cavra_judge_packet(judge.get(), packet.data(), packet.size(), 0, nullptr, nullptr));
   judge.reset();
   packet.assign(packet.size(), 'x');
   ASSERT_TRUE(verdict);
@@ -74,7 +77,8 @@ TEST(CJudge, AVerdictOutlivesItsJudgeAndItsPacket) {
 TEST(CJudge, CompatLeavesOutTheFurtherChecks) {
   const Owned<cavra_judge> judge = builtin_judge();
   const std::string packet = live_seal();
-  const Owned<cavra_verdict> verdict(cavra_judge_packet(judge.get(), packet.data(), packet.size(), CAVRA_COMPAT, "R7.10", nullptr));
+  const Owned<cavra_verdict> verdict(
+      cavra_judge_packet(judge.get(), packet.data(), packet.size(), CAVRA_COMPAT, "R7.10", nullptr));
   ASSERT_TRUE(verdict);
   EXPECT_EQ(cavra_verdict_checks(verdict.get()), 11u);
 }

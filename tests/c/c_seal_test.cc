@@ -12,7 +12,9 @@ namespace {
 template <auto F>
 struct By {
   template <typename T>
-  void operator()(T* pointer) const { F(pointer); }
+  void operator()(T* pointer) const {
+    F(pointer);
+  }
 };
 using Trusted = std::unique_ptr<cavra_trust, By<cavra_trust_free>>;
 using Packets = std::unique_ptr<cavra_packets, By<cavra_packets_free>>;
@@ -26,7 +28,8 @@ Trusted trust() {
 
 Packets packets() {
   Packets all(cavra_packets_new());
-  for (const PolicyFile& file : live_files()) EXPECT_EQ(cavra_packets_add(all.get(), file.name.c_str(), file.bytes.data(), file.bytes.size()), 1);
+  for (const PolicyFile& file : live_files())
+    EXPECT_EQ(cavra_packets_add(all.get(), file.name.c_str(), file.bytes.data(), file.bytes.size()), 1);
   return all;
 }
 
@@ -46,7 +49,8 @@ TEST(CSeal, AGoodSealIsValid) {
 }
 
 TEST(CSeal, AMissingSignatureIsSaid) {
-  const Envelope five = signed_by(good_seal().payload, {Role::release, Role::customer_success, Role::security, Role::support, Role::communications});
+  const Envelope five = signed_by(good_seal().payload, {Role::release, Role::customer_success, Role::security,
+                                                        Role::support, Role::communications});
   const Verified out = verified(trust(), write_envelope(five), nullptr);
   ASSERT_TRUE(out);
   EXPECT_EQ(cavra_verification_valid(out.get()), 0);

@@ -68,8 +68,11 @@ TEST(ReadBundle, SaysWhatCannotBeOne) {
   disk.put("empty/notes.txt", "");
   disk.put("one.json", "{}");
   disk.put("none.ndjson", "\n\n");
-  const std::pair<const char*, Code> cases[] = {
-      {"nowhere", Code::no_such_file}, {"empty", Code::nothing_to_judge}, {"one.json", Code::bad_usage}, {"none.ndjson", Code::nothing_to_judge}, {"nowhere.ndjson", Code::no_such_file}};
+  const std::pair<const char*, Code> cases[] = {{"nowhere", Code::no_such_file},
+                                                {"empty", Code::nothing_to_judge},
+                                                {"one.json", Code::bad_usage},
+                                                {"none.ndjson", Code::nothing_to_judge},
+                                                {"nowhere.ndjson", Code::no_such_file}};
   for (const auto& [path, code] : cases) {
     const auto bundle = read_bundle(disk, path, Catalogue::builtin());
     ASSERT_FALSE(bundle) << path;
@@ -112,7 +115,9 @@ TEST(Chain, SaysNothingPrivate) {
   const Bundle bundle = folder_of(packets);
   const ChainVerdict verdict = verdict_on(bundle);
   std::string all = verdict.because + verdict.product + verdict.customer;
-  const auto add = [&all](const cavra::chain::Fault& fault) { all += fault.finding.message + fault.finding.hint + fault.finding.pointer + fault.finding.owner; };
+  const auto add = [&all](const cavra::chain::Fault& fault) {
+    all += fault.finding.message + fault.finding.hint + fault.finding.pointer + fault.finding.owner;
+  };
   for (const GateVerdict& gate : verdict.gates) {
     all += gate.product + gate.evidence_mode + gate.customer;
     for (const auto& fault : gate.faults) add(fault);

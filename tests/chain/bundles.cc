@@ -11,7 +11,9 @@ Packets packets_of(const std::vector<Example>& examples) {
   return packets;
 }
 
-std::string id_of(std::size_t gate) { return gate == no_gate ? "-" : std::string(Catalogue::builtin().gates()[gate].id); }
+std::string id_of(std::size_t gate) {
+  return gate == no_gate ? "-" : std::string(Catalogue::builtin().gates()[gate].id);
+}
 
 Json result_of(const Json& packet, bool live) {
   cavra::Judge judge(Catalogue::builtin());
@@ -70,7 +72,9 @@ void rebuild(Packets& packets, std::size_t gate) {
   constexpr std::size_t seal = 9;
   Json& packet = packets[gate];
   const bool live = packet.value("evidence_mode", "") == "live";
-  const auto ready = [&](std::size_t of) { return result_of(packets[of], live)[std::string(Catalogue::builtin().gates()[of].ready)] == true; };
+  const auto ready = [&](std::size_t of) {
+    return result_of(packets[of], live)[std::string(Catalogue::builtin().gates()[of].ready)] == true;
+  };
   const auto without_blocker = [&](std::size_t of) { return result_of(packets[of], live)["blocker_count"] == 0; };
   if (gate == rollup) {
     packet["customer_profile_ref"] = packets[gate - 1]["customer_profile_ref"];
@@ -83,22 +87,28 @@ void rebuild(Packets& packets, std::size_t gate) {
     packet["rollup_controls"]["all_lifecycle_gates_ready"] = all;
     return;
   }
-  if (gate > 0) packet["customer_profile_ref"] = gate == 1 ? packets[0]["customer_profile"]["customer_ref"] : packets[gate - 1]["customer_profile_ref"];
-  if (*upstream[gate].field != '\0') packet[Json::json_pointer(upstream[gate].field)] = result_of(packets[gate - 1], live);
+  if (gate > 0)
+    packet["customer_profile_ref"] =
+        gate == 1 ? packets[0]["customer_profile"]["customer_ref"] : packets[gate - 1]["customer_profile_ref"];
+  if (*upstream[gate].field != '\0')
+    packet[Json::json_pointer(upstream[gate].field)] = result_of(packets[gate - 1], live);
   if (*upstream[gate].control != '\0') packet[Json::json_pointer(upstream[gate].control)] = without_blocker(gate - 1);
   if (gate != seal) return;
   packet["final_release_controls"]["archive_manifest_ready"] = without_blocker(7);
-  const std::pair<const char*, std::size_t> components[] = {{"lifecycle_public_status", 8}, {"archive_manifest", 7}, {"executive_rollup", 6}, {"renewal_outcome", 5},
-                                                            {"operating_review", 3},        {"evidence_room", 1},    {"live_evidence_intake", 0}};
+  const std::pair<const char*, std::size_t> components[] = {
+      {"lifecycle_public_status", 8}, {"archive_manifest", 7}, {"executive_rollup", 6},    {"renewal_outcome", 5},
+      {"operating_review", 3},        {"evidence_room", 1},    {"live_evidence_intake", 0}};
   for (Json& component : packet["sealed_components"])
     for (const auto& [name, of] : components)
-      if (component.value("component_id", "") == name) component["status"] = (live ? ready(of) : without_blocker(of)) ? "sealed" : "pending";
+      if (component.value("component_id", "") == name)
+        component["status"] = (live ? ready(of) : without_blocker(of)) ? "sealed" : "pending";
 }
 
 std::string faults_of(const ChainVerdict& verdict) {
   std::string out;
   const auto add = [&out](const Fault& fault) {
-    out += id_of(fault.gate) + " " + std::string(id(fault.finding.code)) + " " + fault.finding.pointer + (fault.follows ? " follows" : "") + "\n";
+    out += id_of(fault.gate) + " " + std::string(id(fault.finding.code)) + " " + fault.finding.pointer +
+           (fault.follows ? " follows" : "") + "\n";
   };
   for (const GateVerdict& gate : verdict.gates)
     for (const Fault& fault : gate.faults) add(fault);
@@ -109,7 +119,9 @@ std::string faults_of(const ChainVerdict& verdict) {
 std::string path_of(const ChainVerdict& verdict) {
   std::string out;
   for (const OwnerChanges& owner : verdict.path)
-    for (const Change& change : owner.changes) out += std::string(to_text(change.kind)) + " " + id_of(change.gate) + (change.pointer.empty() ? "" : " " + change.pointer) + "\n";
+    for (const Change& change : owner.changes)
+      out += std::string(to_text(change.kind)) + " " + id_of(change.gate) +
+             (change.pointer.empty() ? "" : " " + change.pointer) + "\n";
   return out;
 }
 

@@ -29,7 +29,8 @@ using Packets = std::vector<Json>;
 /// Replaces in one packet what speaks of the packets before it, as building it again would.
 void rebuild(Packets& packets, std::size_t gate);
 
-/// "R7.3 G104 /handoff_owner_refs", a line each: the gates' own findings, then the chain's; "follows" after those that do.
+/// "R7.3 G104 /handoff_owner_refs", a line each: the gates' own findings, then the chain's; "follows" after those that
+/// do.
 [[nodiscard]] std::string faults_of(const ChainVerdict& verdict);
 /// "mend R7.3 /handoff_owner_refs", a line each.
 [[nodiscard]] std::string path_of(const ChainVerdict& verdict);

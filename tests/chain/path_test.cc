@@ -48,8 +48,10 @@ const std::vector<Fault>& lies() {
 
 void apply(Packets& packets, const Fault& fault) {
   const Json::json_pointer place(fault.pointer);
-  if (fault.value.is_null()) packets[fault.gate][place.parent_pointer()].erase(place.back());
-  else packets[fault.gate][place] = fault.value;
+  if (fault.value.is_null())
+    packets[fault.gate][place.parent_pointer()].erase(place.back());
+  else
+    packets[fault.gate][place] = fault.value;
 }
 
 struct Step {
@@ -61,8 +63,10 @@ struct Step {
 std::vector<Step> steps_of(const ChainVerdict& verdict) {
   std::vector<Step> steps;
   for (const OwnerChanges& owner : verdict.path)
-    for (const Change& change : owner.changes) steps.push_back({change.gate, change.kind == Change::Kind::rebuild, change.pointer});
-  std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.gate != b.gate ? a.gate < b.gate : a.rebuild < b.rebuild; });
+    for (const Change& change : owner.changes)
+      steps.push_back({change.gate, change.kind == Change::Kind::rebuild, change.pointer});
+  std::sort(steps.begin(), steps.end(),
+            [](const Step& a, const Step& b) { return a.gate != b.gate ? a.gate < b.gate : a.rebuild < b.rebuild; });
   return steps;
 }
 
@@ -72,8 +76,10 @@ bool passes_after(Packets packets, const std::vector<Step>& steps, std::size_t w
   for (std::size_t i = 0; i < steps.size(); ++i) {
     if (i == without) continue;
     const Step& step = steps[i];
-    if (step.rebuild) rebuild(packets, step.gate);
-    else packets[step.gate][Json::json_pointer(step.pointer)] = original[step.gate][Json::json_pointer(step.pointer)];
+    if (step.rebuild)
+      rebuild(packets, step.gate);
+    else
+      packets[step.gate][Json::json_pointer(step.pointer)] = original[step.gate][Json::json_pointer(step.pointer)];
   }
   const Bundle bundle = folder_of(packets);
   return verdict_on(bundle).passes;
@@ -85,7 +91,8 @@ TEST(Path, LeadsToReadyAndNoStepOfItCanBeLeftOut) {
     // Some packets have faults; those after some gate were built upon what was there; then some say what is not so.
     for (const Fault& fault : own_faults())
       if (*rc::gen::inRange(0, 4) == 0) apply(packets, fault);
-    for (auto gate = static_cast<std::size_t>(*rc::gen::inRange(1, 11)); gate < packets.size(); ++gate) rebuild(packets, gate);
+    for (auto gate = static_cast<std::size_t>(*rc::gen::inRange(1, 11)); gate < packets.size(); ++gate)
+      rebuild(packets, gate);
     for (const Fault& fault : lies())
       if (*rc::gen::inRange(0, 5) == 0) apply(packets, fault);
     const Bundle bundle = folder_of(packets);

@@ -92,7 +92,10 @@ TEST_P(Crews, GivesNoMorePiecesThanCanWaitToBeTaken) {
 
 TEST_P(Crews, HasNothingToTakeOfNothing) {
   given_ = count;
-  ASSERT_TRUE(work([](std::size_t&) -> std::expected<void, Error> { ADD_FAILURE(); return {}; }));
+  ASSERT_TRUE(work([](std::size_t&) -> std::expected<void, Error> {
+    ADD_FAILURE();
+    return {};
+  }));
   EXPECT_EQ(hired_, 1);
 }
 

@@ -11,8 +11,9 @@ namespace {
 class FindInputs : public testing::Test {
  protected:
   FindInputs() {
-    for (const char* path : {"a.json", "b.json", "c.ndjson", "d.txt", "in/a.json", "in/b.txt", "in/deep/c.json", "in/deep/er/d.json",
-                             "in/deep/x.ndjson", "in/.hidden/e.json", "empty/readme.md", "odd/[1].json", "odd/*.json", "odd/1.json"})
+    for (const char* path :
+         {"a.json", "b.json", "c.ndjson", "d.txt", "in/a.json", "in/b.txt", "in/deep/c.json", "in/deep/er/d.json",
+          "in/deep/x.ndjson", "in/.hidden/e.json", "empty/readme.md", "odd/[1].json", "odd/*.json", "odd/1.json"})
       disk_.put(path, "{}");
     disk_.link("in/up", "in");
     disk_.link("to_a.json", "a.json");
@@ -68,7 +69,8 @@ TEST_F(FindInputs, AFolderStandsForEveryJsonFileBelowIt) {
 }
 
 TEST_F(FindInputs, LinksToFoldersAreFollowedWhenNamedAndNotWhenFound) {
-  EXPECT_EQ(find({"to_in"}), (Paths{"to_in/.hidden/e.json", "to_in/a.json", "to_in/deep/c.json", "to_in/deep/er/d.json"}));
+  EXPECT_EQ(find({"to_in"}),
+            (Paths{"to_in/.hidden/e.json", "to_in/a.json", "to_in/deep/c.json", "to_in/deep/er/d.json"}));
   EXPECT_EQ(find({"to_a.json"}), Paths{"to_a.json"});
 }
 
@@ -79,7 +81,8 @@ TEST_F(FindInputs, LinksThatLeadNowhereAreErrorsAlsoInFolders) {
   EXPECT_EQ(find({"loops/round.json"}),
             Paths{"(loops/round.json: it cannot be read: Too many levels of symbolic links; name a readable file)"});
   EXPECT_EQ(find({"loops"}),
-            (Paths{"(loops/round.json: it cannot be read: Too many levels of symbolic links; name a readable file)", "loops/z.json"}));
+            (Paths{"(loops/round.json: it cannot be read: Too many levels of symbolic links; name a readable file)",
+                   "loops/z.json"}));
 }
 
 TEST_F(FindInputs, WhatStandsForNothingIsAnErrorInItsPlace) {

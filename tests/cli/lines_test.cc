@@ -10,7 +10,8 @@ namespace {
 /// Gives its bytes in pieces of at most `most`, and may fail instead of ending.
 class Pieces final : public Input {
  public:
-  Pieces(std::string bytes, std::size_t most, bool fails = false) : bytes_(std::move(bytes)), most_(most), fails_(fails) {}
+  Pieces(std::string bytes, std::size_t most, bool fails = false)
+      : bytes_(std::move(bytes)), most_(most), fails_(fails) {}
   std::expected<std::size_t, Error> read(std::span<char> into) override {
     const std::size_t size = std::min({into.size(), most_, bytes_.size() - at_});
     if (size == 0 && fails_) return std::unexpected(Error{Code::cannot_read, "it breaks", "", "f", 0, 0, 0});
@@ -65,7 +66,8 @@ std::vector<Line> read(const std::string& bytes, std::size_t piece, std::size_t 
 
 TEST(LineReader, GivesWholeLinesHoweverTheyArrive) {
   const std::string bytes = "{\"a\":1}\n{\"b\":2}\r\n\n \n{\"c\":3}\n";
-  const std::vector<Line> wanted = {{1, "{\"a\":1}\n"}, {2, "{\"b\":2}\r\n"}, {3, "\n"}, {4, " \n"}, {5, "{\"c\":3}\n"}};
+  const std::vector<Line> wanted = {
+      {1, "{\"a\":1}\n"}, {2, "{\"b\":2}\r\n"}, {3, "\n"}, {4, " \n"}, {5, "{\"c\":3}\n"}};
   for (std::size_t piece = 1; piece <= bytes.size() + 1; ++piece) EXPECT_EQ(read(bytes, piece), wanted) << piece;
 }
 
@@ -122,7 +124,8 @@ TEST(LineReader, ALineWithoutEndIsAnErrorInBoundedMemory) {
    private:
     std::size_t given_ = 0;
   };
-  EXPECT_EQ(read(std::make_unique<Endless>(), 1'000'000), (std::vector<Line>{{1, "f:1:1: a line has no end; write one packet a line"}}));
+  EXPECT_EQ(read(std::make_unique<Endless>(), 1'000'000),
+            (std::vector<Line>{{1, "f:1:1: a line has no end; write one packet a line"}}));
 }
 
 TEST(LineReader, NamesTheLineThatHasNoEnd) {
@@ -131,7 +134,8 @@ TEST(LineReader, NamesTheLineThatHasNoEnd) {
 }
 
 TEST(LineReader, PassesErrorsOn) {
-  EXPECT_EQ(read(std::make_unique<Pieces>("one\ntwo", 4, true), 1000), (std::vector<Line>{{1, "one\n"}, {0, "f: it breaks"}}));
+  EXPECT_EQ(read(std::make_unique<Pieces>("one\ntwo", 4, true), 1000),
+            (std::vector<Line>{{1, "one\n"}, {0, "f: it breaks"}}));
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ std::string text_of(const std::string& path) {
 /// Runs the samples beside the gate's definition; says which came out otherwise.
 void run(const Catalogue& catalogue, const GateInfo& gate, const std::string& folder) {
   const std::unique_ptr<Disk> disk = make_real_disk();
-  const auto outcomes = run_samples(*disk, catalogue, gate, root + "/" + folder + "/" + std::string(gate.slug) + ".samples.toml");
+  const auto outcomes =
+      run_samples(*disk, catalogue, gate, root + "/" + folder + "/" + std::string(gate.slug) + ".samples.toml");
   ASSERT_TRUE(outcomes) << to_text(outcomes.error());
   EXPECT_GE(outcomes->size(), 20U) << gate.slug;
   for (const SampleOutcome& outcome : *outcomes) EXPECT_EQ(outcome.wrong, "") << gate.slug << ": " << outcome.name;
@@ -44,7 +45,8 @@ TEST(Documentation, HoldsTheExampleToTheLetter) {
   const std::string page = text_of(root + "/docs/gates.md");
   for (const std::string_view ending : {".toml", ".samples.toml"}) {
     const std::string name = "customer-improvement-plan" + std::string(ending);
-    const std::string block = "`" + name + "`:\n\n```toml\n" + text_of(root + "/examples/custom-gate/" + name) + "```\n";
+    const std::string block =
+        "`" + name + "`:\n\n```toml\n" + text_of(root + "/examples/custom-gate/" + name) + "```\n";
     EXPECT_NE(page.find(block), std::string::npos) << name;
   }
 }

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-
 #include <bit>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -17,7 +16,8 @@ namespace {
 
 std::string form(std::string_view text) {
   const auto canonical = canonical_form(text);
-  return canonical ? *canonical : std::string(id(canonical.error().code)) + "@" + std::to_string(canonical.error().offset);
+  return canonical ? *canonical
+                   : std::string(id(canonical.error().code)) + "@" + std::to_string(canonical.error().offset);
 }
 
 std::string printed(double value) {
@@ -80,13 +80,16 @@ TEST(CanonicalForm, IsTheOneOfThePublishedExamples) {
       // RFC 8785, 3.2.3
       {R"({"\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One",
           "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis"})",
-       "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\xc2\x80\":\"Control\",\"\xc3\xb6\":\"Latin Small Letter O With Diaeresis\","
-       "\"\xe2\x82\xac\":\"Euro Sign\",\"\xf0\x9f\x98\x80\":\"Emoji: Grinning Face\",\"\xef\xac\xb3\":\"Hebrew Letter Dalet With Dagesh\"}"},
+       "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\xc2\x80\":\"Control\",\"\xc3\xb6\":\"Latin Small Letter O With "
+       "Diaeresis\","
+       "\"\xe2\x82\xac\":\"Euro Sign\",\"\xf0\x9f\x98\x80\":\"Emoji: Grinning Face\",\"\xef\xac\xb3\":\"Hebrew Letter "
+       "Dalet With Dagesh\"}"},
       {" [ 56 , { \"d\" : true , \"10\" : null , \"1\" : [ ] } ] ", "[56,{\"1\":[],\"10\":null,\"d\":true}]"},
       {R"({"1": {"f": {"f": "hi","F": 5} ,"\n": 56.0}, "10": { }, "": "empty", "a": { }, "111": [ {"e": "yes","E": "no" } ], "A": { } })",
        R"({"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}})"},
       {R"({"Unnormalized Unicode":"A\u030a"})", "{\"Unnormalized Unicode\":\"A\xcc\x8a\"}"},
-      {R"({"a":"\b\f\n\r\t\u000b\u001f\u007f\u2028<\/script>"})", "{\"a\":\"\\b\\f\\n\\r\\t\\u000b\\u001f\x7f\xe2\x80\xa8</script>\"}"},
+      {R"({"a":"\b\f\n\r\t\u000b\u001f\u007f\u2028<\/script>"})",
+       "{\"a\":\"\\b\\f\\n\\r\\t\\u000b\\u001f\x7f\xe2\x80\xa8</script>\"}"},
       {"null", "null"},
       {"\"a\"", "\"a\""},
       {" -0 ", "0"},
@@ -101,10 +104,24 @@ TEST(CanonicalForm, ReadsNumbersThatAreWrittenInAnyWay) {
     const char* canonical;
   };
   constexpr Example examples[] = {
-      {"-0", "0"}, {"-0.0", "0"}, {"0e99999999999999999999", "0"}, {"1.0", "1"}, {"1e2", "100"}, {"100000000000000000000", "100000000000000000000"},
-      {"9007199254740992", "9007199254740992"}, {"9007199254740993.0", "9007199254740992"}, {"1e-400", "0"}, {"-1e-400", "0"},
-      {"1e-99999999999999999999", "0"}, {"0.00000001e-320", "0"}, {"5e-324", "5e-324"}, {"123456789012345678901e-1", "12345678901234567000"},
-      {"1.7976931348623157e308", "1.7976931348623157e+308"}, {"0.000001", "0.000001"}, {"1e-7", "1e-7"}, {"2.2250738585072011e-308", "2.225073858507201e-308"},
+      {"-0", "0"},
+      {"-0.0", "0"},
+      {"0e99999999999999999999", "0"},
+      {"1.0", "1"},
+      {"1e2", "100"},
+      {"100000000000000000000", "100000000000000000000"},
+      {"9007199254740992", "9007199254740992"},
+      {"9007199254740993.0", "9007199254740992"},
+      {"1e-400", "0"},
+      {"-1e-400", "0"},
+      {"1e-99999999999999999999", "0"},
+      {"0.00000001e-320", "0"},
+      {"5e-324", "5e-324"},
+      {"123456789012345678901e-1", "12345678901234567000"},
+      {"1.7976931348623157e308", "1.7976931348623157e+308"},
+      {"0.000001", "0.000001"},
+      {"1e-7", "1e-7"},
+      {"2.2250738585072011e-308", "2.225073858507201e-308"},
   };
   for (const Example& example : examples) EXPECT_EQ(form(example.text), example.canonical) << example.text;
   const std::string many(400, '0');
@@ -119,10 +136,18 @@ TEST(CanonicalForm, RefusesWhatItWouldChangeOrCannotHold) {
     const char* code;
   };
   constexpr Refused refused[] = {
-      {"[1, 9007199254740993]", "N102@4"}, {"12345678901234567", "N102@0"}, {"-9007199254740993", "N102@0"},
+      {"[1, 9007199254740993]", "N102@4"},
+      {"12345678901234567", "N102@0"},
+      {"-9007199254740993", "N102@0"},
       {"1000000000000000000000", "N102@0"},  // ECMAScript writes 1e+21
-      {"{\"a\": 1e400}", "N101@6"}, {"-1e400", "N101@0"}, {"1e99999999999999999999", "N101@0"}, {"1.7976931348623159e308", "N101@0"},
-      {R"({"a":1,"\u0061":2})", "J105@7"}, {R"(["\ud800"])", "J104@2"}, {"[1,]", "J103@3"}, {"\"\xff\"", "J101@1"},
+      {"{\"a\": 1e400}", "N101@6"},
+      {"-1e400", "N101@0"},
+      {"1e99999999999999999999", "N101@0"},
+      {"1.7976931348623159e308", "N101@0"},
+      {R"({"a":1,"\u0061":2})", "J105@7"},
+      {R"(["\ud800"])", "J104@2"},
+      {"[1,]", "J103@3"},
+      {"\"\xff\"", "J101@1"},
   };
   for (const Refused& one : refused) EXPECT_EQ(form(one.text), one.code) << one.text;
   const std::string many(400, '0');
@@ -134,7 +159,8 @@ using Json = nlohmann::json;
 
 rc::Gen<std::string> any_text() {
   return rc::gen::map(rc::gen::container<std::vector<std::uint32_t>>(rc::gen::oneOf(
-                          rc::gen::inRange<std::uint32_t>(0, 0x80), rc::gen::inRange<std::uint32_t>(0x80, 0xD800), rc::gen::inRange<std::uint32_t>(0xE000, 0x110000))),
+                          rc::gen::inRange<std::uint32_t>(0, 0x80), rc::gen::inRange<std::uint32_t>(0x80, 0xD800),
+                          rc::gen::inRange<std::uint32_t>(0xE000, 0x110000))),
                       [](const std::vector<std::uint32_t>& points) {
                         std::string text;
                         for (const std::uint32_t point : points) append_utf8(text, point);
@@ -171,16 +197,22 @@ Json any_value(int depth) {
 
 /// The same value with its members in another order, other white space and other escapes.
 std::string written_otherwise(const Json& value) {
-  const auto space = [] { return std::string(*rc::gen::elementOf(std::vector<std::string>{"", " ", "\n", "\t\r\n "})); };
+  const auto space = [] {
+    return std::string(*rc::gen::elementOf(std::vector<std::string>{"", " ", "\n", "\t\r\n "}));
+  };
   if (value.is_array()) {
     std::string out = "[" + space();
-    for (std::size_t i = 0; i < value.size(); ++i) out += (i > 0 ? "," + space() : "") + written_otherwise(value[i]) + space();
+    for (std::size_t i = 0; i < value.size(); ++i)
+      out += (i > 0 ? "," + space() : "") + written_otherwise(value[i]) + space();
     return out + "]";
   }
   if (value.is_object()) {
     std::vector<std::string> members;
-    for (const auto& [key, of] : value.items()) members.push_back(Json(key).dump(-1, ' ', *rc::gen::arbitrary<bool>()) + space() + ":" + space() + written_otherwise(of));
-    for (std::size_t i = members.size(); i > 1; --i) std::swap(members[i - 1], members[*rc::gen::inRange<std::size_t>(0, i)]);
+    for (const auto& [key, of] : value.items())
+      members.push_back(Json(key).dump(-1, ' ', *rc::gen::arbitrary<bool>()) + space() + ":" + space() +
+                        written_otherwise(of));
+    for (std::size_t i = members.size(); i > 1; --i)
+      std::swap(members[i - 1], members[*rc::gen::inRange<std::size_t>(0, i)]);
     std::string out = "{" + space();
     for (std::size_t i = 0; i < members.size(); ++i) out += (i > 0 ? "," + space() : "") + members[i] + space();
     return out + "}";
@@ -200,8 +232,9 @@ TEST(CanonicalForm, IsTheSameForAnyOrderOfKeysWhiteSpaceAndEscapes) {
 
 TEST(Utf16Less, OrdersAsUtf16CodeUnitsDo) {
   EXPECT_TRUE(rc::check([] {
-    const auto points = *rc::gen::container<std::vector<std::uint32_t>>(
-        rc::gen::oneOf(rc::gen::inRange<std::uint32_t>(0xD700, 0xD800), rc::gen::inRange<std::uint32_t>(0xE000, 0x10100), rc::gen::elementOf(std::vector<std::uint32_t>{0, 'a', 0x10FFFF})));
+    const auto points = *rc::gen::container<std::vector<std::uint32_t>>(rc::gen::oneOf(
+        rc::gen::inRange<std::uint32_t>(0xD700, 0xD800), rc::gen::inRange<std::uint32_t>(0xE000, 0x10100),
+        rc::gen::elementOf(std::vector<std::uint32_t>{0, 'a', 0x10FFFF})));
     const std::size_t cut = points.empty() ? 0 : *rc::gen::inRange<std::size_t>(0, points.size());
     std::string a, b;
     std::u16string wide_a, wide_b;
@@ -209,8 +242,11 @@ TEST(Utf16Less, OrdersAsUtf16CodeUnitsDo) {
       append_utf8(i < cut ? a : b, points[i]);
       std::u16string& wide = i < cut ? wide_a : wide_b;
       const auto point = static_cast<char32_t>(points[i]);
-      if (point < 0x10000) wide.push_back(static_cast<char16_t>(point));
-      else wide.append({static_cast<char16_t>(0xD800 + ((point - 0x10000) >> 10)), static_cast<char16_t>(0xDC00 + ((point - 0x10000) & 0x3FF))});
+      if (point < 0x10000)
+        wide.push_back(static_cast<char16_t>(point));
+      else
+        wide.append({static_cast<char16_t>(0xD800 + ((point - 0x10000) >> 10)),
+                     static_cast<char16_t>(0xDC00 + ((point - 0x10000) & 0x3FF))});
     }
     RC_ASSERT(utf16_less(a, b) == (wide_a < wide_b));
     RC_ASSERT(utf16_less(b, a) == (wide_b < wide_a));

@@ -101,12 +101,14 @@ TEST(Document, FindsMembersOfAnObjectAndNotThoseBelowIt) {
 }
 
 TEST(Document, SaysWhatIsEmpty) {
-  for (const char* empty : {"null", "false", "0", "-0", "0.0", "-0.00", "0e5", "0.0E-7", "\"\"", "[]", "{}", "[ ]", "{\n}"}) {
+  for (const char* empty :
+       {"null", "false", "0", "-0", "0.0", "-0.00", "0e5", "0.0E-7", "\"\"", "[]", "{}", "[ ]", "{\n}"}) {
     const Value value(empty);
     ASSERT_TRUE(value) << empty;
     EXPECT_TRUE(is_empty(*value, 1)) << empty;
   }
-  for (const char* full : {"true", "1", "-1", "0.1", "1e-400", "10", "0.001e-999", "\" \"", "\"0\"", "\"\\u0000\"", "[0]", "[null]", "{\"b\":null}"}) {
+  for (const char* full : {"true", "1", "-1", "0.1", "1e-400", "10", "0.001e-999", "\" \"", "\"0\"", "\"\\u0000\"",
+                           "[0]", "[null]", "{\"b\":null}"}) {
     const Value value(full);
     ASSERT_TRUE(value) << full;
     EXPECT_FALSE(is_empty(*value, 1)) << full;
@@ -121,9 +123,20 @@ TEST(Document, SaysWhatIsAnIntegerAndWhatIsZero) {
     bool zero;
   };
   const Row table[] = {
-      {"0", true, true},    {"-0", true, true},    {"1", true, false},   {"-7", true, false}, {"0.0", false, true},
-      {"1.0", false, false}, {"0e1", false, true}, {"1e2", false, false}, {"1E2", false, false}, {"100", true, false},
-      {"123456789012345678901234567890", true, false}, {"\"0\"", false, false}, {"true", false, false}, {"null", false, false},
+      {"0", true, true},
+      {"-0", true, true},
+      {"1", true, false},
+      {"-7", true, false},
+      {"0.0", false, true},
+      {"1.0", false, false},
+      {"0e1", false, true},
+      {"1e2", false, false},
+      {"1E2", false, false},
+      {"100", true, false},
+      {"123456789012345678901234567890", true, false},
+      {"\"0\"", false, false},
+      {"true", false, false},
+      {"null", false, false},
       {"[]", false, false},
   };
   for (const Row& row : table) {

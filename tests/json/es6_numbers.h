@@ -1,5 +1,5 @@
-// The numbers of the ES6 number test (cyberphone/json-canonicalization, testdata): 168 chosen ones, 2,000 in a row from the
-// smallest normal one, then the 64-bit words of a chain of SHA-256 digests that are finite and not zero.
+// The numbers of the ES6 number test (cyberphone/json-canonicalization, testdata): 168 chosen ones, 2,000 in a row from
+// the smallest normal one, then the 64-bit words of a chain of SHA-256 digests that are finite and not zero.
 #pragma once
 
 #include <cstddef>

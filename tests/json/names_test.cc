@@ -10,7 +10,8 @@ namespace {
 TEST(Names, FindEveryNameAndNothingElse) {
   for (const std::size_t count : {1U, 2U, 3U, 10U, 500U, 5000U}) {
     std::vector<std::string> kept = {""};
-    while (kept.size() < count) kept.push_back("name_" + std::to_string(kept.size() * 31) + std::string(kept.size() % 20, 'x'));
+    while (kept.size() < count)
+      kept.push_back("name_" + std::to_string(kept.size() * 31) + std::string(kept.size() % 20, 'x'));
     const std::vector<std::string_view> names(kept.begin(), kept.end());
     const std::vector<NameId> slots = make_slots(names);
     const NameTable table{names, slots};
@@ -40,7 +41,8 @@ TEST(Names, AreComparedByBytes) {
 
 TEST(Names, WithOneHashAreToldApart) {
   // Of up to three bytes the hash sees the first, the middle and the last; of a longer name it sees every byte.
-  const std::vector<std::string_view> names = {"", "a", "aa", "aaa", "aaaa", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaaaaaaaaaaa"};
+  const std::vector<std::string_view> names = {"",     "a",        "aa",        "aaa",
+                                               "aaaa", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaaaaaaaaaaa"};
   const std::vector<NameId> slots = make_slots(names);
   const NameTable table{names, slots};
   for (std::size_t size = 0; size < 40; ++size) {

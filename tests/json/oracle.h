@@ -114,16 +114,18 @@ class Writer {
   std::string written_;
 };
 
-/// How what a parser of no limits but the usual ones says of a text differs from what the oracle says of it; empty when both
-/// accept it and read the same, or both refuse it.
+/// How what a parser of no limits but the usual ones says of a text differs from what the oracle says of it; empty when
+/// both accept it and read the same, or both refuse it.
 inline std::string disagreement(Parser& parser, const std::string& text) {
   // The oracle takes a zero byte for the end, and passes over a byte order mark.
   if (text.find('\0') != std::string::npos || text.starts_with("\xEF\xBB\xBF")) return {};
   const Oracle oracle(text);
   const auto parsed = parser.parse(text);
   if (oracle.overflows()) return {};
-  if (parsed.has_value() != oracle.is_packet()) return parsed ? "it is read" : "it is refused: " + std::string(parsed.error().what);
-  if (parsed) return Writer(**parsed).written() == oracle.written() ? "" : "it is read as " + Writer(**parsed).written();
+  if (parsed.has_value() != oracle.is_packet())
+    return parsed ? "it is read" : "it is refused: " + std::string(parsed.error().what);
+  if (parsed)
+    return Writer(**parsed).written() == oracle.written() ? "" : "it is read as " + Writer(**parsed).written();
   const Code code = parsed.error().code;
   if (parsed.error().offset > text.size()) return "it is refused behind its end";
   const bool is_of_the_text = code == Code::not_json || code == Code::not_utf8 || code == Code::lone_surrogate;

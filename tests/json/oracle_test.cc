@@ -30,8 +30,10 @@ class Mutator {
   std::size_t below(std::size_t limit) { return random_() % limit; }
 
   void change(std::string& text) {
-    constexpr std::string_view pieces[] = {"{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud83d", "\\ude00", "0", "-", ".", "e",
-                                           "1e5", "null", "true", "false", " ", "\n", "\xC3", "\xA9", "\xED\xA0\x80", "\x1F", "{\"a\":1}", "[]"};
+    constexpr std::string_view pieces[] = {"{",    "}",         "[",       "]", ",",  ":",    "\"",   "\\",
+                                           "\\u",  "\\ud83d",   "\\ude00", "0", "-",  ".",    "e",    "1e5",
+                                           "null", "true",      "false",   " ", "\n", "\xC3", "\xA9", "\xED\xA0\x80",
+                                           "\x1F", "{\"a\":1}", "[]"};
     const std::size_t at = text.empty() ? 0 : below(text.size());
     const std::size_t length = std::min(below(6), text.size() - at);
     switch (below(5)) {

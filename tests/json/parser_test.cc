@@ -11,13 +11,15 @@ namespace {
 
 std::string outcome(const std::expected<const Document*, ParseError>& parsed) {
   if (parsed) return "accepted";
-  return std::string(id(parsed.error().code)) + " at " + std::to_string(parsed.error().offset) + ": " + std::string(parsed.error().what);
+  return std::string(id(parsed.error().code)) + " at " + std::to_string(parsed.error().offset) + ": " +
+         std::string(parsed.error().what);
 }
 
 TEST(Parser, RefusesEachTextWithItsCodeOffsetAndWords) {
   Parser parser({});
   for (const Refused& row : refused_texts()) {
-    const std::string wanted = std::string(id(row.code)) + " at " + std::to_string(row.offset) + ": " + std::string(row.what);
+    const std::string wanted =
+        std::string(id(row.code)) + " at " + std::to_string(row.offset) + ": " + std::string(row.what);
     EXPECT_EQ(outcome(parser.parse(row.text)), wanted) << shown(row.text);
   }
 }
@@ -82,21 +84,29 @@ std::string told(const std::expected<const Document*, ParseError>& parsed) {
     const Node& node = document[id];
     out += "; " + std::to_string(node.begin) + "-" + std::to_string(node.end);
     if (node.is_member)
-      out += " " + std::string(document.key(id)) + " " + std::to_string(node.name) + " " + std::to_string(node.key_begin) + "-" +
-             (node.key_escaped ? "?" : std::to_string(node.key_text));
+      out += " " + std::string(document.key(id)) + " " + std::to_string(node.name) + " " +
+             std::to_string(node.key_begin) + "-" + (node.key_escaped ? "?" : std::to_string(node.key_text));
   }
   for (const NodeId id : document.suspects()) out += ", " + std::to_string(id);
   return out;
 }
 
 TEST(Parser, ReadsKeysAlikeWhateverItReadBefore) {
-  const std::vector<std::string_view> names = {"", "a", "ab", "b", "\xC3\xA9", "q\"q", "s\\s", "t\tt", "a_longer_name", "eight_ch", "fourth_of_one_and_twenty"};
+  const std::vector<std::string_view> names = {
+      "", "a", "ab", "b", "\xC3\xA9", "q\"q", "s\\s", "t\tt", "a_longer_name", "eight_ch", "fourth_of_one_and_twenty"};
   const std::vector<NameId> slots = make_slots(names);
   const std::vector<std::uint8_t> suspect = {0, 0, 0, 1, 0, 0, 0, 0, 1};
-  std::vector<std::string> texts = {
-      R"({"a":1,"ab":{"a":1,"b":2},"b":3})", R"({"a" : 1, "\u0061b":{ "a":1,"a":2}})", R"({"":1,"a":2})", "{\"\xC3\xA9\":1,\"a\":2}",
-      R"({"q\"q":1,"s\\s":2,"t\tt":3})", R"({"q"q":1})", R"({"s\s":1})", "{\"t\tt\":1}", R"({"a":1,"a_longer_namf":2,"other":[{"a":1},{"a":1}]})",
-      R"({"a":1,"c":2,"ab":{"b":1},"d":3})", R"({"a":1,"a_longer_name":{"eight_ch":1},"fourth_of_one_and_twenty":2})"};
+  std::vector<std::string> texts = {R"({"a":1,"ab":{"a":1,"b":2},"b":3})",
+                                    R"({"a" : 1, "\u0061b":{ "a":1,"a":2}})",
+                                    R"({"":1,"a":2})",
+                                    "{\"\xC3\xA9\":1,\"a\":2}",
+                                    R"({"q\"q":1,"s\\s":2,"t\tt":3})",
+                                    R"({"q"q":1})",
+                                    R"({"s\s":1})",
+                                    "{\"t\tt\":1}",
+                                    R"({"a":1,"a_longer_namf":2,"other":[{"a":1},{"a":1}]})",
+                                    R"({"a":1,"c":2,"ab":{"b":1},"d":3})",
+                                    R"({"a":1,"a_longer_name":{"eight_ch":1},"fourth_of_one_and_twenty":2})"};
   const std::string last = texts.back();
   for (std::size_t size = 0; size != last.size(); ++size) texts.push_back(last.substr(0, size));
   Parser used({names, slots}, suspect);

@@ -14,9 +14,13 @@ std::string at(Positions& positions, std::uint64_t offset) {
 }
 
 TEST(Positions, CountLinesFromOneAndColumnsInCodePoints) {
-  const std::string_view text = "a\nb\xC3\xA9" "c\r\n\n\xF0\x9F\x98\x80" "d";
+  const std::string_view text =
+      "a\nb\xC3\xA9"
+      "c\r\n\n\xF0\x9F\x98\x80"
+      "d";
   const std::pair<std::size_t, std::string_view> table[] = {
-      {0, "1:1"}, {1, "1:2"}, {2, "2:1"}, {3, "2:2"}, {5, "2:3"}, {6, "2:4"}, {7, "2:5"}, {8, "3:1"}, {9, "4:1"}, {13, "4:2"}, {14, "4:3"},
+      {0, "1:1"}, {1, "1:2"}, {2, "2:1"}, {3, "2:2"},  {5, "2:3"},  {6, "2:4"},
+      {7, "2:5"}, {8, "3:1"}, {9, "4:1"}, {13, "4:2"}, {14, "4:3"},
   };
   Positions positions(text);
   for (const auto& [offset, wanted] : table) EXPECT_EQ(at(positions, offset), wanted) << offset;
@@ -49,7 +53,8 @@ TEST(Positions, OfAnOffsetBeyondTheEndAreThoseOfTheEnd) {
 
 class PointersTest : public testing::Test {
  protected:
-  PointersTest() : names_({"", "known", "deep~er", "a/b", "list"}), slots_(make_slots(names_)), parser_({names_, slots_}) {}
+  PointersTest()
+      : names_({"", "known", "deep~er", "a/b", "list"}), slots_(make_slots(names_)), parser_({names_, slots_}) {}
 
   std::vector<std::string> pointers(std::string_view text) {
     const auto parsed = parser_.parse(text);
@@ -66,9 +71,10 @@ class PointersTest : public testing::Test {
 };
 
 TEST_F(PointersTest, NameKnownKeysAndCountTheOthers) {
-  EXPECT_EQ(pointers(R"({"x":1,"known":{"y":2,"known":3,"z":{"known":4}},"list":[5,[6,7],{"q":8}]})"),
-            (std::vector<std::string>{"", "/{0}", "/known", "/known/{0}", "/known/known", "/known/{2}", "/known/{2}/known", "/list",
-                                      "/list/0", "/list/1", "/list/1/0", "/list/1/1", "/list/2", "/list/2/{0}"}));
+  EXPECT_EQ(
+      pointers(R"({"x":1,"known":{"y":2,"known":3,"z":{"known":4}},"list":[5,[6,7],{"q":8}]})"),
+      (std::vector<std::string>{"", "/{0}", "/known", "/known/{0}", "/known/known", "/known/{2}", "/known/{2}/known",
+                                "/list", "/list/0", "/list/1", "/list/1/0", "/list/1/1", "/list/2", "/list/2/{0}"}));
 }
 
 TEST_F(PointersTest, EscapeTildesAndSlashes) {
@@ -81,9 +87,7 @@ TEST_F(PointersTest, NeverShowAnUnknownKeyThatLooksLikeAnIndexOrAPointer) {
             (std::vector<std::string>{"", "/{0}", "/{1}", "/{2}", "/{3}", "/{4}"}));
 }
 
-TEST_F(PointersTest, KnowAKeyThatIsWrittenWithEscapes) {
-  EXPECT_EQ(pointers(R"({"\u006bnown":1})")[1], "/known");
-}
+TEST_F(PointersTest, KnowAKeyThatIsWrittenWithEscapes) { EXPECT_EQ(pointers(R"({"\u006bnown":1})")[1], "/known"); }
 
 TEST_F(PointersTest, AreTheSameInAnyOrder) {
   const std::string_view text = R"({"list":[{"a":1},{"known":[1,2,3]},[],{"b":{"c":[[0],1]}}],"x":{"known":1,"y":2}})";

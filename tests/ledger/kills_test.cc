@@ -69,7 +69,8 @@ std::uint64_t kill_after(const Child& child, unsigned least, std::chrono::micros
   pollfd waiting{child.told, POLLIN, 0};
   for (unsigned told = 0; told != least && ::poll(&waiting, 1, 1000) == 1; ++told)
     if (::read(child.told, &acknowledged, sizeof acknowledged) != sizeof acknowledged) break;
-  for (const auto end = std::chrono::steady_clock::now() + more; std::chrono::steady_clock::now() < end;) ::poll(&waiting, 0, 0);
+  for (const auto end = std::chrono::steady_clock::now() + more; std::chrono::steady_clock::now() < end;)
+    ::poll(&waiting, 0, 0);
   ::kill(child.process, SIGKILL);
   int status = 0;
   ::waitpid(child.process, &status, 0);
@@ -83,7 +84,9 @@ void expect_right_entries(tlog::Files& files, std::uint64_t least) {
   const tlog::Opened opened = open_log(files);
   EXPECT_GE(opened.checkpoint.size, least);
   std::uint64_t wrong = 0;
-  const auto audit = tlog::audit(files, opened.checkpoint, [&wrong](std::uint64_t index, std::string_view entry) { wrong += entry == entry_of(index) ? 0 : 1; });
+  const auto audit = tlog::audit(files, opened.checkpoint, [&wrong](std::uint64_t index, std::string_view entry) {
+    wrong += entry == entry_of(index) ? 0 : 1;
+  });
   ASSERT_TRUE(audit);
   EXPECT_TRUE(audit->agrees);
   EXPECT_EQ(audit->faults.size(), 0U) << audit->faults.front().what;
@@ -101,10 +104,12 @@ TEST_F(Kills, AThousandLoseNothingAcknowledged) {
   for (int killed = 0; killed < kills;) {
     // Every tenth time two processes want to write, and both are killed.
     std::vector<Child> children;
-    for (int i = 0; i != (killed % 10 == 0 ? 2 : 1); ++i) children.push_back(start(log, static_cast<unsigned>(random())));
+    for (int i = 0; i != (killed % 10 == 0 ? 2 : 1); ++i)
+      children.push_back(start(log, static_cast<unsigned>(random())));
     const auto least = static_cast<unsigned>(random() % 3);
     for (const Child& child : children) {
-      acknowledged = std::max(acknowledged, kill_after(child, children.size() == 1 ? least : 0, std::chrono::microseconds(random() % 2500)));
+      acknowledged = std::max(acknowledged, kill_after(child, children.size() == 1 ? least : 0,
+                                                       std::chrono::microseconds(random() % 2500)));
       ++killed;
     }
     const tlog::Opened opened = open_log(store);

@@ -19,12 +19,14 @@ class Lookup : public testing::Test {
  protected:
   void SetUp() override {
     make_log(disk, "log", 0);
-    for (const auto& [seed, role] : {std::pair{'r', seal::Role::release}, std::pair{'s', seal::Role::security}, std::pair{'c', seal::Role::communications}})
+    for (const auto& [seed, role] : {std::pair{'r', seal::Role::release}, std::pair{'s', seal::Role::security},
+                                     std::pair{'c', seal::Role::communications}})
       trust.keys.push_back({key_of(seed).public_key(), role, {}, {}, {}});
     trust.may_withdraw = {seal::Role::release};
     trust.may_revoke = {seal::Role::security};
     trust.logs = {make_signer(origin).key.to_text()};
-    trust.witnesses = {make_signer("w1.example", '1', tlog::KeyType::cosignature).key.to_text(), make_signer("w2.example", '2', tlog::KeyType::cosignature).key.to_text()};
+    trust.witnesses = {make_signer("w1.example", '1', tlog::KeyType::cosignature).key.to_text(),
+                       make_signer("w2.example", '2', tlog::KeyType::cosignature).key.to_text()};
     trust.quorum = 2;
     sign(seal, 'r');
   }
@@ -57,7 +59,8 @@ class Lookup : public testing::Test {
   std::string prove(std::uint64_t index, bool with_entry = true) {
     const tlog::Opened opened = open_log(store);
     tlog::TileNodes nodes(store, opened.checkpoint.size);
-    tlog::EntryProof proof{std::nullopt, index, *tlog::prove_inclusion(nodes, index, opened.checkpoint.size), *store.read("checkpoint")};
+    tlog::EntryProof proof{std::nullopt, index, *tlog::prove_inclusion(nodes, index, opened.checkpoint.size),
+                           *store.read("checkpoint")};
     if (with_entry) proof.extra = *tlog::read_entry(store, index, opened.checkpoint.size);
     return tlog::to_text(proof);
   }
@@ -101,7 +104,8 @@ TEST_F(Lookup, AProofOutlivesFurtherSignatures) {
   const std::string proof = prove(index);
   sign(seal, 's');
   EXPECT_TRUE(ask_proof(proof, seal, trust));
-  EXPECT_EQ(ask_proof(prove(index, false), seal, trust).error().code, Code::wrong_proof) << "without the entry nobody knows what was proved";
+  EXPECT_EQ(ask_proof(prove(index, false), seal, trust).error().code, Code::wrong_proof)
+      << "without the entry nobody knows what was proved";
 }
 
 TEST_F(Lookup, AProofOfAnotherSealIsRefused) {
@@ -137,7 +141,8 @@ TEST_F(Lookup, TheLogKnowsOfWithdrawalsByWhoMayWithdraw) {
 
 TEST_F(Lookup, TheLogKnowsOfRevocationsByWhoMayRevoke) {
   add(record());
-  const Revocation revocation{crypto::sha256(key_of('c').public_key().spki()), seal::RevocationReason::compromised, Time{std::chrono::seconds(witnessed)}, now};
+  const Revocation revocation{crypto::sha256(key_of('c').public_key().spki()), seal::RevocationReason::compromised,
+                              Time{std::chrono::seconds(witnessed)}, now};
   add(revocation_type, write_revocation(revocation), 'r');
   EXPECT_TRUE(ask_log(store, seal, trust, now)->revocations.empty());
   add(revocation_type, write_revocation(revocation), 's');
@@ -150,13 +155,15 @@ TEST_F(Lookup, TheLogKnowsOfRevocationsByWhoMayRevoke) {
 
 TEST_F(Lookup, NobodyHidesAWithdrawalByChangingTheLog) {
   add(record());
-  const std::uint64_t index = add(withdrawal_type, write_withdrawal({crypto::sha256(seal.payload), "reason", now}), 'r');
+  const std::uint64_t index =
+      add(withdrawal_type, write_withdrawal({crypto::sha256(seal.payload), "reason", now}), 'r');
   const std::string tile = "log/tile/0/000.p/2";
   const std::string hashes = *disk.bytes(tile);
   std::string changed = hashes;
   changed[index * 32] = static_cast<char>(changed[index * 32] ^ 1);
   disk.put(tile, changed);
-  EXPECT_EQ(ask_log(store, seal, trust, now)->status.withdrawal, LogStatus::Withdrawal::withdrawn) << "tiles decide nothing";
+  EXPECT_EQ(ask_log(store, seal, trust, now)->status.withdrawal, LogStatus::Withdrawal::withdrawn)
+      << "tiles decide nothing";
   disk.put(tile, hashes);
   const std::string bundle = "log/tile/entries/000.p/2";
   std::string entries = *disk.bytes(bundle);
@@ -180,13 +187,17 @@ TEST(Statement, ComesBackAsItWentIn) {
 }
 
 TEST(Statement, IsNothingElse) {
-  const auto payload = [](std::string_view type, const std::string& text) { return seal::write_envelope({text, std::string(type), {{"k", "s"}}}); };
+  const auto payload = [](std::string_view type, const std::string& text) {
+    return seal::write_envelope({text, std::string(type), {{"k", "s"}}});
+  };
   const std::string good = write_revocation({crypto::sha256("x"), seal::RevocationReason::lost, now, now});
   std::string reason = good;
   reason.replace(reason.find("\"lost\""), 6, "\"lust\"");
   std::string more = good;
   more.insert(1, "\"a\":1,");
-  for (const std::string& bytes : {std::string(), std::string("{}"), payload("text/plain", good), payload(withdrawal_type, good), payload(revocation_type, reason), payload(revocation_type, more), payload(revocation_type, "")})
+  for (const std::string& bytes :
+       {std::string(), std::string("{}"), payload("text/plain", good), payload(withdrawal_type, good),
+        payload(revocation_type, reason), payload(revocation_type, more), payload(revocation_type, "")})
     EXPECT_EQ(parse_entry(bytes, {}).error().code, Code::bad_entry) << bytes;
 }
 

@@ -31,7 +31,8 @@ tlog::Audit audit_of(MemoryDisk& disk) {
 }
 
 bool names(const tlog::Audit& audit, Code code, const std::string& path) {
-  return std::ranges::any_of(audit.faults, [&](const tlog::Fault& fault) { return fault.code == code && fault.path == path; });
+  return std::ranges::any_of(audit.faults,
+                             [&](const tlog::Fault& fault) { return fault.code == code && fault.path == path; });
 }
 
 TEST(Tampering, AFlippedBitInAnyByteOfAnyTileIsNamedAndMended) {
@@ -49,7 +50,8 @@ TEST(Tampering, AFlippedBitInAnyByteOfAnyTileIsNamedAndMended) {
       ASSERT_TRUE(audit.agrees);
       ASSERT_EQ(audit.faults.size(), 1U) << path;
       ASSERT_TRUE(names(audit, Code::wrong_tile, path.substr(4))) << path;
-      ASSERT_EQ(audit.faults[0].what, "hash " + std::to_string(at / 32) + " of " + path.substr(4) + " is not that of what is below it");
+      ASSERT_EQ(audit.faults[0].what,
+                "hash " + std::to_string(at / 32) + " of " + path.substr(4) + " is not that of what is below it");
       FolderStore store(disk, "log");
       ASSERT_EQ(repair(store, audit, nullptr, no_wait)->mended, std::vector<std::string>{path.substr(4)});
       ASSERT_EQ(*disk.bytes(path), good);
@@ -79,8 +81,10 @@ TEST(Tampering, AFlippedBitInAnyEntryIsNamedByItsIndex) {
         ASSERT_TRUE(audit.agrees);
         ASSERT_FALSE(audit.faults.empty()) << path << " " << place;
         ASSERT_EQ(audit.losses.size(), 1U);
-        if (place > at + 1) { ASSERT_EQ(audit.faults[0].what, "entry " + std::to_string(index) + " is not what was hashed"); }
-        else ASSERT_EQ(audit.faults[0].path, path.substr(4));
+        if (place > at + 1) {
+          ASSERT_EQ(audit.faults[0].what, "entry " + std::to_string(index) + " is not what was hashed");
+        } else
+          ASSERT_EQ(audit.faults[0].path, path.substr(4));
         ++flips;
       }
       at += 2 + length;
@@ -145,8 +149,10 @@ TEST(Tampering, EveryTileThatIsLostOrTornIsNamedAndMended) {
     if (path.find("entries") != std::string::npos) continue;
     const std::string good = *disk.bytes(path);
     for (const bool torn : {true, false}) {
-      if (torn) disk.put(path, good.substr(0, good.size() / 2 + 1));
-      else ASSERT_TRUE(disk.remove(path));
+      if (torn)
+        disk.put(path, good.substr(0, good.size() / 2 + 1));
+      else
+        ASSERT_TRUE(disk.remove(path));
       const tlog::Audit audit = audit_of(disk);
       EXPECT_TRUE(names(audit, torn ? Code::bad_tile : Code::missing_tile, path.substr(4))) << path;
       FolderStore store(disk, "log");
@@ -207,7 +213,9 @@ class WitnessTest : public testing::Test {
   }
   void grow(const std::string& folder, const std::string& what, std::uint64_t count) {
     FolderStore store(disk, folder);
-    if (folder == "fork") { ASSERT_TRUE(reopen(store, {}, no_wait)); }
+    if (folder == "fork") {
+      ASSERT_TRUE(reopen(store, {}, no_wait));
+    }
     auto writer = Writer::open(store, make_signer(origin));
     ASSERT_TRUE(writer) << to_text(writer.error());
     ASSERT_TRUE(append(*writer, std::vector<std::string>(count, what)));

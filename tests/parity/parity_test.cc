@@ -1,5 +1,5 @@
-// The compat profile beside recorded verdicts, where there are any: a folder parity/ in a folder beside the source tree,
-// or the one that CAVRA_PARITY names.
+// The compat profile beside recorded verdicts, where there are any: a folder parity/ in a folder beside the source
+// tree, or the one that CAVRA_PARITY names.
 //
 // parity/cases.ndjson.gz has a line a case:
 //   {"id", "gate", "require_live", "packet", "expected": {"ready", "status", "blocker_count", "warning_count",
@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 
 fs::path find_folder() {
   if (const char* named = std::getenv("CAVRA_PARITY")) return named;
-  for (const fs::directory_entry& beside : fs::directory_iterator(CAVRA_BESIDE, fs::directory_options::skip_permission_denied)) {
+  for (const fs::directory_entry& beside :
+       fs::directory_iterator(CAVRA_BESIDE, fs::directory_options::skip_permission_denied)) {
     std::error_code ignored;
     const fs::path folder = beside.path() / "parity";
     if (fs::exists(folder / "cases.ndjson.gz", ignored)) return folder;
@@ -47,7 +48,8 @@ class Parity : public testing::Test {
   Judge judge_{Catalogue::builtin()};
 };
 
-constexpr std::string_view names[] = {"", "id", "gate", "require_live", "packet", "expected", "ready", "status", "blocker_count", "warning_count", "checks"};
+constexpr std::string_view names[] = {"",      "id",     "gate",          "require_live",  "packet", "expected",
+                                      "ready", "status", "blocker_count", "warning_count", "checks"};
 
 /// A case in one line: what was recorded, or what the verdict is.
 struct Outcome {
@@ -75,14 +77,16 @@ TEST_F(Parity, EveryCaseHasExactlyTheRecordedChecksStatusesCountsAndReadiness) {
     ASSERT_TRUE(parsed);
     const json::Document& document = **parsed;
     const auto member = [&document](json::NodeId object, std::string_view name) {
-      const auto id = static_cast<json::NameId>(std::find(std::begin(names), std::end(names), name) - std::begin(names));
+      const auto id =
+          static_cast<json::NameId>(std::find(std::begin(names), std::end(names), name) - std::begin(names));
       return document.find(object, id);
     };
     const json::NodeId expected = member(0, "expected");
     Outcome wanted;
     wanted.ready = document.raw(member(expected, "ready"));
     wanted.status = document.text(member(expected, "status"));
-    wanted.counts = std::string(document.raw(member(expected, "blocker_count"))) + " " + std::string(document.raw(member(expected, "warning_count")));
+    wanted.counts = std::string(document.raw(member(expected, "blocker_count"))) + " " +
+                    std::string(document.raw(member(expected, "warning_count")));
     const json::NodeId checks = member(expected, "checks");
     for (json::NodeId check = checks + 1; check < document[checks].next; check = document.after(check))
       wanted.checks.push_back(std::string(document.text(check + 1)) + " " + std::string(document.text(check + 2)));

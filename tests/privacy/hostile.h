@@ -33,7 +33,8 @@ inline std::string noise(std::size_t size) {
   return out;
 }
 
-inline std::string nested(std::string text, unsigned times, const std::function<std::string(std::string_view)>& encode) {
+inline std::string nested(std::string text, unsigned times,
+                          const std::function<std::string(std::string_view)>& encode) {
   for (unsigned i = 0; i < times; ++i) text = encode(text);
   return text;
 }

@@ -199,7 +199,8 @@ std::vector<std::string> samples() {
     const toml::parse_result file = toml::parse(read(path));
     for (const toml::node& rule : *file["rules"].as_array()) {
       for (const char* kind : {"match", "pass"}) {
-        for (const toml::node& sample : *toml::node_view(rule)["samples"][kind].as_array()) all.push_back(sample.value_or(std::string()));
+        for (const toml::node& sample : *toml::node_view(rule)["samples"][kind].as_array())
+          all.push_back(sample.value_or(std::string()));
       }
     }
   }
@@ -227,7 +228,8 @@ TEST(Settled, AreTextsInWhichNothingIsFoundWhateverTheirDigits) {
 
 /// A sample with a few of its characters changed, doubled or left out, or with a part of another behind it.
 std::string mutated(const std::vector<std::string>& samples, std::mt19937& random) {
-  static const std::vector<std::string> parts = {" ", "\n", "\t", "-", "|", "\"", "0", "7", "x", "Q", ",", ":", "\u00e9", "\u0416", "\u017f", "\u2019"};
+  static const std::vector<std::string> parts = {" ", "\n", "\t", "-", "|",      "\"",     "0",      "7",
+                                                 "x", "Q",  ",",  ":", "\u00e9", "\u0416", "\u017f", "\u2019"};
   std::string text = samples[random() % samples.size()];
   for (std::size_t changes = random() % 4; changes != 0 && !text.empty(); --changes) {
     const std::size_t at = random() % text.size();
@@ -239,7 +241,8 @@ std::string mutated(const std::vector<std::string>& samples, std::mt19937& rando
         text.insert(at, parts[random() % parts.size()]);
         break;
       case 2:
-        text[at] = text[at] >= '0' && text[at] <= '9' ? static_cast<char>('0' + random() % 10) : static_cast<char>(text[at] ^ 0x20);
+        text[at] = text[at] >= '0' && text[at] <= '9' ? static_cast<char>('0' + random() % 10)
+                                                      : static_cast<char>(text[at] ^ 0x20);
         break;
       case 3:
         text.insert(at, text.substr(at, 1 + random() % 12));

@@ -9,12 +9,18 @@ TEST(OneByteText, HasAByteForEachCharacterAndTheCharactersBeside) {
   const std::string_view text = "\u00e9a\u65e5b\U0001F600c";
   OneByteText one;
   ASSERT_TRUE(one.read(text, 0, text.size()));
-  EXPECT_EQ(one.text(), "\xFE" "a\xFE" "b\xFE" "c");
+  EXPECT_EQ(one.text(),
+            "\xFE"
+            "a\xFE"
+            "b\xFE"
+            "c");
   EXPECT_EQ(one.there(2), 3);
   EXPECT_EQ(one.here(6), 3);
   EXPECT_EQ(one.there(6), text.size());
   ASSERT_TRUE(one.read(text, 3, 7));  // the third and the fourth
-  EXPECT_EQ(one.text(), "a\xFE" "b\xFE");
+  EXPECT_EQ(one.text(),
+            "a\xFE"
+            "b\xFE");
   EXPECT_EQ(one.here(3), 1);
   EXPECT_EQ(one.here(7), 3);
   EXPECT_EQ(one.there(3), 7);

@@ -43,7 +43,8 @@ TEST(ToLoose, DropsWhatOnlyBoundsAndTakesAllBeyondAsciiForTheSame) {
       {R"([^]a])", R"((?:[^\]a]|[\x80-\xff]+))"},
       {R"([^\n|]{1,60}.*\S+)", R"([^\n|]+.*\S+)"},
       {"\u00e9+[^\u00e9]*", R"([\x80-\xff]+[\x00-\xff]*)"},
-      {R"(\pL{2,}\p{Han}{3,9}[a\p{N}]{5,6}\pL{2,3})", R"([A-Za-z\x80-\xff]{2,}[\x80-\xff]{3,}[a0-9\x80-\xff]{5,}(?:[A-Za-z]|[\x80-\xff]+){2,3})"},
+      {R"(\pL{2,}\p{Han}{3,9}[a\p{N}]{5,6}\pL{2,3})",
+       R"([A-Za-z\x80-\xff]{2,}[\x80-\xff]{3,}[a0-9\x80-\xff]{5,}(?:[A-Za-z]|[\x80-\xff]+){2,3})"},
       {R"(\p{Greek})", ""},
       {R"(\PL)", ""},
       {R"(\Qa\E)", ""},
@@ -58,8 +59,10 @@ TEST(ToLoose, DropsWhatOnlyBoundsAndTakesAllBeyondAsciiForTheSame) {
 }
 
 TEST(ToLoose, MatchesWhereverTheRegexDoes) {
-  const std::string_view regexes[] = {R"(\b\p{Lu}\p{Ll}{1,9}\b)", R"((?i)stra\x{df}e\s?\d{1,5})", "[^|\n]{1,60}\\|", "(?:^|\\s)caf\u00e9.{2,8}!"};
-  const std::string_view texts[] = {"\u00c4pfel|", "  Stra\u00dfe 12345", "in der STRA\u1e9eE5", "a caf\u00e9 \u65e5\u672c!", "\xff|a|b", "Zoe"};
+  const std::string_view regexes[] = {R"(\b\p{Lu}\p{Ll}{1,9}\b)", R"((?i)stra\x{df}e\s?\d{1,5})", "[^|\n]{1,60}\\|",
+                                      "(?:^|\\s)caf\u00e9.{2,8}!"};
+  const std::string_view texts[] = {
+      "\u00c4pfel|", "  Stra\u00dfe 12345", "in der STRA\u1e9eE5", "a caf\u00e9 \u65e5\u672c!", "\xff|a|b", "Zoe"};
   re2::RE2::Options latin;
   latin.set_encoding(re2::RE2::Options::EncodingLatin1);
   int matches = 0;
@@ -71,7 +74,8 @@ TEST(ToLoose, MatchesWhereverTheRegexDoes) {
       const re2::StringPiece all(text.data(), text.size());
       for (std::size_t at = 0; at <= text.size(); ++at) {
         if (!exact.Match(all, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0)) continue;
-        EXPECT_TRUE(loose.Match(all, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0)) << regex << " in " << text << " at " << at;
+        EXPECT_TRUE(loose.Match(all, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0))
+            << regex << " in " << text << " at " << at;
         ++matches;
       }
     }
@@ -82,9 +86,12 @@ TEST(ToLoose, MatchesWhereverTheRegexDoes) {
 /// A regex of a few parts, not always one that RE2 takes.
 std::string random_regex(std::mt19937& random, int depth) {
   static const std::vector<std::string> atoms = {
-      "a", "b", "K", "\u00e9", "\u65e5", ".", "\\w", "\\W", "\\d", "\\S", "\\s", "\\b", "\\B", "^", "$", "[ab]", "[^a]", "[^\u00e9b]", "[a\u00e9-]", "[]a-]",
-      "[^]-]", "[a-c^]", "[\\w-]", "[\\W_]", "[\\p{L}']", "[^\\pN]", "\\p{Lu}", "\\pL", "\\x{e9}", "\\x41", "[ -\\x{e9}]", "\\.", "[.\\]]", "{", "-"};
-  static const std::vector<std::string> repeats = {"", "", "", "*", "+", "?", "{2}", "{0,9}", "{1,30}", "{2,7}", "{1,3}", "{2,}", "*?", "{1,9}?"};
+      "a",          "b",       "K",     "\u00e9",      "\u65e5", ".",      "\\w",       "\\W",     "\\d",
+      "\\S",        "\\s",     "\\b",   "\\B",         "^",      "$",      "[ab]",      "[^a]",    "[^\u00e9b]",
+      "[a\u00e9-]", "[]a-]",   "[^]-]", "[a-c^]",      "[\\w-]", "[\\W_]", "[\\p{L}']", "[^\\pN]", "\\p{Lu}",
+      "\\pL",       "\\x{e9}", "\\x41", "[ -\\x{e9}]", "\\.",    "[.\\]]", "{",         "-"};
+  static const std::vector<std::string> repeats = {"",      "",       "",      "*",     "+",    "?",  "{2}",
+                                                   "{0,9}", "{1,30}", "{2,7}", "{1,3}", "{2,}", "*?", "{1,9}?"};
   std::string regex;
   for (std::size_t parts = 1 + random() % 4; parts != 0; --parts) {
     if (depth != 0 && random() % 4 == 0) {
@@ -100,9 +107,12 @@ std::string random_regex(std::mt19937& random, int depth) {
 }
 
 std::string random_text(std::mt19937& random, bool folding) {
-  static const std::vector<std::string> pieces = {"\u212a", "\u017f", "a", "b", "ab", "K", "k", "\u00e9", "\u00c9", "\u65e5", "'", "-", "]", "^", ".", "_", "7", " ", "\n", "{", "\xff"};
+  static const std::vector<std::string> pieces = {"\u212a", "\u017f", "a",      "b", "ab", "K", "k",
+                                                  "\u00e9", "\u00c9", "\u65e5", "'", "-",  "]", "^",
+                                                  ".",      "_",      "7",      " ", "\n", "{", "\xff"};
   std::string text;
-  for (std::size_t i = random() % 24; i != 0; --i) text += pieces[folding ? random() % pieces.size() : 2 + random() % (pieces.size() - 2)];
+  for (std::size_t i = random() % 24; i != 0; --i)
+    text += pieces[folding ? random() % pieces.size() : 2 + random() % (pieces.size() - 2)];
   return text;
 }
 
@@ -120,15 +130,18 @@ TEST(Pattern, FindsWhatItPlainlyFindsWithRandomRegexes) {
     for (int texts = 0; texts != 4; ++texts) {
       const std::string text = random_text(random, texts == 0);
       const std::size_t begin = random() % (text.size() + 1);
-      for (const Window window : {Window{0, text.size()}, Window{begin, text.size()}, Window{begin, begin + random() % (text.size() - begin + 1)}}) {
+      for (const Window window : {Window{0, text.size()}, Window{begin, text.size()},
+                                  Window{begin, begin + random() % (text.size() - begin + 1)}}) {
         std::vector<Match> quick;
         std::vector<Match> plain;
         pattern.find(rule, text, window, window.end, quick);
         pattern.find_plainly(rule, text, window, window.end, plain);
         const auto same = [](const Match& a, const Match& b) {
-          return a.match.begin == b.match.begin && a.match.end == b.match.end && a.value.begin == b.value.begin && a.value.end == b.value.end;
+          return a.match.begin == b.match.begin && a.match.end == b.match.end && a.value.begin == b.value.begin &&
+                 a.value.end == b.value.end;
         };
-        ASSERT_TRUE(std::equal(quick.begin(), quick.end(), plain.begin(), plain.end(), same)) << regex << " in " << text << " from " << window.begin;
+        ASSERT_TRUE(std::equal(quick.begin(), quick.end(), plain.begin(), plain.end(), same))
+            << regex << " in " << text << " from " << window.begin;
         found += plain.size();
       }
     }
@@ -153,7 +166,8 @@ TEST(ToLoose, MatchesWhereverRandomRegexesDo) {
     const std::string text = random_text(random, false);
     for (std::size_t at = 0; at <= text.size(); ++at) {
       if (!exact.Match(text, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0)) continue;
-      ASSERT_TRUE(loose.Match(text, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0)) << regex << " as " << made->text << " in " << text << " at " << at;
+      ASSERT_TRUE(loose.Match(text, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0))
+          << regex << " as " << made->text << " in " << text << " at " << at;
       ++matches;
     }
   }
@@ -167,7 +181,8 @@ TEST(ToLoose, SaysWhetherItDropsBounds) {
 
 TEST(ToLoose, SaysWhetherTheRegexTellsCharactersBeyondAsciiApart) {
   for (const char* regex : {"a.[^x]\\S\\W", "[\\D]\\x7f"}) EXPECT_FALSE(to_loose(regex)->names_others) << regex;
-  for (const char* regex : {"\u00e9", "[^\u00e9]", "\\pL", "[\\p{Lu}]", "\\xe9", "\\x{e9}", "[ -\\x{ff}]"}) EXPECT_TRUE(to_loose(regex)->names_others) << regex;
+  for (const char* regex : {"\u00e9", "[^\u00e9]", "\\pL", "[\\p{Lu}]", "\\xe9", "\\x{e9}", "[ -\\x{ff}]"})
+    EXPECT_TRUE(to_loose(regex)->names_others) << regex;
 }
 
 TEST(ToAscii, MatchesTheSameInAscii) {

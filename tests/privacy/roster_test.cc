@@ -96,7 +96,8 @@ TEST(Roster, FindsTheSameByHashesInRandomWords) {
   EXPECT_FALSE(Roster::from_names("Acme\n", "names")->may_have_digits());
   std::size_t found = 0;
   std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin < few.size(); begin = few.find('\n', begin) + 1) lines.push_back(few.substr(begin, few.find('\n', begin) - begin));
+  for (std::size_t begin = 0; begin < few.size(); begin = few.find('\n', begin) + 1)
+    lines.push_back(few.substr(begin, few.find('\n', begin) - begin));
   for (int round = 0; round != 500; ++round) {
     const std::string text = text_of(random() % 12) + lines[random() % lines.size()] + " " + text_of(random() % 12);
     const auto names_there = find(*open, text);

@@ -122,7 +122,8 @@ TEST_F(ScannerTest, FindsTheSameAgainWhenItRemembers) {
 /// Values of the corpus as the strings of small documents, some of them split, the digits random.
 std::vector<std::vector<std::string>> documents(std::mt19937& random) {
   std::vector<std::string> values;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(CAVRA_SOURCE_DIR) / "tests/corpus")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(CAVRA_SOURCE_DIR) / "tests/corpus")) {
     std::ifstream file(entry.path());
     for (std::string line; std::getline(file, line);) {
       constexpr std::string_view key = "\"value\": \"";
@@ -135,8 +136,8 @@ std::vector<std::vector<std::string>> documents(std::mt19937& random) {
   std::vector<std::vector<std::string>> all;
   for (std::size_t i = 0; i + 2 < values.size(); i += 2) {
     const std::size_t cut = random() % (values[i].size() + 1);
-    all.push_back({"evidence://seal/part-000" + std::to_string(random() % 10), values[i].substr(0, cut), values[i].substr(cut),
-                   "Q2FmZSBhdCA1MDB-" + std::to_string(random() % 1000), values[i + 1]});
+    all.push_back({"evidence://seal/part-000" + std::to_string(random() % 10), values[i].substr(0, cut),
+                   values[i].substr(cut), "Q2FmZSBhdCA1MDB-" + std::to_string(random() % 1000), values[i + 1]});
   }
   return all;
 }
@@ -159,9 +160,11 @@ TEST(ScannerMemory, ChangesNothingInDocumentsThatDifferInDigits) {
       remembering.scan(leaves, found);
       forgetful.scan(leaves, wanted);
       const auto same = [](const Finding& a, const Finding& b) {
-        return a.rule == b.rule && a.place == b.place && a.last_place == b.last_place && a.span == b.span && a.layers == b.layers;
+        return a.rule == b.rule && a.place == b.place && a.last_place == b.last_place && a.span == b.span &&
+               a.layers == b.layers;
       };
-      EXPECT_TRUE(std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(), same)) << document[1] << " and " << document[4];
+      EXPECT_TRUE(std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(), same))
+          << document[1] << " and " << document[4];
       clean += wanted.empty();
     }
   }
@@ -237,8 +240,10 @@ TEST_F(ScannerTest, FindsNamesWithDigitsInStringsLikeThoseThatItRemembers) {
     const std::string number = round % 3 == 2 ? "51" : "5" + std::to_string(round + 2);
     const std::string unit = round % 3 == 2 ? "unit 7" : "unit " + std::to_string(round);
     const std::string near = "near area " + number;
-    const std::vector<Leaf> leaves = {
-        {near, Kind::text, 1, 1}, {"the north", Kind::text, 2, 2}, {unit, Kind::text, 3, 2}, {"systems", Kind::text, 4, 2}};
+    const std::vector<Leaf> leaves = {{near, Kind::text, 1, 1},
+                                      {"the north", Kind::text, 2, 2},
+                                      {unit, Kind::text, 3, 2},
+                                      {"systems", Kind::text, 4, 2}};
     std::vector<Finding> findings;
     scanner.scan(leaves, findings);
     EXPECT_EQ(findings.size(), round % 3 == 2 ? 2 : 0) << near << ", " << unit;

@@ -66,11 +66,13 @@ TEST(WriteFolder, ReplacesNothingThatWasNotPublished) {
 }
 
 TEST(PlainMarkdown, KeepsWordsAndLines) {
-  EXPECT_EQ(plain_markdown("# Title\n\n- one `two`\n  1. three\n> a\\_b\n2026 was\n<!-- hidden -->\n"), "Title\n\none two\nthree\na_b\n2026 was\n hidden \n");
+  EXPECT_EQ(plain_markdown("# Title\n\n- one `two`\n  1. three\n> a\\_b\n2026 was\n<!-- hidden -->\n"),
+            "Title\n\none two\nthree\na_b\n2026 was\n hidden \n");
 }
 
 TEST(VisibleText, HasWhatIsReadAndHeard) {
-  EXPECT_EQ(visible_text("<style>p{}</style><p title=\"t\">a &amp; b</p>\n<img alt=\"pic\"><!-- c -->"), " t a & b\n pic  c ");
+  EXPECT_EQ(visible_text("<style>p{}</style><p title=\"t\">a &amp; b</p>\n<img alt=\"pic\"><!-- c -->"),
+            " t a & b\n pic  c ");
 }
 
 }  // namespace

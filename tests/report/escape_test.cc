@@ -30,7 +30,8 @@ TEST(Xml, HasNoRoomForTagsQuotesAndControls) {
 
 TEST(MarkdownCode, HoldsBackquotesAndBars) {
   const std::vector<Case> cases = {
-      {"a.json", "`a.json`"}, {"a`b", "``a`b``"}, {"`a", "`` `a ``"}, {"a``b`c", "```a``b`c```"}, {"a|b", "`a\\|b`"}, {"@x\n# y", "`@x\\u{A}# y`"},
+      {"a.json", "`a.json`"},     {"a`b", "``a`b``"}, {"`a", "`` `a ``"},
+      {"a``b`c", "```a``b`c```"}, {"a|b", "`a\\|b`"}, {"@x\n# y", "`@x\\u{A}# y`"},
   };
   for (const Case& c : cases) EXPECT_EQ(markdown_code(c.text), c.want);
 }
@@ -46,7 +47,8 @@ TEST(Github, EscapesWhatEndsACommand) {
 
 TEST(FileUri, EncodesWhatUrisHaveNoRoomFor) {
   const std::vector<Case> cases = {
-      {"a/b.json", "a/b.json"}, {"a b#c?.json", "a%20b%23c%3F.json"}, {"c:d", "c%3Ad"}, {"é", "%C3%A9"}, {"/x/y z", "file:///x/y%20z"}, {"100%", "100%25"},
+      {"a/b.json", "a/b.json"}, {"a b#c?.json", "a%20b%23c%3F.json"}, {"c:d", "c%3Ad"},
+      {"é", "%C3%A9"},          {"/x/y z", "file:///x/y%20z"},        {"100%", "100%25"},
   };
   for (const Case& c : cases) EXPECT_EQ(file_uri(c.text), c.want);
 }
@@ -70,7 +72,8 @@ TEST(Sha256AtBuild, IsSha256) {
   };
   EXPECT_EQ(text(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
   EXPECT_EQ(text("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
-  EXPECT_EQ(text("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"), "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE=");
+  EXPECT_EQ(text("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE=");
   EXPECT_EQ(text(std::string(64, 'a')), "/+BU/nrgy23GXDr5th1SCfQ5hR20PQulmXM33xVGaOs=");
 }
 

@@ -34,7 +34,8 @@ TEST(Record, TellsTheWorstFirstAndElseKeepsTheOrder) {
   record.add(subject("c", State::blocked, {Rank::blocker}));
   record.add(subject("d", State::failed, {Rank::failed}));
   std::string order;
-  for (const Fault* fault : record.worst_first()) order += fault->source + std::string(to_text(fault->rank)).substr(0, 1) + " ";
+  for (const Fault* fault : record.worst_first())
+    order += fault->source + std::string(to_text(fault->rank)).substr(0, 1) + " ";
   EXPECT_EQ(order, "de bb cb aw bw aw ");
   EXPECT_EQ(record.state(), State::failed);
   EXPECT_EQ(record.gates.back().state(), State::failed);
@@ -46,7 +47,8 @@ TEST(Record, JoinsToWhatOneWouldHave) {
   Record first(Catalogue::builtin());
   Record second(Catalogue::builtin());
   for (int i = 0; i < 7; ++i) {
-    const Subject one = subject(std::to_string(i), i % 2 == 0 ? State::ready : State::blocked, i % 2 == 0 ? std::vector<Rank>{} : std::vector<Rank>{Rank::blocker});
+    const Subject one = subject(std::to_string(i), i % 2 == 0 ? State::ready : State::blocked,
+                                i % 2 == 0 ? std::vector<Rank>{} : std::vector<Rank>{Rank::blocker});
     all.add(one);
     (i < 3 ? first : second).add(one);
   }

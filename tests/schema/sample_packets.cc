@@ -10,7 +10,8 @@ int main(int argc, char** argv) {
   const std::unique_ptr<cavra::Disk> disk = cavra::make_real_disk();
   const cavra::Catalogue& catalogue = cavra::Catalogue::builtin();
   for (const cavra::GateInfo& gate : catalogue.gates()) {
-    const auto outcomes = cavra::build::run_samples(*disk, catalogue, gate, std::string(argv[1]) + "/" + std::string(gate.slug) + ".samples.toml");
+    const auto outcomes = cavra::build::run_samples(
+        *disk, catalogue, gate, std::string(argv[1]) + "/" + std::string(gate.slug) + ".samples.toml");
     if (!outcomes) {
       std::cerr << cavra::to_text(outcomes.error()) << '\n';
       return 1;

@@ -17,7 +17,8 @@ const Statement& statement() {
 chain::Bundle bundle() {
   chain::Bundle made;
   const auto files = live_files();
-  for (std::size_t gate = 0; gate != files.size(); ++gate) made.packets.push_back({gate, files[gate].name, files[gate].name, 1, files[gate].bytes});
+  for (std::size_t gate = 0; gate != files.size(); ++gate)
+    made.packets.push_back({gate, files[gate].name, files[gate].name, 1, files[gate].bytes});
   return made;
 }
 
@@ -25,8 +26,11 @@ chain::Bundle bundle() {
 std::string lines(const PacketAnswer& answer) {
   std::string out;
   for (const PacketVerdict& one : answer.packets)
-    if (one.status != "same") out.append(one.gate).append(" ").append(one.status).append(one.source.empty() ? "" : " ").append(one.source) += '\n';
-  for (const SealFault& fault : answer.faults) out.append(id(fault.code)).append(" ").append(fault.what).append("; ").append(fault.todo) += '\n';
+    if (one.status != "same")
+      out.append(one.gate).append(" ").append(one.status).append(one.source.empty() ? "" : " ").append(one.source) +=
+          '\n';
+  for (const SealFault& fault : answer.faults)
+    out.append(id(fault.code)).append(" ").append(fault.what).append("; ").append(fault.todo) += '\n';
   return out;
 }
 
@@ -48,8 +52,9 @@ TEST(SealedPackets, ThatAreChangedAreNamedByTheirSource) {
   chain::Bundle one = bundle();
   one.packets[3].bytes += ' ';
   const std::string name = "R7.4 (" + std::string(sealed_gates[3].slug) + ")";
-  EXPECT_EQ(lines(compare_bundle(statement(), one)), "R7.4 changed " + one.packets[3].source + "\nV301 " + name +
-                                                         " is not the packet that was sealed; give the packet as it was sealed, byte for byte\n");
+  EXPECT_EQ(lines(compare_bundle(statement(), one)),
+            "R7.4 changed " + one.packets[3].source + "\nV301 " + name +
+                " is not the packet that was sealed; give the packet as it was sealed, byte for byte\n");
 }
 
 TEST(SealedPackets, TwiceAreOneTooMany) {
@@ -59,7 +64,8 @@ TEST(SealedPackets, TwiceAreOneTooMany) {
     changed.source = "changed.json";
     changed.bytes += ' ';
     one.packets.insert(changed_first ? one.packets.begin() : one.packets.end(), changed);
-    EXPECT_EQ(lines(compare_bundle(statement(), one)), "R7.4 changed " + bundle().packets[3].source + "\nV303 R7.4 (" + std::string(sealed_gates[3].slug) +
+    EXPECT_EQ(lines(compare_bundle(statement(), one)), "R7.4 changed " + bundle().packets[3].source + "\nV303 R7.4 (" +
+                                                           std::string(sealed_gates[3].slug) +
                                                            ") is there 2 times; keep the one that was sealed\n");
   }
   chain::Bundle same = bundle();
@@ -75,7 +81,8 @@ TEST(SealedPackets, ThatAreForeignOrOutOfOrderAreNamed) {
   std::swap(turned.packets[4], turned.packets[5]);
   EXPECT_EQ(lines(compare_bundle(statement(), turned)), "");
   turned.ndjson = true;
-  EXPECT_EQ(lines(compare_bundle(statement(), turned)), "V306 the lines are not in the order of the gates; put them in order, R7.1 first\n");
+  EXPECT_EQ(lines(compare_bundle(statement(), turned)),
+            "V306 the lines are not in the order of the gates; put them in order, R7.1 first\n");
 }
 
 TEST(SealedPackets, ThatAreShownAloneAreComparedAlone) {
@@ -89,7 +96,8 @@ TEST(SealedPackets, ThatAreShownAloneAreComparedAlone) {
   EXPECT_EQ(changed.packets[8].status, "changed");
   ASSERT_EQ(changed.faults.size(), 1U);
   EXPECT_EQ(changed.faults[0].what + "; " + changed.faults[0].todo,
-            "R7.9 (customer-lifecycle-status) is not the packet that was sealed; give the packet as it was sealed, byte for byte");
+            "R7.9 (customer-lifecycle-status) is not the packet that was sealed; give the packet as it was sealed, "
+            "byte for byte");
   EXPECT_TRUE(changed.faults[0].decides);
   Statement lie = statement();
   lie.evidence_mode = "sample";
@@ -109,8 +117,10 @@ TEST(SealedPackets, MustBeWhatTheStatementSaysOfThem) {
   const std::string customer = statement().customer_profile_ref;
   const std::string profile = R"("customer_profile":{"name":"x","customer_ref":")" + customer + R"("})";
   constexpr std::string_view mend = "; the seal says what is not so: have the chain sealed again";
-  const std::string another = "R7.1 (customer-live-evidence) is of another customer than the seal says" + std::string(mend);
-  const std::string mode = "R7.1 (customer-live-evidence) has another evidence_mode than the seal says" + std::string(mend);
+  const std::string another =
+      "R7.1 (customer-live-evidence) is of another customer than the seal says" + std::string(mend);
+  const std::string mode =
+      "R7.1 (customer-live-evidence) has another evidence_mode than the seal says" + std::string(mend);
   EXPECT_EQ(said_of("{" + profile + R"(,"evidence_mode":"live"})"), "");
   EXPECT_EQ(said_of("{" + profile + R"(,"evidence_mode":"sample"})"), mode);
   EXPECT_EQ(said_of("{" + profile + R"(,"evidence_mode":true})"), mode);
@@ -120,7 +130,8 @@ TEST(SealedPackets, MustBeWhatTheStatementSaysOfThem) {
   EXPECT_EQ(said_of(R"({"customer_profile":["x"],"evidence_mode":"live"})"), another);
   EXPECT_EQ(said_of(R"({"customer_profile":{},"evidence_mode":"live"})"), another);
   EXPECT_EQ(said_of(R"({"customer_profile":{"customer_ref":["x"]},"evidence_mode":"live"})"), another);
-  EXPECT_EQ(said_of("{"), "R7.1 (customer-live-evidence) has no canonical form, though the seal has its digest" + std::string(mend));
+  EXPECT_EQ(said_of("{"),
+            "R7.1 (customer-live-evidence) has no canonical form, though the seal has its digest" + std::string(mend));
 }
 
 }  // namespace

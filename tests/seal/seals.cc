@@ -83,7 +83,8 @@ TrustPolicy loaded(const Trust& trust) {
   return *policy;
 }
 
-SealVerification verified(const Envelope& envelope, const Trust& trust, const std::vector<PolicyFile>& files, VerifyOptions options) {
+SealVerification verified(const Envelope& envelope, const Trust& trust, const std::vector<PolicyFile>& files,
+                          VerifyOptions options) {
   if (!options.now) options.now = at("2026-11-25");
   auto verification = verify({"lifecycle.seal", write_envelope(envelope)}, loaded(trust), files, options);
   if (!verification) throw std::runtime_error(to_text(verification.error()));

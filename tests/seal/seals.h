@@ -27,10 +27,12 @@ inline constexpr std::string_view sealed_at = "2026-11-23T12:00:00Z";
 [[nodiscard]] std::vector<PolicyFile> sample_files();
 
 /// The statement of these packets; they must be ready. `allow_sample` for samples.
-[[nodiscard]] Statement statement_of(const std::vector<PolicyFile>& files, bool allow_sample = false, const Policy& policy = Policy::builtin(), Profile profile = Profile::strict);
+[[nodiscard]] Statement statement_of(const std::vector<PolicyFile>& files, bool allow_sample = false,
+                                     const Policy& policy = Policy::builtin(), Profile profile = Profile::strict);
 
 /// The envelope of a payload, signed by the roles' keys.
-inline const std::vector<Role> all_roles = {Role::release, Role::customer_success, Role::security, Role::support, Role::communications, Role::archive};
+inline const std::vector<Role> all_roles = {Role::release, Role::customer_success, Role::security,
+                                            Role::support, Role::communications,   Role::archive};
 [[nodiscard]] Envelope signed_by(const std::string& payload, const std::vector<Role>& roles = all_roles);
 
 /// The seal of the live examples, signed by all six; made once.
@@ -44,7 +46,8 @@ inline const std::vector<Role> all_roles = {Role::release, Role::customer_succes
 [[nodiscard]] TrustPolicy loaded(const Trust& trust);
 
 /// The verification, which must be one.
-[[nodiscard]] SealVerification verified(const Envelope& envelope, const Trust& trust, const std::vector<PolicyFile>& files = {}, VerifyOptions options = {});
+[[nodiscard]] SealVerification verified(const Envelope& envelope, const Trust& trust,
+                                        const std::vector<PolicyFile>& files = {}, VerifyOptions options = {});
 
 /// "V201 V302", the codes of the faults that decide, in their order.
 [[nodiscard]] std::string deciding(const SealVerification& verification);

@@ -39,14 +39,19 @@ std::string code_of(const std::optional<Code>& code) { return code ? " " + std::
 std::string lines(const SignatureAnswer& answer) {
   std::string out;
   for (const SignatureVerdict& one : answer.signatures)
-    out.append(one.status).append(code_of(one.code)).append(one.role.empty() ? "" : " of ").append(one.role).append(one.proven ? ", proven" : "") += '\n';
+    out.append(one.status)
+        .append(code_of(one.code))
+        .append(one.role.empty() ? "" : " of ")
+        .append(one.role)
+        .append(one.proven ? ", proven" : "") += '\n';
   for (const RoleVerdict& one : answer.roles) {
     if (one.status == "valid") continue;
     out.append(one.role).append(" ").append(one.status).append(code_of(one.code)) += '\n';
     if (one.code) out.append("  ").append(one.what).append("; ").append(one.todo) += '\n';
   }
   for (const SealFault& fault : answer.faults)
-    if (!fault.decides) out.append(id(fault.code)).append(" ").append(fault.what).append("; ").append(fault.todo) += '\n';
+    if (!fault.decides)
+      out.append(id(fault.code)).append(" ").append(fault.what).append("; ").append(fault.todo) += '\n';
   return out;
 }
 
@@ -54,7 +59,8 @@ TEST(Signatures, EveryoneOfOneSealIsToldWhatIsWrong) {
   Asked asked;
   key_in(asked.trust, Role::support).not_after = at("2026-11-24");
   key_in(asked.trust, Role::communications).revoked = {RevocationReason::retired, at("2026-11-24")};
-  for (const Role role : {Role::release, Role::support, Role::communications}) asked.append(key_of(role), key_of(role).public_key().id());
+  for (const Role role : {Role::release, Role::support, Role::communications})
+    asked.append(key_of(role), key_of(role).public_key().id());
   asked.envelope.signatures.push_back({key_of(Role::customer_success).public_key().id(), "nonsense"});
   asked.append(key_of(Role::release), key_of(Role::archive).public_key().id());
   asked.append(key(50), "stranger");
@@ -66,15 +72,20 @@ TEST(Signatures, EveryoneOfOneSealIsToldWhatIsWrong) {
             "doubled V209 of release\n"
             "unknown_key V203\n"
             "customer_success invalid V202\n"
-            "  customer_success has a signature that does not match; have its owner sign this seal again; the payload or the signature was changed\n"
+            "  customer_success has a signature that does not match; have its owner sign this seal again; the payload "
+            "or the signature was changed\n"
             "security unknown_key V203\n"
-            "  security has no signature, but one is there by a key that the policy does not know; add the key to the policy if it is the owner's, or have the owner sign with the key of the policy\n"
+            "  security has no signature, but one is there by a key that the policy does not know; add the key to the "
+            "policy if it is the owner's, or have the owner sign with the key of the policy\n"
             "support no_longer_valid V206\n"
-            "  support has a signature by a key that is no longer valid; show by a time stamp that it was made before, or have the owner sign with a new key\n"
+            "  support has a signature by a key that is no longer valid; show by a time stamp that it was made before, "
+            "or have the owner sign with a new key\n"
             "communications revoked V207\n"
-            "  communications has a signature by a key that is revoked; show by a time stamp that it was made before, or have the owner sign with a new key\n"
+            "  communications has a signature by a key that is revoked; show by a time stamp that it was made before, "
+            "or have the owner sign with a new key\n"
             "archive other_role V204\n"
-            "  archive has a signature in its name that was made with the key of another role; have its owner sign with its own key\n"
+            "  archive has a signature in its name that was made with the key of another role; have its owner sign "
+            "with its own key\n"
             "V209 signature 5 of 6 is another by the same key, and counts for nothing; keep one of the two\n"
             "V203 signature 6 of 6 is by no key of the policy; take it out, or add the key to the policy\n");
 }
@@ -86,8 +97,11 @@ TEST(Signatures, AreCountedAgainstTheThreshold) {
   for (const Role role : all_roles)
     if (role != Role::archive) asked.sign(role);
   std::string text = lines(asked.answer());
-  EXPECT_NE(text.find("security missing V201\n  security has 1 of 2 signatures; have its owner sign\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("archive missing V201\n  archive has no signature; have its owner sign\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("security missing V201\n  security has 1 of 2 signatures; have its owner sign\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("archive missing V201\n  archive has no signature; have its owner sign\n"), std::string::npos)
+      << text;
   TrustKey& of_release = key_in(asked.trust, Role::release);
   asked.trust.thresholds[0] = 2;
   of_release.revoked = {RevocationReason::retired, at("2026-11-24")};
@@ -101,14 +115,16 @@ TEST(Signatures, AreCountedAgainstTheThreshold) {
 
 TEST(Signatures, NameTheKeyThatMadeThem) {
   Asked asked;
-  for (const Role role : {Role::release, Role::customer_success, Role::security, Role::support, Role::communications}) asked.sign(role);
+  for (const Role role : {Role::release, Role::customer_success, Role::security, Role::support, Role::communications})
+    asked.sign(role);
   asked.append(key_of(Role::archive), key_of(Role::release).public_key().id());
   const SignatureAnswer answer = asked.answer();
   for (const SignatureVerdict& one : answer.signatures) EXPECT_EQ(one.status, "valid");
   EXPECT_EQ(answer.signatures.back().key, key_of(Role::archive).public_key().id());
   ASSERT_EQ(answer.faults.size(), 1U);
-  EXPECT_EQ(answer.faults[0].what + "; " + answer.faults[0].todo,
-            "signature 6 of 6 names another key than the one that made it; have it signed again, so that its keyid is right");
+  EXPECT_EQ(
+      answer.faults[0].what + "; " + answer.faults[0].todo,
+      "signature 6 of 6 names another key than the one that made it; have it signed again, so that its keyid is right");
 }
 
 TEST(Signatures, MayBeNamedByAnyKeyid) {

@@ -27,7 +27,8 @@ TEST(Tampering, EveryByteOfEveryPacketIsNoticed) {
       const PacketAnswer answer = compare_bundle(statement, chain::read_files({file}, Catalogue::builtin()));
       ASSERT_NE(answer.packets[i].status, "same") << file.name << " at " << place;
       ASSERT_TRUE(answer.packets[i].code) << file.name << " at " << place;
-      ASSERT_TRUE(compare_shown(statement, {{i, file.name, file.bytes}}).packets[i].code) << file.name << " at " << place;
+      ASSERT_TRUE(compare_shown(statement, {{i, file.name, file.bytes}}).packets[i].code)
+          << file.name << " at " << place;
     }
   EXPECT_GT(flips, 30'000U);
 }
@@ -61,8 +62,9 @@ bool is_refused(const std::string& bytes, const TrustPolicy& trust, bool in_full
   const Envelope& good = good_seal();
   if (!in_full && (envelope->payload != good.payload || envelope->payload_type != good.payload_type)) {
     const crypto::PublicKey release = key_of(Role::release).public_key();
-    return std::none_of(envelope->signatures.begin(), envelope->signatures.end(),
-                        [&](const Signature& one) { return one.keyid == release.id() && release.verify(pae(*envelope), one.sig); });
+    return std::none_of(envelope->signatures.begin(), envelope->signatures.end(), [&](const Signature& one) {
+      return one.keyid == release.id() && release.verify(pae(*envelope), one.sig);
+    });
   }
   const auto out = verify({"lifecycle.seal", bytes}, trust, {}, {.now = at("2026-11-25")});
   return !out || !out->valid();
@@ -132,7 +134,8 @@ TEST(Attack, AReorderedSubjectIsNoStatementOfASeal) {
   EXPECT_EQ(deciding(verified(stolen, trust_of_six(), live_files())), "V102 V202 V202 V202 V202 V202 V202");
   const SealVerification signed_again = verified(signed_by(reordered), trust_of_six(), live_files());
   EXPECT_EQ(deciding(signed_again), "V102");
-  EXPECT_EQ(signed_again.faults[0].what, "the statement is no seal's: /subject/0/name is not customer-live-evidence.json");
+  EXPECT_EQ(signed_again.faults[0].what,
+            "the statement is no seal's: /subject/0/name is not customer-live-evidence.json");
 }
 
 std::string lines_of(const std::vector<PolicyFile>& files) {
@@ -197,7 +200,8 @@ TEST(Attack, ASignatureReplayedFromAnotherSeal) {
   const Envelope other = another_seal();
   for (Signature& one : envelope.signatures)
     if (one.keyid == key_of(Role::security).public_key().id())
-      one = *std::find_if(other.signatures.begin(), other.signatures.end(), [&](const Signature& candidate) { return candidate.keyid == one.keyid; });
+      one = *std::find_if(other.signatures.begin(), other.signatures.end(),
+                          [&](const Signature& candidate) { return candidate.keyid == one.keyid; });
   const SealVerification out = verified(envelope, trust_of_six(), live_files());
   EXPECT_EQ(states(out), "valid valid invalid valid valid valid");
   EXPECT_EQ(deciding(out), "V202");
@@ -242,7 +246,8 @@ TEST(Attack, APolicyThatAsksLessThanTheStatementSays) {
   // The statement's own list of roles is not obeyed, in either direction.
   Statement statement = statement_of(live_files());
   statement.roles = {Role::release};
-  const SealVerification out = verified(signed_by(write_statement(statement), {Role::release}), trust_of_six(), live_files());
+  const SealVerification out =
+      verified(signed_by(write_statement(statement), {Role::release}), trust_of_six(), live_files());
   EXPECT_EQ(out.asked, std::vector<std::string_view>{"release"});
   EXPECT_EQ(deciding(out), "V201 V201 V201 V201 V201");
 }
@@ -261,9 +266,11 @@ TEST(Attack, AStolenKeyThatSignsAfterItsRevocationWithAForgedTime) {
     if (one.keyid != key_of(Role::release).public_key().id()) honest.push_back(one.sig);
   }
   VerifyOptions options{.now = at("2026-11-25")};
-  options.proven = ProvenTime{at("2026-11-24T10:00:00Z"), "a test", write_record(make_record(envelope.payload, "live", all))};
+  options.proven =
+      ProvenTime{at("2026-11-24T10:00:00Z"), "a test", write_record(make_record(envelope.payload, "live", all))};
   EXPECT_EQ(deciding(verified(envelope, trust, live_files(), options)), "V207");
-  options.proven = ProvenTime{at("2026-11-23T10:00:00Z"), "a test", write_record(make_record(envelope.payload, "live", honest))};
+  options.proven =
+      ProvenTime{at("2026-11-23T10:00:00Z"), "a test", write_record(make_record(envelope.payload, "live", honest))};
   EXPECT_EQ(deciding(verified(envelope, trust, live_files(), options)), "V207");
 }
 

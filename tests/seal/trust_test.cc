@@ -19,7 +19,8 @@ TEST(TrustPolicy, ReadsBackWhatItWrote) {
   trust.samples = true;
   trust.may_withdraw = {Role::release, Role::security};
   trust.may_revoke = {Role::security};
-  trust.keys.push_back({key(20).public_key(), Role::security, at("2026-01-01"), at("2027-01-01"), Revocation{RevocationReason::compromised, at("2026-06-01")}});
+  trust.keys.push_back({key(20).public_key(), Role::security, at("2026-01-01"), at("2027-01-01"),
+                        Revocation{RevocationReason::compromised, at("2026-06-01")}});
   trust.thresholds[2] = 2;
   trust.logs = {"example.com/log+0a1b2c3d+AQID"};
   trust.witnesses = {"w1+0a1b2c3d+AQID", "w2+0a1b2c3e+AQIE"};
@@ -51,16 +52,22 @@ struct Refusal {
 TEST(TrustPolicy, RefusesWhatItDoesNotUnderstand) {
   constexpr const char* mend = "; docs/seal.md shows how a trust policy is written";
   const Refusal cases[] = {
-      {"serial  = 7", "serial  = 7\ntreshold = 2", "trust.toml:4:12: the policy has a key that it must not have: treshold"},
+      {"serial  = 7", "serial  = 7\ntreshold = 2",
+       "trust.toml:4:12: the policy has a key that it must not have: treshold"},
       {"serial  = 7", "serial  = -1", "trust.toml:3:11: serial is no number from 0 to 9007199254740992"},
       {"serial  = 7\n", "", "trust.toml:1:1: it lacks serial"},
-      {"expires = 2099-01-01T00:00:00Z", "expires = 2099-01-01T00:00:00", "trust.toml:4:11: expires is no date, and no date and time with an offset; write it as 2026-11-23 or 2026-11-23T12:00:00Z"},
+      {"expires = 2099-01-01T00:00:00Z", "expires = 2099-01-01T00:00:00",
+       "trust.toml:4:11: expires is no date, and no date and time with an offset; write it as 2026-11-23 or "
+       "2026-11-23T12:00:00Z"},
       {"profile = \"strict\"", "profile = \"lax\"", "trust.toml:5:11: profile is neither strict nor compat"},
       {"samples = false", "samples = 0", "trust.toml:6:11: samples is neither true nor false"},
-      {"may_withdraw = []", "may_withdraw = [\"owner\"]", "trust.toml:7:16: may_withdraw names a role that there is not"},
-      {"format  = \"cavra.trust-policy.v1\"", "format  = \"cavra.trust-policy.v2\"", "trust.toml:2:11: format is not cavra.trust-policy.v1"},
+      {"may_withdraw = []", "may_withdraw = [\"owner\"]",
+       "trust.toml:7:16: may_withdraw names a role that there is not"},
+      {"format  = \"cavra.trust-policy.v1\"", "format  = \"cavra.trust-policy.v2\"",
+       "trust.toml:2:11: format is not cavra.trust-policy.v1"},
       {"[roles.archive]", "[roles.archivist]", nullptr},
-      {"threshold = 1", "threshold = 2", "trust.toml:10:1: the role release has fewer keys than its threshold asks for"},
+      {"threshold = 1", "threshold = 2",
+       "trust.toml:10:1: the role release has fewer keys than its threshold asks for"},
       {"threshold = 1", "threshold = 0", "trust.toml:11:13: threshold is no number from 1 to 64"},
       {"-----BEGIN PUBLIC KEY-----\nM", "-----BEGIN PUBLIC KEY-----\nN", nullptr},
       {"serial  = 7", "serial  = ", "trust.toml:3:11: this is not TOML"},
@@ -91,7 +98,8 @@ TEST(TrustPolicy, SaysWhatIsWrongWithEachOfItsParts) {
       {"samples = false", "samples = \"false\"", "samples is neither true nor false"},
       {"format  = \"cavra.trust-policy.v1\"\n", "", "it lacks format"},
       {"expires = 2099-01-01T00:00:00Z\n", "", "it lacks expires"},
-      {"expires = 2099-01-01T00:00:00Z", "expires = \"2099-01-01\"", "expires is no date, and no date and time with an offset"},
+      {"expires = 2099-01-01T00:00:00Z", "expires = \"2099-01-01\"",
+       "expires is no date, and no date and time with an offset"},
       {"serial  = 7", "serial = 9007199254740993", "serial is no number from 0 to 9007199254740992"},
       {"serial  = 7", "serial = 7.0", "serial is no number from 0 to 9007199254740992"},
       {"may_withdraw = []", "may_withdraw = [\"release\", \"release\"]", "may_withdraw names a role twice"},
@@ -101,8 +109,10 @@ TEST(TrustPolicy, SaysWhatIsWrongWithEachOfItsParts) {
       {top, "serial = 7\nAb = 2\n", "the policy has a key that it must not have: (not shown)"},
       {top, "serial = 7\n\"a{\" = 2\n", "the policy has a key that it must not have: (not shown)"},
       {top, "serial = 7\n\"a`\" = 2\n", "the policy has a key that it must not have: (not shown)"},
-      {top, "serial = 7\nabcdefghijabcdefghijabcdefghijabcdefghij = 2\n", "the policy has a key that it must not have: abcdefghijabcdefghijabcdefghijabcdefghij"},
-      {top, "serial = 7\nabcdefghijabcdefghijabcdefghijabcdefghijk = 2\n", "the policy has a key that it must not have: (not shown)"},
+      {top, "serial = 7\nabcdefghijabcdefghijabcdefghijabcdefghij = 2\n",
+       "the policy has a key that it must not have: abcdefghijabcdefghijabcdefghijabcdefghij"},
+      {top, "serial = 7\nabcdefghijabcdefghijabcdefghijabcdefghijk = 2\n",
+       "the policy has a key that it must not have: (not shown)"},
       // The first fault is the one that is told.
       {top, "serial = 7\nbad = 2\nlogs = 1\n", "the policy has a key that it must not have: bad"},
       {role, "threshold = 1\nextra = 1\n", "a role has a key that it must not have: extra"},
@@ -111,9 +121,12 @@ TEST(TrustPolicy, SaysWhatIsWrongWithEachOfItsParts) {
       {in_key, "extra = 1\npublic_key = ", "a key has a key that it must not have: extra"},
       {in_key, "revoked = 1\npublic_key = ", "revoked is no table"},
       {in_key, "revoked = {}\npublic_key = ", "it lacks reason"},
-      {in_key, "revoked = { reason = \"sold\" }\npublic_key = ", "the reason of a revocation is compromised, superseded, retired or lost"},
-      {in_key, "revoked = { reason = \"lost\", by = \"me\" }\npublic_key = ", "revoked has a key that it must not have: by"},
-      {in_key, "revoked = { reason = \"lost\", since = 1 }\npublic_key = ", "since is no date, and no date and time with an offset"},
+      {in_key, "revoked = { reason = \"sold\" }\npublic_key = ",
+       "the reason of a revocation is compromised, superseded, retired or lost"},
+      {in_key,
+       "revoked = { reason = \"lost\", by = \"me\" }\npublic_key = ", "revoked has a key that it must not have: by"},
+      {in_key, "revoked = { reason = \"lost\", since = 1 }\npublic_key = ",
+       "since is no date, and no date and time with an offset"},
       {in_key, "public_keys = ", "a key has a key that it must not have: public_keys"},
   };
   for (const Refusal& one : cases) {
@@ -148,18 +161,27 @@ TEST(TrustPolicy, HasTheTablesThatItMustHave) {
 }
 
 TEST(TrustPolicy, TakesVerifierKeysAsTheyAreWritten) {
-  const auto with = [](const std::string& key) { return read_trust(replaced(good(), top, "serial = 7\nlogs = ['" + key + "']\n"), "trust.toml"); };
-  for (const char* key : {"l+09afAQID+AQID", "l+09af1234+AQID", "!+0123abcd+AQID", "~[+99ff00aa+", "log.example/a+0123abcd+AQ=="}) {
+  const auto with = [](const std::string& key) {
+    return read_trust(replaced(good(), top, "serial = 7\nlogs = ['" + key + "']\n"), "trust.toml");
+  };
+  for (const char* key :
+       {"l+09afAQID+AQID", "l+09af1234+AQID", "!+0123abcd+AQID", "~[+99ff00aa+", "log.example/a+0123abcd+AQ=="}) {
     const bool good_key = std::string_view(key) != "l+09afAQID+AQID";
     EXPECT_EQ(with(key).has_value(), good_key) << key;
   }
-  for (const char* key : {"", "l", "l+0123abcd", "+0123abcd+AQID", "l+0123abc+AQID", "l+0123abcde+AQID", "l m+0123abcd+AQID", " l+0123abcd+AQID", "l\"+0123abcd+AQID", "l\\+0123abcd+AQID",
-                          "l\xC3\xA9+0123abcd+AQID", "l\x7F+0123abcd+AQID", "l+0123abcg+AQID", "l+0123abc:+AQID", "l+0123abc/+AQID", "l+0123abc`+AQID", "l+0123ABCD+AQID", "l+0123abcd+AQI"}) {
+  for (const char* key : {"", "l", "l+0123abcd", "+0123abcd+AQID", "l+0123abc+AQID", "l+0123abcde+AQID",
+                          "l m+0123abcd+AQID", " l+0123abcd+AQID", "l\"+0123abcd+AQID", "l\\+0123abcd+AQID",
+                          "l\xC3\xA9+0123abcd+AQID", "l\x7F+0123abcd+AQID", "l+0123abcg+AQID", "l+0123abc:+AQID",
+                          "l+0123abc/+AQID", "l+0123abc`+AQID", "l+0123ABCD+AQID", "l+0123abcd+AQI"}) {
     const auto read = with(key);
     ASSERT_FALSE(read) << key;
-    EXPECT_TRUE(read.error().what == "the key of a log or witness is no verifier key" || read.error().what == "this is not TOML") << key << read.error().what;
+    EXPECT_TRUE(read.error().what == "the key of a log or witness is no verifier key" ||
+                read.error().what == "this is not TOML")
+        << key << read.error().what;
   }
-  const auto twice = read_trust(replaced(good(), top, "serial = 7\nlogs = ['l+0123abcd+AQID', 'm+0123abcd+AQID', 'l+0123abcd+AQID']\n"), "trust.toml");
+  const auto twice = read_trust(
+      replaced(good(), top, "serial = 7\nlogs = ['l+0123abcd+AQID', 'm+0123abcd+AQID', 'l+0123abcd+AQID']\n"),
+      "trust.toml");
   ASSERT_FALSE(twice);
   EXPECT_EQ(twice.error().code, Code::trust_key_twice);
 }
@@ -172,16 +194,20 @@ TEST(TrustPolicy, HoldsWitnessesToTheirQuorum) {
   EXPECT_EQ(with((two + "quorum = 3\n").c_str()).error().what, "quorum is no number from 1 to 2");
   EXPECT_EQ(with((two + "quorum = 0\n").c_str()).error().what, "quorum is no number from 1 to 2");
   EXPECT_EQ(with(two.c_str()).error().what, "it lacks quorum");
-  EXPECT_EQ(with((two + "quorum = 1\nextra = 1\n").c_str()).error().what, "witnesses has a key that it must not have: extra");
+  EXPECT_EQ(with((two + "quorum = 1\nextra = 1\n").c_str()).error().what,
+            "witnesses has a key that it must not have: extra");
 }
 
 TEST(TrustPolicy, TakesCertificatesInPemAlone) {
   const auto with = [](std::string_view pem) {
     const std::string quotes(3, '\'');
-    return read_trust(replaced(good(), top, "serial = 7\ntimestamp_authorities = [" + quotes + std::string(pem) + quotes + "]\n"), "trust.toml");
+    return read_trust(
+        replaced(good(), top, "serial = 7\ntimestamp_authorities = [" + quotes + std::string(pem) + quotes + "]\n"),
+        "trust.toml");
   };
   EXPECT_TRUE(with("-----BEGIN CERTIFICATE-----\n ~AQ\n-----END CERTIFICATE-----\n"));
-  for (const std::string_view pem : {"", "-----BEGIN PUBLIC KEY-----\nAQ\n", "-----BEGIN CERTIFICATE-----\n'\n", "-----BEGIN CERTIFICATE-----\n\t\n", "-----BEGIN CERTIFICATE-----\n\xC3\xA9\n"}) {
+  for (const std::string_view pem : {"", "-----BEGIN PUBLIC KEY-----\nAQ\n", "-----BEGIN CERTIFICATE-----\n'\n",
+                                     "-----BEGIN CERTIFICATE-----\n\t\n", "-----BEGIN CERTIFICATE-----\n\xC3\xA9\n"}) {
     const auto read = with(pem);
     ASSERT_FALSE(read) << pem;
     EXPECT_EQ(read.error().what, "a timestamp authority is no certificate in PEM");
@@ -190,14 +216,18 @@ TEST(TrustPolicy, TakesCertificatesInPemAlone) {
 
 TEST(TrustPolicy, ReadsADateAsItsFirstSecondOrItsLast) {
   std::string toml = replaced(good(), "expires = 2099-01-01T00:00:00Z", "expires = 2098-12-31");
-  toml = replaced(toml, in_key, "not_before = 2026-01-02\nnot_after = 2026-01-02\nrevoked = { reason = \"lost\", since = 2026-03-04 }\npublic_key = ");
+  toml = replaced(toml, in_key,
+                  "not_before = 2026-01-02\nnot_after = 2026-01-02\nrevoked = { reason = \"lost\", since = 2026-03-04 "
+                  "}\npublic_key = ");
   const auto read = read_trust(toml, "trust.toml");
   ASSERT_TRUE(read) << to_text(read.error());
   EXPECT_EQ(read->expires, at("2098-12-31T23:59:59Z"));
   EXPECT_EQ(read->keys[0].not_before, at("2026-01-02T00:00:00Z"));
   EXPECT_EQ(read->keys[0].not_after, at("2026-01-02T23:59:59Z"));
   EXPECT_EQ(read->keys[0].revoked->since, at("2026-03-04T00:00:00Z"));
-  EXPECT_EQ(read_trust(replaced(good(), "expires = 2099-01-01T00:00:00Z", "expires = 2098-12-31T23:30:00-02:15"), "t")->expires, at("2099-01-01T01:45:00Z"));
+  EXPECT_EQ(read_trust(replaced(good(), "expires = 2099-01-01T00:00:00Z", "expires = 2098-12-31T23:30:00-02:15"), "t")
+                ->expires,
+            at("2099-01-01T01:45:00Z"));
 }
 
 TEST(TrustPolicy, HasAtMost1MiB) {
@@ -210,7 +240,8 @@ TEST(TrustPolicy, HasAtMost1MiB) {
 }
 
 TEST(TrustPolicy, TakesSerialsUpToThoseThatJsonHolds) {
-  EXPECT_EQ(read_trust(replaced(good(), "serial  = 7", "serial = 9007199254740992"), "t")->serial, std::uint64_t{1} << 53U);
+  EXPECT_EQ(read_trust(replaced(good(), "serial  = 7", "serial = 9007199254740992"), "t")->serial,
+            std::uint64_t{1} << 53U);
   EXPECT_EQ(read_trust(replaced(good(), "serial  = 7", "serial = 0"), "t")->serial, 0U);
 }
 
@@ -250,11 +281,16 @@ TEST(TrustPolicy, IsPinnedByDigestOrSignatureOrSerial) {
   const auto inside = TrustPolicy::load({"trust.dsse.json", with_it}, {.key = pem});
   ASSERT_TRUE(inside);
   EXPECT_EQ(inside->digest(), plain->digest());
-  EXPECT_EQ(TrustPolicy::load({"trust.toml", toml + "\n"}, {.key = pem, .signature = with_it}).error().code, Code::trust_not_signed);
-  EXPECT_EQ(TrustPolicy::load({"trust.toml", toml}, {.key = key(41).public_key().to_pem(), .signature = with_it}).error().code, Code::trust_not_signed);
+  EXPECT_EQ(TrustPolicy::load({"trust.toml", toml + "\n"}, {.key = pem, .signature = with_it}).error().code,
+            Code::trust_not_signed);
+  EXPECT_EQ(TrustPolicy::load({"trust.toml", toml}, {.key = key(41).public_key().to_pem(), .signature = with_it})
+                .error()
+                .code,
+            Code::trust_not_signed);
   Envelope of_another_kind = envelope;
   of_another_kind.payload_type = "text/plain";
-  EXPECT_EQ(TrustPolicy::load({"trust.dsse.json", write_envelope(of_another_kind)}).error().code, Code::bad_trust_policy);
+  EXPECT_EQ(TrustPolicy::load({"trust.dsse.json", write_envelope(of_another_kind)}).error().code,
+            Code::bad_trust_policy);
 }
 
 }  // namespace

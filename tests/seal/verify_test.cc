@@ -46,7 +46,7 @@ struct KeyCase {
   std::function<void(TrustKey&)> change;  // of security's key
   const char* proven;                     // null: nothing is
   bool current;
-  const char* state;                      // of security
+  const char* state;  // of security
   const char* codes;
   const char* verdict;
 };
@@ -55,7 +55,9 @@ TEST(Verify, JudgesAKeyAtTheProvenTimeElseNow) {
   const auto not_before = [](const char* time) { return [time](TrustKey& key) { key.not_before = at(time); }; };
   const auto not_after = [](const char* time) { return [time](TrustKey& key) { key.not_after = at(time); }; };
   const auto revoked = [](RevocationReason reason, const char* since) {
-    return [reason, since](TrustKey& key) { key.revoked = {reason, since == nullptr ? std::nullopt : std::optional(at(since))}; };
+    return [reason, since](TrustKey& key) {
+      key.revoked = {reason, since == nullptr ? std::nullopt : std::optional(at(since))};
+    };
   };
   using enum RevocationReason;
   const KeyCase cases[] = {
@@ -64,17 +66,27 @@ TEST(Verify, JudgesAKeyAtTheProvenTimeElseNow) {
       {"begins now", not_before("2026-11-25"), nullptr, false, "valid", "", "valid"},
       {"ends now", not_after("2026-11-25"), nullptr, false, "valid", "", "valid"},
       {"ended", not_after("2026-11-24T23:59:59Z"), nullptr, false, "no_longer_valid", "V206", "not_valid"},
-      {"ended after the proven time", not_after("2026-11-24"), "2026-11-23T13:00:00Z", false, "valid_then", "", "valid_then"},
-      {"ended after, current", not_after("2026-11-24"), "2026-11-23T13:00:00Z", true, "valid_then", "V208", "not_valid"},
-      {"ended before the proven time", not_after("2026-11-23"), "2026-11-24", false, "no_longer_valid", "V206", "not_valid"},
-      {"began after the proven time", not_before("2026-11-24"), "2026-11-23T13:00:00Z", false, "not_yet_valid", "V205", "not_valid"},
-      {"compromised, nothing proven", revoked(compromised, "2026-11-24"), nullptr, false, "revoked", "V207", "not_valid"},
-      {"compromised after", revoked(compromised, "2026-11-24"), "2026-11-23T13:00:00Z", false, "valid_then", "", "valid_then"},
-      {"compromised after, current", revoked(compromised, "2026-11-24"), "2026-11-23T13:00:00Z", true, "valid_then", "V208", "not_valid"},
-      {"compromised at that second", revoked(compromised, "2026-11-23T13:00:00Z"), "2026-11-23T13:00:00Z", false, "revoked", "V207", "not_valid"},
-      {"compromised before", revoked(compromised, "2026-11-22"), "2026-11-23T13:00:00Z", false, "revoked", "V207", "not_valid"},
+      {"ended after the proven time", not_after("2026-11-24"), "2026-11-23T13:00:00Z", false, "valid_then", "",
+       "valid_then"},
+      {"ended after, current", not_after("2026-11-24"), "2026-11-23T13:00:00Z", true, "valid_then", "V208",
+       "not_valid"},
+      {"ended before the proven time", not_after("2026-11-23"), "2026-11-24", false, "no_longer_valid", "V206",
+       "not_valid"},
+      {"began after the proven time", not_before("2026-11-24"), "2026-11-23T13:00:00Z", false, "not_yet_valid", "V205",
+       "not_valid"},
+      {"compromised, nothing proven", revoked(compromised, "2026-11-24"), nullptr, false, "revoked", "V207",
+       "not_valid"},
+      {"compromised after", revoked(compromised, "2026-11-24"), "2026-11-23T13:00:00Z", false, "valid_then", "",
+       "valid_then"},
+      {"compromised after, current", revoked(compromised, "2026-11-24"), "2026-11-23T13:00:00Z", true, "valid_then",
+       "V208", "not_valid"},
+      {"compromised at that second", revoked(compromised, "2026-11-23T13:00:00Z"), "2026-11-23T13:00:00Z", false,
+       "revoked", "V207", "not_valid"},
+      {"compromised before", revoked(compromised, "2026-11-22"), "2026-11-23T13:00:00Z", false, "revoked", "V207",
+       "not_valid"},
       {"to be retired", revoked(retired, "2026-12-24"), nullptr, false, "valid", "", "valid"},
-      {"retired without a time", revoked(retired, nullptr), "2026-11-23T13:00:00Z", false, "revoked", "V207", "not_valid"},
+      {"retired without a time", revoked(retired, nullptr), "2026-11-23T13:00:00Z", false, "revoked", "V207",
+       "not_valid"},
   };
   for (const KeyCase& one : cases) {
     SCOPED_TRACE(one.name);
@@ -90,7 +102,10 @@ TEST(Verify, JudgesAKeyAtTheProvenTimeElseNow) {
 }
 
 TEST(Verify, NamesTheRoleWhoseSignatureIsMissing) {
-  const SealVerification out = verified(signed_by(good_seal().payload, {Role::release, Role::customer_success, Role::support, Role::communications, Role::archive}), trust_of_six());
+  const SealVerification out =
+      verified(signed_by(good_seal().payload,
+                         {Role::release, Role::customer_success, Role::support, Role::communications, Role::archive}),
+               trust_of_six());
   EXPECT_EQ(states(out), "valid valid missing valid valid valid");
   ASSERT_EQ(deciding(out), "V201");
   EXPECT_EQ(out.faults[0].what, "security has no signature");
@@ -113,7 +128,8 @@ TEST(Verify, RepeatsAStatementsOwnWordsOnlyWhenATrustedKeySignedThem) {
 }
 
 TEST(Verify, ASignatureByAStrangerCountsForNothing) {
-  Envelope envelope = signed_by(good_seal().payload, {Role::release, Role::customer_success, Role::support, Role::communications, Role::archive});
+  Envelope envelope = signed_by(
+      good_seal().payload, {Role::release, Role::customer_success, Role::support, Role::communications, Role::archive});
   crypto::PrivateKey stranger = key(50);
   ASSERT_TRUE(add_signature(envelope, stranger));
   const SealVerification out = verified(envelope, trust_of_six());
@@ -123,7 +139,8 @@ TEST(Verify, ASignatureByAStrangerCountsForNothing) {
 }
 
 TEST(Verify, ASignatureInTheNameOfAnotherRoleCountsForItsMaker) {
-  Envelope envelope = signed_by(good_seal().payload, {Role::customer_success, Role::support, Role::communications, Role::archive});
+  Envelope envelope =
+      signed_by(good_seal().payload, {Role::customer_success, Role::support, Role::communications, Role::archive});
   Envelope by_release = signed_by(good_seal().payload, {Role::release});
   by_release.signatures[0].keyid = key_of(Role::security).public_key().id();
   ASSERT_TRUE(merge_into(envelope, by_release));
@@ -143,7 +160,9 @@ TEST(Verify, OneKeyIsOneSignatureWhateverTheThreshold) {
   trust.keys.push_back({key(20).public_key(), Role::security, {}, {}, {}});
   trust.thresholds[2] = 2;
   Envelope envelope = good_seal();
-  const auto of_security = std::find_if(envelope.signatures.begin(), envelope.signatures.end(), [](const Signature& one) { return one.keyid == key_of(Role::security).public_key().id(); });
+  const auto of_security =
+      std::find_if(envelope.signatures.begin(), envelope.signatures.end(),
+                   [](const Signature& one) { return one.keyid == key_of(Role::security).public_key().id(); });
   Signature again = *of_security;
   again.keyid = "another";
   envelope.signatures.push_back(again);
@@ -200,7 +219,8 @@ TEST(Verify, AnExpiredPolicyDecidesNothing) {
   const auto out = verify({"lifecycle.seal", write_envelope(good_seal())}, loaded(trust), {}, {.now = now});
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().code, Code::trust_expired);
-  EXPECT_EQ(to_text(out.error()), "trust.toml: the trust policy expired on 2026-11-24T00:00:00Z; get the policy that is in force now");
+  EXPECT_EQ(to_text(out.error()),
+            "trust.toml: the trust policy expired on 2026-11-24T00:00:00Z; get the policy that is in force now");
 }
 
 TEST(Verify, SaysWhenNowWasSet) {
@@ -249,7 +269,8 @@ TEST(Verify, OnePacketIsShownAlone) {
   EXPECT_EQ(out.verdict, "valid");
   EXPECT_EQ(out.packets[8].status, "same");
   EXPECT_EQ(out.packets[7].status, "not_given");
-  EXPECT_EQ(deciding(verified(good_seal(), trust_of_six(), {files[8]})), "V302 V302 V302 V302 V302 V302 V302 V302 V302");
+  EXPECT_EQ(deciding(verified(good_seal(), trust_of_six(), {files[8]})),
+            "V302 V302 V302 V302 V302 V302 V302 V302 V302");
 }
 
 TEST(Verify, SaysWhatDiffersFromTheGatesAndRulesOfItsTime) {
@@ -262,7 +283,8 @@ TEST(Verify, SaysWhatDiffersFromTheGatesAndRulesOfItsTime) {
   EXPECT_EQ(out.rejudgement.status, "differs");
   EXPECT_TRUE(out.rejudgement.ready);
   EXPECT_FALSE(out.rejudgement.decides);
-  EXPECT_EQ(out.rejudgement.differences, (std::vector<std::string>{"the definition of R7.9", "the further rules (--rules)"}));
+  EXPECT_EQ(out.rejudgement.differences,
+            (std::vector<std::string>{"the definition of R7.9", "the further rules (--rules)"}));
   EXPECT_EQ(remarks(out), "V402");
   EXPECT_EQ(deciding(verified(envelope, trust_of_six(), live_files(), {.rejudge = true})), "V402");
 }
@@ -275,7 +297,8 @@ TEST(Verify, AStatementThatSaysOfAPacketWhatIsNotSoIsNotValid) {
   };
   const Lie lies[] = {
       {"canonical digest", [](Statement& s) { s.packets[9].canonical[0] ^= 1; }, "V107"},
-      {"customer", [](Statement& s) { s.customer_profile_ref = "evidence://customer/another"; }, "V107 V107 V107 V107 V107 V107 V107 V107 V107 V107"},
+      {"customer", [](Statement& s) { s.customer_profile_ref = "evidence://customer/another"; },
+       "V107 V107 V107 V107 V107 V107 V107 V107 V107 V107"},
   };
   for (const Lie& lie : lies) {
     SCOPED_TRACE(lie.name);
@@ -320,9 +343,11 @@ Policy waiving(const std::vector<PolicyFile>& files, const std::string& reason =
   const auto verdict = judge.judge(files[9].bytes, {.require_live = true});
   if (!verdict || verdict->finding_count() != 1) throw std::runtime_error("not the one finding");
   const Finding finding = verdict->finding(0);
-  with.waivers = PolicyFile{"waivers.toml", "[[waivers]]\nrule = \"" + std::string(finding.material->rule) + "\"\ngate = \"R7.10\"\npointer = \"" + finding.pointer +
-                                                "\"\nfingerprint = \"" + finding.material->fingerprint + "\"\nreason = \"" + reason +
-                                                "\"\napprover = \"evidence://owner/privacy\"\nexpires = 2026-12-31\n"};
+  with.waivers =
+      PolicyFile{"waivers.toml", "[[waivers]]\nrule = \"" + std::string(finding.material->rule) +
+                                     "\"\ngate = \"R7.10\"\npointer = \"" + finding.pointer + "\"\nfingerprint = \"" +
+                                     finding.material->fingerprint + "\"\nreason = \"" + reason +
+                                     "\"\napprover = \"evidence://owner/privacy\"\nexpires = 2026-12-31\n"};
   with.key = std::string(32, 'k');
   return *Policy::load(with);
 }
@@ -349,7 +374,8 @@ TEST(Verify, WithTheKeyAWaiverGoesByItsFingerprint) {
   Statement statement = statement_of(files, false, waiving(files));
   const auto verdict = [&](char letter) {
     const auto policy = Policy::load({.rules = {}, .roster = {}, .waivers = {}, .key = std::string(32, letter)});
-    const auto out = verify({"lifecycle.seal", write_envelope(signed_by(write_statement(statement)))}, loaded(trust_of_six()), files, {.now = now}, Catalogue::builtin(), *policy);
+    const auto out = verify({"lifecycle.seal", write_envelope(signed_by(write_statement(statement)))},
+                            loaded(trust_of_six()), files, {.now = now}, Catalogue::builtin(), *policy);
     return out ? deciding(*out) + remarks(*out) : to_text(out.error());
   };
   EXPECT_EQ(verdict('k'), "");

@@ -18,7 +18,8 @@ const std::string neumann_note =
     "If you think cryptography is the answer to your problem,\n"
     "then you don't know what your problem is.\n"
     "\n"
-    "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+    "\u2014 PeterNeumann "
+    "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
 
 // The signed tree of Go's checksum database, as its client's tests have it, and the key that all of Go trusts.
 const std::string sumdb_key = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8";
@@ -51,7 +52,8 @@ TEST(VerifierKey, RefusesWhatIsNotWhole) {
       {"PeterNeumann+c74f20a3+AhpcQcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", bytes},
       {"PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy", bytes},
       {"PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWAAAA", bytes},
-      {"PeterNeumann+c74f20a3+AhpcQcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWA", "a verifier key is of another type than Ed25519 (1) and cosignature/v1 (4)"},
+      {"PeterNeumann+c74f20a3+AhpcQcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWA",
+       "a verifier key is of another type than Ed25519 (1) and cosignature/v1 (4)"},
       {"Other+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", other},
   };
   for (const auto& [text, what] : cases) {
@@ -63,7 +65,8 @@ TEST(VerifierKey, RefusesWhatIsNotWhole) {
 
 TEST(VerifierKey, HasANameWithoutSpacesPlusesAndControls) {
   for (const char* name : {"a", "log.example/seals", "!", "\u00E4", "-"}) EXPECT_TRUE(is_key_name(name)) << name;
-  for (const char* name : {"", " ", "a b", "a+b", "+", "a\x1F", "\x01", "a\n", "a\u00A0", "a\xFF", "\xC3"}) EXPECT_FALSE(is_key_name(name)) << name;
+  for (const char* name : {"", " ", "a b", "a+b", "+", "a\x1F", "\x01", "a\n", "a\u00A0", "a\xFF", "\xC3"})
+    EXPECT_FALSE(is_key_name(name)) << name;
 }
 
 TEST(Note, HoldsTheExampleOfGo) {
@@ -199,14 +202,17 @@ TEST(Note, TakesUpToAHundredSignatures) {
   EXPECT_FALSE(parse_note(bytes + "\u2014 name AAAAAAAA\n"));
 }
 
-// The example of the specifications of checkpoints and cosignatures, whose keys are not published: it is read, not verified.
+// The example of the specifications of checkpoints and cosignatures, whose keys are not published: it is read, not
+// verified.
 const std::string sofa =
     "example.com/behind-the-sofa\n"
     "20852163\n"
     "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"
     "\n"
-    "\u2014 example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
-    "\u2014 witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==\n";
+    "\u2014 example.com/behind-the-sofa "
+    "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
+    "\u2014 witness.example.com/w1 "
+    "jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==\n";
 
 TEST(Checkpoint, ReadsTheExampleOfTheSpecification) {
   const auto note = parse_note(sofa);
@@ -225,9 +231,11 @@ TEST(Checkpoint, ReadsTheExampleOfTheSpecification) {
 
 TEST(Checkpoint, IsRefusedWhenALineIsWrong) {
   const std::string root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
-  for (const std::string& text : std::vector<std::string>{std::string(), std::string("origin\n"), "origin\n5\n", "origin\n05\n" + root, "origin\n-5\n" + root, "origin\n5 \n" + root, "origin\n\n" + root, "\n5\n" + root,
-                                  std::string("origin\n5\nCsUY\n"), "origin\n5\n" + root.substr(0, root.size() - 1), "origin\n9223372036854775808\n" + root, "origin\n5\n" + root + "\n",
-                                  "origin\n0\n" + root, "origin\n+5\n" + root})
+  for (const std::string& text : std::vector<std::string>{
+           std::string(), std::string("origin\n"), "origin\n5\n", "origin\n05\n" + root, "origin\n-5\n" + root,
+           "origin\n5 \n" + root, "origin\n\n" + root, "\n5\n" + root, std::string("origin\n5\nCsUY\n"),
+           "origin\n5\n" + root.substr(0, root.size() - 1), "origin\n9223372036854775808\n" + root,
+           "origin\n5\n" + root + "\n", "origin\n0\n" + root, "origin\n+5\n" + root})
     EXPECT_EQ(parse_checkpoint(text).error().code, Code::bad_checkpoint) << text;
   EXPECT_EQ(parse_checkpoint("origin\n5\n" + root + "more\n")->extensions, std::vector<std::string>{"more"});
 }
@@ -251,8 +259,10 @@ TEST(EntryProof, IsRefusedWhenItIsNone) {
   const std::string head = "c2sp.org/tlog-proof@v1\n";
   std::string many;
   for (int i = 0; i != 64; ++i) many += hash;
-  for (const std::string& text : std::vector<std::string>{std::string(), std::string("c2sp.org/tlog-proof@v2\nindex 1\n\n"), head, head + "index\n\n", head + "index 01\n\n", head + "index 1\n" + hash, head + "index 1\nx\n\n",
-                                  head + "index 1\nextra AA==\n\n", head + "extra A\nindex 1\n\n", head + "index 1\n" + many + "\n", head + "index 18446744073709551616\n\n"})
+  for (const std::string& text : std::vector<std::string>{
+           std::string(), std::string("c2sp.org/tlog-proof@v2\nindex 1\n\n"), head, head + "index\n\n",
+           head + "index 01\n\n", head + "index 1\n" + hash, head + "index 1\nx\n\n", head + "index 1\nextra AA==\n\n",
+           head + "extra A\nindex 1\n\n", head + "index 1\n" + many + "\n", head + "index 18446744073709551616\n\n"})
     EXPECT_EQ(parse_entry_proof(text).error().code, Code::bad_proof) << text;
 }
 

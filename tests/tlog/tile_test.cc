@@ -12,7 +12,9 @@
 namespace cavra::tlog {
 namespace {
 
-constexpr Tile entries_tile(std::uint64_t index, std::uint32_t width = tile_width) { return {Tile::Kind::entries, 0, index, width}; }
+constexpr Tile entries_tile(std::uint64_t index, std::uint32_t width = tile_width) {
+  return {Tile::Kind::entries, 0, index, width};
+}
 
 struct PathCase {
   Tile tile;
@@ -37,9 +39,31 @@ TEST(Tile, HasThePathThatTheSpecificationGives) {
 }
 
 TEST(Tile, HasNoOtherSpellingOfAPath) {
-  for (const char* path : {"", "tile", "tile/", "tile/0", "tile/0/", "tile/0/00", "tile/0/0000", "tile/0/x000", "tile/0/x000/001", "tile/0/001/234", "tile/00/001",
-                           "tile/64/001", "tile/-1/001", "tile/0/001.p/0", "tile/0/001.p/256", "tile/0/001.p/01", "tile/0/001.p/", "tile/0/001.p/1/", "tile/0/001.p", "tile/0/xabc/001",
-                           "tile/entries/1", "tile/data/001", "/tile/0/001", "tile/0/x001/x002", "tile/0/x999/x999/x999/x999/x999/x999/x999/999"})
+  for (const char* path : {"",
+                           "tile",
+                           "tile/",
+                           "tile/0",
+                           "tile/0/",
+                           "tile/0/00",
+                           "tile/0/0000",
+                           "tile/0/x000",
+                           "tile/0/x000/001",
+                           "tile/0/001/234",
+                           "tile/00/001",
+                           "tile/64/001",
+                           "tile/-1/001",
+                           "tile/0/001.p/0",
+                           "tile/0/001.p/256",
+                           "tile/0/001.p/01",
+                           "tile/0/001.p/",
+                           "tile/0/001.p/1/",
+                           "tile/0/001.p",
+                           "tile/0/xabc/001",
+                           "tile/entries/1",
+                           "tile/data/001",
+                           "/tile/0/001",
+                           "tile/0/x001/x002",
+                           "tile/0/x999/x999/x999/x999/x999/x999/x999/999"})
     EXPECT_EQ(parse_tile_path(path), std::nullopt) << path;
 }
 
@@ -71,8 +95,10 @@ class NaiveFiles final : public Files {
       for (std::uint64_t i = 0; i != tile.width; ++i) {
         const std::uint64_t place = tile.index * tile_width + i;
         const std::uint64_t leaves = std::uint64_t{1} << (tile.level * tile_height);
-        if (tile.kind == Tile::Kind::entries) append_entry(bytes, entries[place]);
-        else bytes += crypto::as_bytes(naive_root(entries.subspan(place * leaves, leaves)));
+        if (tile.kind == Tile::Kind::entries)
+          append_entry(bytes, entries[place]);
+        else
+          bytes += crypto::as_bytes(naive_root(entries.subspan(place * leaves, leaves)));
       }
     }
   }
@@ -83,7 +109,9 @@ class NaiveFiles final : public Files {
     if (found == files.end()) return std::unexpected(Error{Code::no_such_file, "no such file", "", path, 0, 0, 0});
     return found->second;
   }
-  std::expected<std::vector<std::string>, Error> list(const std::string&) override { return std::vector<std::string>(); }
+  std::expected<std::vector<std::string>, Error> list(const std::string&) override {
+    return std::vector<std::string>();
+  }
 
   std::map<std::string, std::string> files;
   std::string forbidden;  ///< it is there and cannot be read
@@ -97,8 +125,10 @@ TEST(TileNodes, GivesWhatTheNaiveTreeGives) {
     const std::span<const std::string> part = std::span(entries).first(size);
     TileNodes nodes(files, size, 2);  // so few that tiles are forgotten and read again
     EXPECT_EQ(*root_of(nodes, size), naive_root(part));
-    for (std::size_t index = 0; index < size; index += 37) EXPECT_EQ(*prove_inclusion(nodes, index, size), naive_path(index, part));
-    for (std::size_t old_size = 1; old_size <= size; old_size += 41) EXPECT_EQ(*prove_consistency(nodes, old_size, size), naive_subproof(old_size, part, true));
+    for (std::size_t index = 0; index < size; index += 37)
+      EXPECT_EQ(*prove_inclusion(nodes, index, size), naive_path(index, part));
+    for (std::size_t old_size = 1; old_size <= size; old_size += 41)
+      EXPECT_EQ(*prove_consistency(nodes, old_size, size), naive_subproof(old_size, part, true));
   }
 }
 
@@ -183,7 +213,8 @@ TEST(Entries, ComeBackAsTheyWentIn) {
     const auto parsed = parse_entries(bundle);
     RC_ASSERT(parsed.has_value());
     RC_ASSERT(std::ranges::equal(*parsed, entries));
-    if (!bundle.empty()) RC_ASSERT(!parse_entries(std::string_view(bundle).substr(0, bundle.size() - 1)) || entries.back().empty());
+    if (!bundle.empty())
+      RC_ASSERT(!parse_entries(std::string_view(bundle).substr(0, bundle.size() - 1)) || entries.back().empty());
   }));
 }
 

@@ -72,8 +72,9 @@ Need need(const std::string& slug, const Json& packet, const Path& path) {
   if (key == "title" || key == "exclusion_id" || key == "candidate_id") return Need::none;
   Json copy = packet;
   const Json& holder = at(copy, Path(path.begin(), path.end() - 1));
-  const bool listed_by_id = path.size() == 2 && holder.is_array() && holder[0].is_object() &&
-                            (holder[0].contains("section_id") || holder[0].contains("component_id") || holder[0].contains("gate_id"));
+  const bool listed_by_id =
+      path.size() == 2 && holder.is_array() && holder[0].is_object() &&
+      (holder[0].contains("section_id") || holder[0].contains("component_id") || holder[0].contains("gate_id"));
   return holder.is_array() && holder.size() > 1 && !listed_by_id ? Need::if_there : Need::whole;
 }
 
@@ -136,13 +137,29 @@ TEST_F(Nodes, DroppingOneThatIsNeededMakesThePacketNotReadyAndDroppingAnotherDoe
 }
 
 TEST_F(Nodes, ReplacingOneThatIsNeededByAnythingElseMakesThePacketNotReady) {
-  const std::vector<Json> others = {nullptr, true, false, 0, 1, -1, 0.5, "", "x", " ", "true", "0", "live", Json::array(), Json::object(), Json::array({Json::object()})};
+  const std::vector<Json> others = {nullptr,
+                                    true,
+                                    false,
+                                    0,
+                                    1,
+                                    -1,
+                                    0.5,
+                                    "",
+                                    "x",
+                                    " ",
+                                    "true",
+                                    "0",
+                                    "live",
+                                    Json::array(),
+                                    Json::object(),
+                                    Json::array({Json::object()})};
   for_each_changed([&](const Example& example, const Path& path, const Json& node, Need need) {
     for (const Json& other : others) {
       if (other == node) continue;
       Json packet = example.packet;
       at(packet, path) = other;
-      EXPECT_EQ(ready(packet, example.slug), need == Need::none) << example.slug << " with " << other << " at " << shown(path);
+      EXPECT_EQ(ready(packet, example.slug), need == Need::none)
+          << example.slug << " with " << other << " at " << shown(path);
     }
   });
 }
@@ -160,8 +177,18 @@ TEST_F(Nodes, FlippingAnyControlMakesThePacketNotReady) {
 }
 
 TEST_F(Nodes, ReplacingAnyReferenceByWhatIsNoneMakesThePacketNotReady) {
-  const std::vector<Json> others = {"https://example.com/a", " evidence://a", "\u00a0evidence://a", "Evidence://a", "EVIDENCE://A",
-                                    "evidence:/a", "evidence//a", "evidence:", "ref evidence://a", "mailto:a", "//a", Json::array({"evidence://a"}),
+  const std::vector<Json> others = {"https://example.com/a",
+                                    " evidence://a",
+                                    "\u00a0evidence://a",
+                                    "Evidence://a",
+                                    "EVIDENCE://A",
+                                    "evidence:/a",
+                                    "evidence//a",
+                                    "evidence:",
+                                    "ref evidence://a",
+                                    "mailto:a",
+                                    "//a",
+                                    Json::array({"evidence://a"}),
                                     Json::object({{"ref", "evidence://a"}})};
   std::size_t references = 0;
   for_each_changed([&](const Example& example, const Path& path, const Json& node, Need need) {
@@ -180,7 +207,8 @@ TEST_F(Nodes, EachOfTheNineSchemesMakesAReference) {
   for (const Example& example : live_examples())
     for_each_node(example.packet, [&](const Path& path, const Json& node) {
       if (!node.is_string() || !node.get<std::string>().starts_with("evidence://")) return;
-      for (const char* scheme : {"evidence", "ticket", "audit", "runbook", "git", "workflow", "vault", "share", "sample"}) {
+      for (const char* scheme :
+           {"evidence", "ticket", "audit", "runbook", "git", "workflow", "vault", "share", "sample"}) {
         Json packet = example.packet;
         at(packet, path) = std::string(scheme) + "://a";
         EXPECT_TRUE(ready(packet, example.slug)) << example.slug << " " << scheme << " at " << shown(path);
@@ -202,10 +230,12 @@ TEST_F(Nodes, EmptyingAnyListMakesThePacketNotReady) {
 
 TEST_F(Nodes, AMemberThatNobodyListedMustBeAReferenceWhereTheGateLooksAtEveryMember) {
   const auto looks_at_all = [](const std::string& field) {
-    return field.ends_with("_owner_refs") || field == "communication_refs" || field == "operating_review" || field == "retention_controls";
+    return field.ends_with("_owner_refs") || field == "communication_refs" || field == "operating_review" ||
+           field == "retention_controls";
   };
   const auto looks_at_listed = [](const Path& path) {
-    return path[0] == "customer_profile" || path[0] == "attestation" || (path[0] == "evidence_sections" && path.size() == 2);
+    return path[0] == "customer_profile" || path[0] == "attestation" ||
+           (path[0] == "evidence_sections" && path.size() == 2);
   };
   std::size_t objects = 0;
   for_each_changed([&](const Example& example, const Path& path, const Json& node, Need) {
@@ -219,7 +249,8 @@ TEST_F(Nodes, AMemberThatNobodyListedMustBeAReferenceWhereTheGateLooksAtEveryMem
     };
     for (const Json& value : std::vector<Json>{"", nullptr, false, 0, Json::array(), Json::object(), "git://a"})
       EXPECT_TRUE(with(value)) << example.slug << " with " << value << " in " << shown(path);
-    for (const Json& value : std::vector<Json>{" ", "x", true, 1, Json::array({"git://a"}), Json::object({{"git://a", 1}})})
+    for (const Json& value :
+         std::vector<Json>{" ", "x", true, 1, Json::array({"git://a"}), Json::object({{"git://a", 1}})})
       EXPECT_EQ(with(value), !all) << example.slug << " with " << value << " in " << shown(path);
   });
   EXPECT_EQ(objects, 1U + 1U + 6U + 3U + 1U + 1U + 1U + 1U + 2U + 1U + 1U);
@@ -228,7 +259,10 @@ TEST_F(Nodes, AMemberThatNobodyListedMustBeAReferenceWhereTheGateLooksAtEveryMem
 TEST_F(Nodes, APrivateFieldInAnyObjectMakesThePacketNotReadyInAnyCase) {
   for (const Example& example : live_examples()) {
     const auto check = [&](const Path& path) {
-      for (const char* name : {"password", "PassWord", "API_KEY", "to\xE2\x84\xAA" "en", "Customer_Data"}) {
+      for (const char* name : {"password", "PassWord", "API_KEY",
+                               "to\xE2\x84\xAA"
+                               "en",
+                               "Customer_Data"}) {
         Json packet = example.packet;
         at(packet, path)[name] = nullptr;
         EXPECT_FALSE(ready(packet, example.slug)) << example.slug << " with " << name << " in " << shown(path);

@@ -10,7 +10,8 @@
 namespace cavra {
 namespace {
 
-std::string result_of(const Verdict& verdict, Verdict::Form form, std::string_view source = {}, std::size_t indent = 0) {
+std::string result_of(const Verdict& verdict, Verdict::Form form, std::string_view source = {},
+                      std::size_t indent = 0) {
   std::string out;
   verdict.append_result(out, form, source, indent);
   return out;
@@ -21,7 +22,8 @@ std::string words(const Verdict& verdict) {
   std::string out = result_of(verdict, Verdict::Form::compact);
   for (std::size_t i = 0; i < verdict.finding_count(); ++i) {
     const Finding finding = verdict.finding(i);
-    out += "\n" + finding.pointer + " " + finding.message + " " + finding.hint + " " + finding.owner + " " + std::string(finding.check);
+    out += "\n" + finding.pointer + " " + finding.message + " " + finding.hint + " " + finding.owner + " " +
+           std::string(finding.check);
   }
   return out;
 }
@@ -52,7 +54,8 @@ TEST(Result, IsSortedAsciiJsonWithTwoSpacesOfIndentation) {
     EXPECT_TRUE(std::all_of(pretty.begin(), pretty.end(), [](char c) { return c == '\n' || c >= 0x20; })) << pretty;
     // nlohmann::json sorts keys, and escapes U+007F, which is ASCII.
     std::string wanted = nlohmann::json::parse(pretty).dump(2, ' ', true) + "\n";
-    for (std::size_t i = wanted.find("\\u007f"); i != std::string::npos; i = wanted.find("\\u007f")) wanted.replace(i, 6, "\x7F");
+    for (std::size_t i = wanted.find("\\u007f"); i != std::string::npos; i = wanted.find("\\u007f"))
+      wanted.replace(i, 6, "\x7F");
     EXPECT_EQ(pretty, wanted);
     const std::string compact = result_of(*verdict, Verdict::Form::compact);
     EXPECT_EQ(nlohmann::json::parse(compact), nlohmann::json::parse(pretty));
@@ -68,8 +71,9 @@ TEST(Result, HasExactlyTheKeysOfTheContract) {
     const Json result = Json::parse(result_of(*verdict, Verdict::Form::pretty));
     std::vector<std::string> keys;
     for (const auto& [key, value] : result.items()) keys.push_back(key);
-    EXPECT_EQ(keys, (std::vector<std::string>{"blocker_count", "checks", "evidence_mode", "product", std::string(verdict->gate().ready),
-                                              "schema_version", "status", "warning_count"}));
+    EXPECT_EQ(keys, (std::vector<std::string>{"blocker_count", "checks", "evidence_mode", "product",
+                                              std::string(verdict->gate().ready), "schema_version", "status",
+                                              "warning_count"}));
     EXPECT_EQ(result["schema_version"], std::string(verdict->gate().result));
     EXPECT_EQ(result[std::string(verdict->gate().ready)], true);
     EXPECT_EQ(result["checks"].size(), verdict->check_count());
@@ -94,7 +98,8 @@ TEST(Result, CountsTheChecksThatBlockAndWarn) {
         EXPECT_TRUE(check.message.ends_with(".")) << check.message;
         // A check that does not pass has a finding, and one that passes has none.
         bool found = false;
-        for (std::size_t j = 0; j < verdict->finding_count(); ++j) found = found || verdict->finding(j).check == check.name;
+        for (std::size_t j = 0; j < verdict->finding_count(); ++j)
+          found = found || verdict->finding(j).check == check.name;
         EXPECT_EQ(found, check.status != Status::pass) << check.name;
       }
       EXPECT_EQ(verdict->blocker_count(), blockers);
@@ -127,7 +132,8 @@ TEST(Result, NamesItsSourceFirstAndIsIndentedWhereItIsAsked) {
   Judge judge(Catalogue::builtin());
   const auto verdict = judge.judge(live_examples()[9].bytes);
   ASSERT_TRUE(verdict);
-  EXPECT_TRUE(result_of(*verdict, Verdict::Form::compact, "a\nb:1").starts_with("{\"source\":\"a\\nb:1\",\"blocker_count\":0,"));
+  EXPECT_TRUE(result_of(*verdict, Verdict::Form::compact, "a\nb:1")
+                  .starts_with("{\"source\":\"a\\nb:1\",\"blocker_count\":0,"));
   const std::string indented = result_of(*verdict, Verdict::Form::pretty, "a", 4);
   EXPECT_TRUE(indented.starts_with("{\n      \"source\": \"a\",\n      \"blocker_count\": 0,\n"));
   EXPECT_TRUE(indented.ends_with("\n    }"));
@@ -167,7 +173,8 @@ void replace_strings(const Json& node, Json& packet, Json& place, const std::fun
     replace_strings(*child, packet, *copy, visit);
   }
   if (node.is_object()) {
-    place[std::string(canary)] = Json::array({canary, Json::object({{std::string(canary), Json::object({{"Password", canary}})}})});
+    place[std::string(canary)] =
+        Json::array({canary, Json::object({{std::string(canary), Json::object({{"Password", canary}})}})});
     visit(packet);
     place.erase(std::string(canary));
   }

@@ -22,7 +22,8 @@ const Hostile kMuchFound[] = {
     {"many numbers that are no cards", [](std::size_t n) { return repeated("4111 1111 1111 1112, ", n); }},
     {"many amounts", [](std::size_t n) { return repeated("$1.2M or EUR 500k; ", n); }},
     {"many names", [](std::size_t n) { return repeated("Dr Jane Smith of Acme GmbH, ", n); }},
-    {"words of every rule", [](std::size_t n) { return repeated("password token contract invoice net 30 confidential ", n); }},
+    {"words of every rule",
+     [](std::size_t n) { return repeated("password token contract invoice net 30 confidential ", n); }},
     {"many hidden characters", [](std::size_t n) { return repeated("a\xE2\x80\x8B", n); }},
     {"many encoded addresses", [](std::size_t n) { return repeated("amFuZS5kb2VAYWNtZS5leGFtcGxl ", n); }},
 };
@@ -57,7 +58,9 @@ void expect_linear(const std::string& what, const std::function<std::string(std:
   EXPECT_LE(work(two), once * std::max(growth, 2.0) * 1.25 + 20'000) << what;
 }
 
-void as_text(Scan& scan, const std::string& text, std::vector<Finding>& found) { EXPECT_TRUE(scan.text(text, 1, found)); }
+void as_text(Scan& scan, const std::string& text, std::vector<Finding>& found) {
+  EXPECT_TRUE(scan.text(text, 1, found));
+}
 void as_json(Scan& scan, const std::string& text, std::vector<Finding>& found) {
   const auto scanned = scan.json(text, 1, found);
   EXPECT_TRUE(scanned) << scanned.error().what;
@@ -87,7 +90,8 @@ TEST(ScanWork, DoublesAtMostWhenTheValuesDo) {
 TEST(ScanWork, DoublesAtMostWhenTheMembersDo) {
   const auto object = [](std::size_t n) {
     std::string out = "{\"\":0";
-    for (std::size_t i = 0; i != n; ++i) out += ",\"key" + std::to_string(i) + "\":\"ask jane" + std::to_string(i) + "@acme.example\"";
+    for (std::size_t i = 0; i != n; ++i)
+      out += ",\"key" + std::to_string(i) + "\":\"ask jane" + std::to_string(i) + "@acme.example\"";
     return out + "}";
   };
   expect_linear("members", object, 400, as_json);

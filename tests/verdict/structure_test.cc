@@ -47,15 +47,19 @@ kind  = "private_fields"
 names = ["secret"]
 )";
 
-constexpr std::string_view good = R"({"schema_version":"strict.packet.v1","evidence_mode":"live","sanitized":true,"refs":{"a_ref":"git://a"},)"
-                                  R"("controls":{"one":true},"items":[{"item_id":"x","done":true}],"plan":{"size":1})";
+constexpr std::string_view good =
+    R"({"schema_version":"strict.packet.v1","evidence_mode":"live","sanitized":true,"refs":{"a_ref":"git://a"},)"
+    R"("controls":{"one":true},"items":[{"item_id":"x","done":true}],"plan":{"size":1})";
 
-/// "CODE pointer: message" of what is said of the good packet with one member more, or with another text in the place of one.
+/// "CODE pointer: message" of what is said of the good packet with one member more, or with another text in the place
+/// of one.
 std::string said(std::string_view what, std::string_view with) {
   static const Catalogue catalogue = *Catalogue::with({{"strict.toml", std::string(definition)}});
   std::string bytes(good);
-  if (what.empty()) bytes.append(with.empty() ? "" : ",").append(with);
-  else bytes.replace(bytes.find(what), what.size(), with);
+  if (what.empty())
+    bytes.append(with.empty() ? "" : ",").append(with);
+  else
+    bytes.replace(bytes.find(what), what.size(), with);
   bytes += '}';
   Judge judge(catalogue);
   const auto verdict = judge.judge(bytes, {.require_live = true, .gate = "X2"});
@@ -63,7 +67,8 @@ std::string said(std::string_view what, std::string_view with) {
   std::string out;
   for (std::size_t i = 0; i < verdict->finding_count(); ++i) {
     const Finding finding = verdict->finding(i);
-    if (finding.check != "private_values") out.append(id(finding.code)).append(" ").append(finding.pointer).append(": ").append(finding.message) += '\n';
+    if (finding.check != "private_values")
+      out.append(id(finding.code)).append(" ").append(finding.pointer).append(": ").append(finding.message) += '\n';
   }
   return out;
 }
@@ -73,9 +78,13 @@ std::string of_note(const std::string& text) { return said("", "\"note\":\"" + t
 std::string of_reference(const std::string& text) { return said("", "\"proof_ref\":\"" + text + "\""); }
 
 TEST(Structure, TakesIdsOfLowerCaseLettersDigitsAndThreeSigns) {
-  for (const std::string& text : {std::string("a"), std::string("z"), std::string("0"), std::string("9"), std::string("a.b_c-d"), std::string(128, 'a')}) EXPECT_EQ(of_id(text), "") << text;
-  for (const std::string& text : {std::string("A"), std::string("`"), std::string("{"), std::string("/"), std::string(":"), std::string(".a"), std::string("_"), std::string("-a"), std::string("a b"),
-                                  std::string("a:"), std::string("a/"), std::string("a\u00E4"), std::string(), std::string(129, 'a')})
+  for (const std::string& text : {std::string("a"), std::string("z"), std::string("0"), std::string("9"),
+                                  std::string("a.b_c-d"), std::string(128, 'a')})
+    EXPECT_EQ(of_id(text), "") << text;
+  for (const std::string& text :
+       {std::string("A"), std::string("`"), std::string("{"), std::string("/"), std::string(":"), std::string(".a"),
+        std::string("_"), std::string("-a"), std::string("a b"), std::string("a:"), std::string("a/"),
+        std::string("a\u00E4"), std::string(), std::string(129, 'a')})
     EXPECT_NE(of_id(text), "") << text;
 }
 
@@ -86,15 +95,20 @@ TEST(Structure, TakesTextsOfOneLineAndAThousandCharacters) {
   EXPECT_EQ(of_note(wide), "");
   EXPECT_NE(of_note(std::string(1001, 'a')), "");
   EXPECT_NE(of_note(wide + "a"), "");
-  for (const char* text : {"a\\tb", "\\u0009", "\u0084", "\u0086", "\u00A0", "\u2027", "\u202A", "\u00E2\u0080", "\\u000e"}) EXPECT_EQ(of_note(text), "") << text;
-  for (const char* text : {"\\na", "a\\n", "a\\u000bb", "\\f", "a\\rb", "a\u0085", "\u2028", "a\u2029b"}) EXPECT_NE(of_note(text), "") << text;
+  for (const char* text :
+       {"a\\tb", "\\u0009", "\u0084", "\u0086", "\u00A0", "\u2027", "\u202A", "\u00E2\u0080", "\\u000e"})
+    EXPECT_EQ(of_note(text), "") << text;
+  for (const char* text : {"\\na", "a\\n", "a\\u000bb", "\\f", "a\\rb", "a\u0085", "\u2028", "a\u2029b"})
+    EXPECT_NE(of_note(text), "") << text;
 }
 
 TEST(Structure, TakesReferencesOfCleanSegments) {
   EXPECT_EQ(of_reference("git://" + std::string(250, 'a')), "");
   EXPECT_NE(of_reference("git://" + std::string(251, 'a')), "");
   for (const char* text : {"git://a/b", "git://0~x/9.b_c-d", "evidence://z"}) EXPECT_EQ(of_reference(text), "") << text;
-  for (const char* text : {"git://", "git:///a", "git://~a", "git://a//b", "git://a/.b", "git://a/-b", "git://A", "git://a b", "git://a?b", "git://a:b", "http://a"}) EXPECT_NE(of_reference(text), "") << text;
+  for (const char* text : {"git://", "git:///a", "git://~a", "git://a//b", "git://a/.b", "git://a/-b", "git://A",
+                           "git://a b", "git://a?b", "git://a:b", "http://a"})
+    EXPECT_NE(of_reference(text), "") << text;
 }
 
 struct Case {
@@ -108,26 +122,18 @@ TEST(Structure, HasOnlyWhatIsDeclared) {
       {"", "", ""},
       {"", R"("open":{"a":[1,{"b":null}]})", ""},
       {"", R"("product":"p")", ""},
-      {R"()", R"("plan_id":5)",
-       "S102 /plan_id: plan_id has not the type that the gate gives it\n"},
-      {R"()", R"("note":[])",
-       "S102 /note: note has not the type that the gate gives it\n"},
-      {R"()", R"("proof_ref":{})",
-       "S102 /proof_ref: proof_ref has not the type that the gate gives it\n"},
-      {R"()", R"("extra":1)",
-       "S101 /{7}: the gate does not define member 7 of the packet\n"},
-      {R"()", R"("product":1)",
-       "S102 /product: product has not the type that the gate gives it\n"},
-      {R"("size":1)", R"("size":1,"more":2)",
-       "S101 /plan/{1}: the gate does not define member 1 of plan\n"},
+      {R"()", R"("plan_id":5)", "S102 /plan_id: plan_id has not the type that the gate gives it\n"},
+      {R"()", R"("note":[])", "S102 /note: note has not the type that the gate gives it\n"},
+      {R"()", R"("proof_ref":{})", "S102 /proof_ref: proof_ref has not the type that the gate gives it\n"},
+      {R"()", R"("extra":1)", "S101 /{7}: the gate does not define member 7 of the packet\n"},
+      {R"()", R"("product":1)", "S102 /product: product has not the type that the gate gives it\n"},
+      {R"("size":1)", R"("size":1,"more":2)", "S101 /plan/{1}: the gate does not define member 1 of plan\n"},
       {R"("a_ref":"git://a")", R"("a_ref":"git://a","b_ref":"git://b")",
        "S101 /refs/{1}: the gate does not define member 1 of refs\n"},
       {R"("one":true)", R"("one":true,"two":true)",
        "S101 /controls/{1}: the gate does not define member 1 of controls\n"},
-      {R"("one":true)", R"("one":true,"two":1)",
-       "S101 /controls/{1}: the gate does not define member 1 of controls\n"},
-      {R"("done":true)", R"("done":true,"level":"low")",
-       ""},
+      {R"("one":true)", R"("one":true,"two":1)", "S101 /controls/{1}: the gate does not define member 1 of controls\n"},
+      {R"("done":true)", R"("done":true,"level":"low")", ""},
       {R"("done":true)", R"("done":true,"level":"mid")",
        "S102 /items/0/level: level has not the type that the gate gives it\n"},
       {R"("done":true)", R"("done":true,"level":5)",

@@ -14,7 +14,8 @@ std::string result_of(Judge& judge, const std::string& bytes) {
   if (!verdict) return to_text(verdict.error());
   std::string out;
   verdict->append_result(out, Verdict::Form::pretty);
-  for (std::size_t i = 0; i < verdict->finding_count(); ++i) out += verdict->finding(i).message + verdict->finding(i).pointer;
+  for (std::size_t i = 0; i < verdict->finding_count(); ++i)
+    out += verdict->finding(i).message + verdict->finding(i).pointer;
   return out;
 }
 
@@ -83,9 +84,17 @@ TEST(Judge, SaysWhatIsNoPacketWithItsPlace) {
       {"{\"\xC3\xA9\": \xFF}", {}, "J101 1:7: the bytes are not UTF-8; save it as UTF-8"},
       {"{\"a\":1,\n\"a\":2}", {.first_line = 30}, "J105 31:1: a key stands twice in one object; keep one of the two"},
       {"[]", {}, "J108 1:1: the value is not an object; a packet is one JSON object"},
-      {"{}", {}, "J109 1:1: the object has no schema_version; name the gate with --gate, or see `cavra-seal gates` for the schemas"},
-      {"{\"schema_version\":\"x\"}", {}, "J109 1:19: no gate knows this schema_version; name the gate with --gate, or see `cavra-seal gates` for the schemas"},
-      {"{\"schema_version\":\"cavra.customer-evidence-room.result.v1\"}", {}, "J110 1:19: this is a result, not a packet; judge the packet that it was made from"},
+      {"{}",
+       {},
+       "J109 1:1: the object has no schema_version; name the gate with --gate, or see `cavra-seal gates` for the "
+       "schemas"},
+      {"{\"schema_version\":\"x\"}",
+       {},
+       "J109 1:19: no gate knows this schema_version; name the gate with --gate, or see `cavra-seal gates` for the "
+       "schemas"},
+      {"{\"schema_version\":\"cavra.customer-evidence-room.result.v1\"}",
+       {},
+       "J110 1:19: this is a result, not a packet; judge the packet that it was made from"},
       {"{}", {.gate = "R7.99"}, "U301 there is no such gate; `cavra-seal gates` lists them"},
   };
   Judge judge(Catalogue::builtin());

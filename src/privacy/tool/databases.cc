@@ -37,7 +37,8 @@ void skip_checksum(char* image) {
   std::memset(image + length_at, 0, sizeof(std::uint32_t));
   std::memset(image + checksum_at, 0, sizeof(std::uint32_t));
   hs_scratch_t* scratch = nullptr;
-  if (hs_alloc_scratch(reinterpret_cast<const hs_database_t*>(image), &scratch) != HS_SUCCESS) std::memcpy(image, before.data(), header);
+  if (hs_alloc_scratch(reinterpret_cast<const hs_database_t*>(image), &scratch) != HS_SUCCESS)
+    std::memcpy(image, before.data(), header);
   hs_free_scratch(scratch);
 }
 
@@ -93,7 +94,8 @@ std::expected<std::vector<char>, std::string> compile(const Regexes& regexes) {
   return image;
 }
 
-/// A regex of RE2 as one of bytes that matches all that it matches in printable ASCII; none where that is not plain to see.
+/// A regex of RE2 as one of bytes that matches all that it matches in printable ASCII; none where that is not plain to
+/// see.
 class AsciiRegex {
  public:
   explicit AsciiRegex(std::string_view regex) : rest_(regex) {}
@@ -108,8 +110,10 @@ class AsciiRegex {
   bool character() {
     const char c = rest_.front();
     if (static_cast<unsigned char>(c) >= 0x80) return beyond_ascii();
-    if (!in_class_ && c == '[') in_class_ = true;
-    else if (in_class_ && c == ']' && !out_.ends_with('[') && !out_.ends_with("[^")) in_class_ = false;
+    if (!in_class_ && c == '[')
+      in_class_ = true;
+    else if (in_class_ && c == ']' && !out_.ends_with('[') && !out_.ends_with("[^"))
+      in_class_ = false;
     out_ += c;
     rest_.remove_prefix(1);
     return true;
@@ -167,8 +171,8 @@ class AsciiRegex {
 // Several texts may be searched as lines of one.
 constexpr unsigned shape_flags = HS_FLAG_ALLOWEMPTY | HS_FLAG_MULTILINE;
 
-/// Goes through a regex; what `change` returns of what stands outside of classes (and of how many characters it took) is
-/// put there instead.
+/// Goes through a regex; what `change` returns of what stands outside of classes (and of how many characters it took)
+/// is put there instead.
 template <class Change>
 std::string changed(std::string_view regex, Change change) {
   std::string out;
@@ -196,7 +200,8 @@ using Changed = std::pair<std::string, std::size_t>;
 
 /// The same regex where ends of the text do not matter: it matches more.
 std::string without_ends(std::string_view regex) {
-  return changed(regex, [](std::string_view rest) { return Changed("", rest.front() == '^' || rest.front() == '$' ? 1 : 0); });
+  return changed(regex,
+                 [](std::string_view rest) { return Changed("", rest.front() == '^' || rest.front() == '$' ? 1 : 0); });
 }
 
 /// The same regex where nothing that may repeat more than a few times has a most: it matches more.
@@ -273,7 +278,8 @@ bool as_telling(const std::string& blind, const std::string& regex) {
 bool asks_blindly(const Rule& rule) {
   Characters digits;
   for (unsigned char c = '0'; c <= '9'; ++c) digits.add(c);
-  return std::none_of(rule.characters.begin(), rule.characters.end(), [&](const Characters& set) { return set.meets(digits); });
+  return std::none_of(rule.characters.begin(), rule.characters.end(),
+                      [&](const Characters& set) { return set.meets(digits); });
 }
 
 struct RuleShape {
@@ -292,7 +298,8 @@ std::optional<RuleShape> shape_of_rule(const Rule& rule) {
   if (*blind == *regex) return RuleShape{std::move(*shape), true};
   auto other = shape_of_ascii(*blind);
   constexpr std::size_t small = std::size_t{32} << 10;
-  if (!other || other->size() > shape->size() + small || !as_telling(*blind, *regex)) return RuleShape{std::move(*shape), false};
+  if (!other || other->size() > shape->size() + small || !as_telling(*blind, *regex))
+    return RuleShape{std::move(*shape), false};
   return RuleShape{std::move(*other), true};
 }
 

@@ -51,7 +51,9 @@ std::string list(std::ostream& out, const std::string& name, std::span<const std
 }
 
 std::string words(const cavra::privacy::Words& words) {
-  return words.empty() ? "{}" : "Words(std::string_view(" + literal(words.row()) + ", " + std::to_string(words.row().size()) + "))";
+  return words.empty()
+             ? "{}"
+             : "Words(std::string_view(" + literal(words.row()) + ", " + std::to_string(words.row().size()) + "))";
 }
 
 std::string allowlists(std::ostream& out, const std::string& name, std::span<const Allowlist> lists) {
@@ -77,11 +79,10 @@ std::string characters(std::span<const Characters> sets) {
 void write_rule(std::ostream& out, std::ostream& table, const Rule& rule, const std::string& number) {
   table << "{" << literal(rule.id) << ", Category{" << static_cast<int>(rule.category) << "}, Severity{"
         << static_cast<int>(rule.severity) << "},\n " << literal(rule.description) << ", " << literal(rule.remedy)
-        << ",\n " << literal(rule.regex) << ",\n " << words(rule.keywords) << ", "
-        << rule.digits << ", " << rule.group << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check)
-        << "}, " << static_cast<int>(rule.kinds) << ", " << rule.joins << ", " << rule.reach << ", "
-        << allowlists(out, "allowlists_" + number, rule.allowlists) << ", "
-        << rule.has_literals << ", {}, " << characters(rule.characters) << ", " << rule.match_digits << ", "
+        << ",\n " << literal(rule.regex) << ",\n " << words(rule.keywords) << ", " << rule.digits << ", " << rule.group
+        << ", " << rule.entropy << ", Check{" << static_cast<int>(rule.check) << "}, " << static_cast<int>(rule.kinds)
+        << ", " << rule.joins << ", " << rule.reach << ", " << allowlists(out, "allowlists_" + number, rule.allowlists)
+        << ", " << rule.has_literals << ", {}, " << characters(rule.characters) << ", " << rule.match_digits << ", "
         << rule.match_separators << ", " << rule.match_colons << ", " << rule.packed_digits << ", " << rule.shortest
         << "},\n";
 }
@@ -108,7 +109,8 @@ void write_bytes(std::ostream& out, const std::string& folder, const std::string
 }
 
 template <class Number>
-void write_numbers(std::ostream& out, const std::string& type, const std::string& name, std::span<const Number> numbers) {
+void write_numbers(std::ostream& out, const std::string& type, const std::string& name,
+                   std::span<const Number> numbers) {
   if (numbers.empty()) {
     out << "constexpr std::span<const " << type << "> " << name << ";\n";
     return;
@@ -127,7 +129,8 @@ void write_literals(std::ostream& out, const LiteralTables& tables) {
   out << "constexpr LiteralTables::Entry literal_entries[] = {\n";
   for (const LiteralTables::Entry& entry : tables.entries) {
     out << "{" << entry.gram << "u," << entry.text << "," << entry.rule << "," << +entry.size << "," << +entry.at << ","
-        << +entry.length << ",LiteralTables::Place{" << +entry.place << "}," << entry.exact << "," << entry.verbatim << "," << entry.edge_before << "," << entry.edge_after << "},\n";
+        << +entry.length << ",LiteralTables::Place{" << +entry.place << "}," << entry.exact << "," << entry.verbatim
+        << "," << entry.edge_before << "," << entry.edge_after << "},\n";
   }
   out << "};\nconst LiteralTables literal_tables = {literal_twos, literal_threes, literal_fours, literal_wholes,\n"
       << "literal_buckets, literal_entries,\n"
