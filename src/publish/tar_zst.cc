@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <memory>
 #include <optional>
 
 #include "publish/bag.h"
@@ -63,12 +64,23 @@ Error cannot_unpack() {
   return {Code::publication_differs, "the archive cannot be unpacked", "publish again", {}, 0, 0, 0};
 }
 
+/// Grows with what comes out: what the frame says of its size is not believed.
 std::optional<std::string> unpack(std::string_view bytes) {
-  const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > largest) return std::nullopt;
-  std::string tar(size, '\0');
-  const std::size_t got = ZSTD_decompress(tar.data(), tar.size(), bytes.data(), bytes.size());
-  return ZSTD_isError(got) != 0 || got != size ? std::nullopt : std::optional(std::move(tar));
+  const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
+  if (context == nullptr) return std::nullopt;
+  std::string tar;
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  std::size_t left = 1;  // of the frame; 0 at its end
+  while (left != 0) {
+    const std::size_t before = tar.size();
+    tar.resize(before + ZSTD_DStreamOutSize());
+    ZSTD_outBuffer out{tar.data() + before, tar.size() - before, 0};
+    left = ZSTD_decompressStream(context.get(), &out, &in);
+    tar.resize(before + out.pos);
+    const bool stuck = out.pos == 0 && in.pos == in.size;
+    if (ZSTD_isError(left) != 0 || tar.size() > largest || (left != 0 && stuck)) return std::nullopt;
+  }
+  return in.pos == in.size ? std::optional(std::move(tar)) : std::nullopt;
 }
 
 }  // namespace
