@@ -4,19 +4,15 @@
 #include <zstd.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/memory_disk.h"
+#include "ensure.h"
 #include "publish/bag.h"
 
 namespace {
 
 using namespace cavra;
 using namespace cavra::publish;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 std::string packed(std::string_view bytes) {
   std::string out(ZSTD_compressBound(bytes.size()), '\0');

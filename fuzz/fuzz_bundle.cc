@@ -1,8 +1,8 @@
 // NDJSON bundles, read, judged as one chain, and reported in every format.
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 
+#include "ensure.h"
 #include "json/parser.h"
 #include "report/chain.h"
 
@@ -11,10 +11,6 @@ namespace {
 using namespace cavra;
 
 constexpr std::size_t largest = std::size_t{1} << 20;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 bool is_printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(),

@@ -1,11 +1,11 @@
 // Canonical form beside a second, plain implementation: the same bytes, or the same refusal.
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <string>
 
 #include "base/utf8.h"
+#include "ensure.h"
 #include "json/canonical.h"
 
 namespace {
@@ -14,10 +14,6 @@ using namespace cavra;
 using json::Document;
 using json::NodeId;
 using json::Type;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 std::u16string utf16(std::string_view text) {
   std::u16string out;

@@ -1,11 +1,11 @@
 // Each decoder of readings beside what its header says, or beside a plain one.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "base/base64.h"
 #include "base/hex.h"
 #include "base/utf8.h"
+#include "ensure.h"
 #include "privacy/base_n.h"
 #include "privacy/inflate.h"
 #include "privacy/unescape.h"
@@ -14,10 +14,6 @@ namespace {
 
 using namespace cavra;
 using namespace cavra::privacy;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 void unescape_once(std::string_view text) {
   std::string out;

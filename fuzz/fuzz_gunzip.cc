@@ -6,25 +6,11 @@
 #include <string>
 
 #include "base/disk.h"
+#include "pieces.h"
 
 namespace {
 
 using namespace cavra;
-
-class Pieces final : public Input {
- public:
-  Pieces(std::string_view bytes, std::size_t most) : bytes_(bytes), most_(most) {}
-  std::expected<std::size_t, Error> read(std::span<char> into) override {
-    const std::size_t size = std::min({into.size(), bytes_.size(), most_});
-    std::copy_n(bytes_.data(), size, into.data());
-    bytes_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t most_;
-};
 
 /// What comes out, or what is said.
 std::string outcome(std::string_view packed, std::size_t piece) {

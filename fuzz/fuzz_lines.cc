@@ -1,34 +1,16 @@
 // NDJSON cut into lines, in pieces of any size: each line once, whole and with its number, or passed over because it is
 // longer than allowed. The first two bytes are the size of the pieces and the longest line.
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "cli/lines.h"
+#include "ensure.h"
+#include "pieces.h"
 
 namespace {
 
 using namespace cavra;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
-
-class Pieces final : public Input {
- public:
-  Pieces(std::string_view bytes, std::size_t most) : bytes_(bytes), most_(most) {}
-  std::expected<std::size_t, Error> read(std::span<char> into) override {
-    const std::size_t size = std::min({into.size(), bytes_.size(), most_});
-    std::copy_n(bytes_.data(), size, into.data());
-    bytes_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t most_;
-};
 
 /// Each with its newline.
 std::vector<std::string_view> lines_of(std::string_view bytes) {

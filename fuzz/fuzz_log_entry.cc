@@ -1,16 +1,12 @@
 // Entries of a log: seal records, withdrawals and revocations. What is read has one spelling. The bytes are an entry,
 // and the payload of one.
-#include <cstdlib>
 
+#include "ensure.h"
 #include "ledger/statement.h"
 
 namespace {
 
 using namespace cavra;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check(const std::string& bytes) {
   const auto entry = ledger::parse_entry(bytes, "entry");

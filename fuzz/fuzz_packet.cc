@@ -1,19 +1,15 @@
 // Packets, judged and reported in every format.
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 
 #include "cavra/judge.h"
+#include "ensure.h"
 #include "json/parser.h"
 #include "report/report.h"
 
 namespace {
 
 using namespace cavra;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 bool is_printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(),

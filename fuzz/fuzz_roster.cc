@@ -1,8 +1,8 @@
 // Rosters: refused with their line, or found again in the text that they were read from, openly and by hashes.
-#include <cstdlib>
 #include <string>
 #include <vector>
 
+#include "ensure.h"
 #include "privacy/roster.h"
 
 namespace {
@@ -10,14 +10,10 @@ namespace {
 using namespace cavra;
 using namespace cavra::privacy;
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
 std::vector<Window> find(const Roster& roster, std::string_view text) {
   std::vector<Window> found;
   roster.find(text, found);
-  for (const Window& window : found) require(window.begin < window.end && window.end <= text.size());
+  for (const Window& window : found) ensure(window.begin < window.end && window.end <= text.size());
   return found;
 }
 
@@ -29,17 +25,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto hashes = Roster::from_hashes(bytes, "roster", *key); hashes) find(*hashes, bytes);
   const auto roster = Roster::from_names(bytes, "names");
   if (!roster) {
-    require(!roster.error().what.empty() && roster.error().line != 0);
+    ensure(!roster.error().what.empty() && roster.error().line != 0);
     return 0;
   }
   const auto built = build_roster(bytes, "names", *key);
-  require(built.has_value());
+  ensure(built.has_value());
   const auto hashes = Roster::from_hashes(*built, "roster", *key);
-  require(hashes.has_value());
+  ensure(hashes.has_value());
   const std::vector<Window> open = find(*roster, bytes);
   const std::vector<Window> hashed = find(*hashes, bytes);
-  require(open.size() == hashed.size());
+  ensure(open.size() == hashed.size());
   for (std::size_t i = 0; i != open.size(); ++i)
-    require(open[i].begin == hashed[i].begin && open[i].end == hashed[i].end);
+    ensure(open[i].begin == hashed[i].begin && open[i].end == hashed[i].end);
   return 0;
 }

@@ -1,8 +1,8 @@
 // Rule files: refused with their place, or rules that find the same with and without a prefilter.
-#include <cstdlib>
 #include <string>
 #include <vector>
 
+#include "ensure.h"
 #include "privacy/rule_set.h"
 #include "privacy/text_matcher.h"
 
@@ -10,10 +10,6 @@ namespace {
 
 using namespace cavra;
 using namespace cavra::privacy;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 }  // namespace
 
@@ -23,14 +19,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto file = read_rule_file(bytes, "rules.toml", RuleSource::user);
   if (!file) {
     const Error& error = file.error();
-    require(error.code == Code::bad_definition || error.code == Code::bad_samples);
-    require(!error.what.empty() && error.source == "rules.toml");
+    ensure(error.code == Code::bad_definition || error.code == Code::bad_samples);
+    ensure(!error.what.empty() && error.source == "rules.toml");
     return 0;
   }
   std::vector<RuleFile> files;
   files.push_back(std::move(*file));
   const auto set = RuleSet::only(std::move(files));
-  require(set.has_value());
+  ensure(set.has_value());
   TextMatcher matcher(*set);
   std::vector<RuleMatch> found;
   std::vector<RuleMatch> plain;
@@ -38,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   matcher.run(found);
   matcher.add(bytes, Rule::all_kinds, false);
   matcher.run_plainly(plain);
-  require(found.size() == plain.size());
-  for (const RuleMatch& match : found) require(match.match.match.end <= size && match.match.value.end <= size);
+  ensure(found.size() == plain.size());
+  for (const RuleMatch& match : found) ensure(match.match.match.end <= size && match.match.value.end <= size);
   return 0;
 }

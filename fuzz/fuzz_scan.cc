@@ -1,19 +1,15 @@
 // Strings of a document, one a line, scanned with and without memory of earlier ones: the same findings, each with its
 // place in the string, a mask that has no more of the value than a mask may, and a fingerprint.
 #include <cstdint>
-#include <cstdlib>
 #include <vector>
 
+#include "ensure.h"
 #include "privacy/roster.h"
 #include "privacy/scanner.h"
 
 namespace {
 
 using namespace cavra::privacy;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 bool same(const Finding& a, const Finding& b) {
   return a.rule == b.rule && a.place == b.place && a.last_place == b.last_place && a.span == b.span &&

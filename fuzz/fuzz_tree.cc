@@ -1,8 +1,8 @@
 // Trees, their proofs and their tiles beside RFC 6962 as it is written: the same roots and proofs, and no other proof
 // is taken. The lines are entries; the first four bytes choose an older size, an index and what of a proof is changed.
 #include <algorithm>
-#include <cstdlib>
 
+#include "ensure.h"
 #include "ledger/edge.h"
 #include "tests/tlog/naive_tree.h"
 #include "tlog/tile.h"
@@ -13,10 +13,6 @@ using namespace cavra;
 using namespace cavra::tlog;
 
 constexpr std::size_t most_entries = 600;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 /// A log that is appended to one entry after the other, all of whose files are kept.
 class Tiles final : public Files {

@@ -1,8 +1,8 @@
 // Seals, verified by a policy of six keys. The bytes are an envelope: nothing is valid but what the six signed. And
 // they are a statement, which all six sign here: whatever it says, it is valid for packets only if it names them by
 // their digests.
-#include <cstdlib>
 
+#include "ensure.h"
 #include "seal/statement.h"
 #include "tests/seal/seals.h"
 
@@ -10,10 +10,6 @@ namespace {
 
 using namespace cavra;
 using namespace cavra::seal;
-
-void ensure(bool holds) {
-  if (!holds) std::abort();
-}
 
 class Target {
  public:
