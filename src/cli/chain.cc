@@ -12,9 +12,15 @@
 namespace cavra::cli {
 namespace {
 
-std::unique_ptr<report::ChainReport> make_report(const Catalogue& catalogue, const ChainOptions& options,
-                                                 const report::Site& site) {
-  if (const auto tool = options.reporting.tool()) return report::make_chain_format(catalogue, *tool, site);
+/// All findings become annotations of GitHub's: none is left for the summary of a job.
+report::Site report_site(Disk& disk) {
+  report::Site site = find_site(disk);
+  site.has_summary = false;
+  return site;
+}
+
+std::unique_ptr<report::ChainReport> make_report(Disk& disk, const Catalogue& catalogue, const ChainOptions& options) {
+  if (const auto tool = options.reporting.tool()) return report::make_chain_format(catalogue, *tool, report_site(disk));
   const std::string format = options.reporting.word();
   if (format == "json") return report::make_chain_json(options.each);
   if (format == "ndjson") return report::make_chain_ndjson();
@@ -109,13 +115,6 @@ class Collector {
   bool written_ = false;
 };
 
-/// All findings become annotations of GitHub's: none is left for the summary of a job.
-report::Site report_site(Disk& disk) {
-  report::Site site = find_site(disk);
-  site.has_summary = false;
-  return site;
-}
-
 std::expected<void, Error> put(Sink& sink, const std::string& text) {
   return text.empty() ? std::expected<void, Error>() : sink.write(text);
 }
@@ -157,7 +156,7 @@ int chain(const ChainOptions& options) {
   if (options.reporting.tool() && options.each)
     return fail(
         bad_usage("--each goes with --format text, json, ndjson and findings alone", "judge that bundle alone"));
-  const auto report = make_report(*catalogue, options, report_site(*disk));
+  const auto report = make_report(*disk, *catalogue, options);
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
   auto sink = Sink::open(*disk, options.reporting.output);

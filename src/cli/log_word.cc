@@ -6,26 +6,24 @@
 #include "seal/trust_file.h"
 
 namespace cavra::cli {
-namespace {
 
-std::expected<ledger::LogWord, Error> word_of(Disk& disk, const LogSource& source, const seal::Envelope& seal,
-                                              const seal::Trust& trust, Time now) {
-  if (!source.log.empty()) {
-    ledger::FolderStore files(disk, source.log);
-    return ledger::ask_log(files, seal, trust, now);
-  }
-  const auto proof = read_small(disk, source.proof);
-  if (!proof) return std::unexpected(proof.error());
-  return ledger::ask_proof(*proof, seal, trust);
-}
-
-}  // namespace
-
-std::expected<void, Error> ask_log(Disk& disk, const LogSource& source, std::string_view envelope,
-                                   const std::string& path, const TrustPolicy& policy, cavra::VerifyOptions& ask) {
+std::expected<std::string, Error> ask_log(Disk& disk, const LogSource& source, std::string_view envelope,
+                                          const std::string& path, const TrustPolicy& policy,
+                                          cavra::VerifyOptions& ask) {
   const auto seal = seal::parse_envelope(envelope, path);
   if (!seal) return std::unexpected(seal.error());
-  auto word = word_of(disk, source, *seal, policy.file().trust, ask.now.value_or(clock_time()));
+  const seal::Trust& trust = policy.file().trust;
+  std::string proof;
+  std::expected<ledger::LogWord, Error> word;
+  if (source.log.empty()) {
+    auto read = read_small(disk, source.proof);
+    if (!read) return read;
+    proof = std::move(*read);
+    word = ledger::ask_proof(proof, *seal, trust);
+  } else {
+    ledger::FolderStore files(disk, source.log);
+    word = ledger::ask_log(files, *seal, trust, ask.now.value_or(clock_time()));
+  }
   if (!word) {
     word.error().source = source.log.empty() ? source.proof : source.log;
     return std::unexpected(std::move(word.error()));
@@ -33,7 +31,7 @@ std::expected<void, Error> ask_log(Disk& disk, const LogSource& source, std::str
   ask.log = std::move(word->status);
   ask.proven = std::move(word->proven);
   ask.revocations = std::move(word->revocations);
-  return {};
+  return proof;
 }
 
 }  // namespace cavra::cli

@@ -87,11 +87,9 @@ std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options)
   verifying.now = *at;
   std::string proof;
   if (!options.proof.empty()) {
-    auto shown = read_small(disk, options.proof);
-    if (!shown) return std::unexpected(std::move(shown.error()));
-    proof = std::move(*shown);
-    if (auto asked = ask_log(disk, {options.proof, {}}, *envelope, options.seal, *trust, verifying); !asked)
-      return std::unexpected(std::move(asked.error()));
+    auto asked = ask_log(disk, {options.proof, {}}, *envelope, options.seal, *trust, verifying);
+    if (!asked) return std::unexpected(std::move(asked.error()));
+    proof = std::move(*asked);
   }
   const auto verified = verifier.verify({*envelope, options.seal, &*bundle}, verifying);
   if (!verified) return std::unexpected(verified.error());
