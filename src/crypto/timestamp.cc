@@ -108,7 +108,7 @@ Question question_of(const std::vector<Certificate>& certificates, Time time) {
     if (ssl.OPENSSL_sk_push(reinterpret_cast<OPENSSL_STACK*>(stack), certificate.get()) == 0) broken();
   }
   X509_VERIFY_PARAM* const parameters = ssl.X509_STORE_get0_param(store);
-  ssl.X509_VERIFY_PARAM_set_time(parameters, std::chrono::system_clock::to_time_t(time));
+  ssl.X509_VERIFY_PARAM_set_time(parameters, static_cast<std::time_t>(time.time_since_epoch().count()));
   must(ssl.X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN));
   static_cast<void>(ssl.TS_VERIFY_CTX_set_store(question.get(), store));
   static_cast<void>(ssl.TS_VERIFY_CTX_set_certs(question.get(), stack));

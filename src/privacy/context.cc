@@ -111,7 +111,7 @@ std::expected<void, Error> Context::load_waivers() {
   Waivers::Options options;
   options.has_key = has_key();
   if (files_.now.empty()) {
-    options.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    options.now = clock_time();
   } else {
     const auto now = parse_time(files_.now);
     if (!now)
