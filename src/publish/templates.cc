@@ -172,11 +172,16 @@ void collect_names(const json& facts, std::set<std::string>& names) {
     for (const json& child : facts) collect_names(child, names);
 }
 
-/// What a template names and nothing knows, or includes.
-std::optional<Error> unknown_name(const std::string& name, const std::string& text, const json& facts) {
+/// A list within a list of the facts holds references; what is deeper only repeats itself, ever more often.
+constexpr int most_sections = 4;
+
+/// What a template names and nothing knows, includes, or leaves open. It must stand alone, for the comment that it
+/// leaves open would end in what is put after it.
+std::optional<Error> wrong_tag(const std::string& name, const std::string& text, const json& facts) {
   std::set<std::string> names = {"log",  "index", "sealed_on",  "proven_on",   "refs",  "id",
                                  "name", "ref",   "ready_sign", "sample_sign", "chain", "."};
   collect_names(facts, names);
+  int sections = 0;
   for (std::size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at)) {
     const std::size_t begin = text.find_first_not_of("{ \t\r\n", at);
     const std::size_t end = text.find("}}", at);
@@ -186,6 +191,10 @@ std::optional<Error> unknown_name(const std::string& name, const std::string& te
     if (sigil == '!') continue;
     if (sigil == '>' || sigil == '=')
       return bad(name, "it has a tag of a kind that is not taken: templates stand alone");
+    if (sigil == '#' || sigil == '^') ++sections;
+    if (sigil == '/') --sections;
+    if (sections > most_sections)
+      return bad(name, "it has sections in each other to more than " + std::to_string(most_sections) + " levels");
     const std::size_t first = text.find_first_not_of("#^/& \t\r\n", begin);
     const std::size_t last = text.find_last_not_of(" \t\r\n", end - 1);
     if (first > last || !names.contains(text.substr(first, last + 1 - first)))
@@ -207,10 +216,10 @@ std::expected<std::string, Error> render(const std::string& name, const Wanted& 
   const auto* const known =
       std::find_if(built_in.begin(), built_in.end(), [&name](const auto& entry) { return entry.first == name; });
   std::string text = own != wanted.templates.end() ? own->second : std::string(known->second);
+  if (auto wrong = wrong_tag(name, text, facts)) return std::unexpected(std::move(*wrong));
   const bool html = name.ends_with(".html");
   // The seal's digest, the log's index and how to check are on every text, whatever a template says.
   if (!html) text = std::string(sample_notice) + text + (text.ends_with('\n') ? "" : "\n") + std::string(how_to_check);
-  if (auto wrong = unknown_name(name, text, facts)) return std::unexpected(std::move(*wrong));
   mustache::mustache rendering(text);
   if (!rendering.is_valid()) return std::unexpected(bad(name, "it is not well formed"));
   rendering.set_custom_escape(

@@ -153,7 +153,9 @@ test("nothing is published from a seal that is not valid, by a bad template, or 
     assert.match(run(...publish, "--out", "mine").stderr, /mine: it is there already, and was not published/);
     assert.deepEqual(readdirSync(join(folder, "mine")), ["notes.txt"]);
     mkdirSync(join(folder, "templates"));
-    for (const [name, text] of [["release-note.md", "{{#gates}}"], ["release-note.md", "{{nothing}}"], ["release-note.md", "{{> trust}}"], ["notes.md", "x"]]) {
+    for (const [name, text] of [["release-note.md", "{{#gates}}"], ["release-note.md", "{{nothing}}"], ["release-note.md", "{{> trust}}"],
+      ["release-note.md", "# Done\n\n{{! and no more"], ["release-note.md", "{{#gates}}".repeat(5) + "{{/gates}}".repeat(5)],
+      ["release-note.md", "{{#gates}}".repeat(100_000)], ["notes.md", "x"]]) {
       writeFileSync(join(folder, "templates", name), text);
       const done = run(...publish, "--out", "published", "--templates", "templates");
       assert.equal(done.status, 2, `${text}: ${done.stdout}`);
