@@ -1,4 +1,4 @@
-/// toml++ as all rooms use it: built once, in toml.cc, without exceptions.
+/// TOML 1.0 from outside, by toml++ as all rooms use it: built once, in toml.cc, without exceptions.
 #pragma once
 
 #define TOML_HEADER_ONLY 0
@@ -6,6 +6,9 @@
 #define TOML_ENABLE_UNRELEASED_FEATURES 0
 
 #include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
 
 // Version 3.3 has behaviour that is not defined for some texts that are no TOML, or odd TOML. It lets the compiler
 // assume that a key in brackets begins as keys do, though it looks at that only later: "[)". And it runs into
@@ -20,3 +23,19 @@
 #pragma pop_macro("TOML_UNREACHABLE")
 
 #include <toml++/toml.h>
+
+namespace cavra {
+
+/// Why a text is no TOML, and where.
+struct TomlError {
+  std::string what;    ///< one clause, without any word of the text
+  std::string detail;  ///< the same in toml++'s words, which may quote the text
+  std::uint32_t line;
+  std::uint32_t column;
+};
+
+/// The table of a text. Refused beside what is no TOML: keys of more than 32 parts and arrays and inline tables of more
+/// than 32 levels, because toml++ visits and destroys its tables recursively.
+[[nodiscard]] std::expected<toml::table, TomlError> read_toml(std::string_view text);
+
+}  // namespace cavra

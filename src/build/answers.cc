@@ -1,9 +1,11 @@
 #include "build/answers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 #include "base/toml.h"
+#include "json/refusal.h"
 
 namespace cavra::build {
 namespace {
@@ -63,15 +65,19 @@ class Applier {
     if (sanitized || is_computed(*shape))
       return std::unexpected(bad(source_, field + " is not a matter of answers", "take it out: build fills it in"));
     if (shape->kind == Kind::controls) return controls(*shape, field, answer, packet[field]);
-    if (!answer.is_object() &&
-        std::any_of(decided_.begin(), decided_.end(), [&field](const Decided& one) { return one.field == field; }))
+    if (!answer.is_object() && has_decided(field))
       return std::unexpected(
-          bad(source_, field + " is no table by id",
-              "the packets of the bundle decide a part of it: see build --answers-template --bundle"));
+          bad(source_, field + " is no table", "other packets decide a part of it: see build --answers-template"));
     if (shape->kind == Kind::records && shape->names.count > 0 && answer.is_object())
       return records(*shape, field, answer, packet[field]);
     put(packet[field], answer);
     return {};
+  }
+
+  /// Whether other packets say a part of the field.
+  bool has_decided(const std::string& field) const {
+    return tables_.spell(gate_.upstream_control.object) == field ||
+           std::any_of(decided_.begin(), decided_.end(), [&field](const Decided& one) { return one.field == field; });
   }
 
   bool is_open(std::string_view field) const {
@@ -114,8 +120,12 @@ class Applier {
       if (found == target.end())
         return std::unexpected(
             bad(source_, field + " has an element \"" + id + "\", which the gate does not know", "take it out"));
+      if (!value.is_object())
+        return std::unexpected(bad(source_, field + "." + id + " is no table", "see build --answers-template"));
+      if (value.contains(id_field) && value[id_field] != id)
+        return std::unexpected(bad(source_, field + "." + id + " has another " + id_field, "take it out"));
       for (const Decided& one : decided_)
-        if (one.field == field && one.record == id && value.is_object() && value.contains(one.member))
+        if (one.field == field && one.record == id && value.contains(one.member))
           return std::unexpected(bad(source_, one.member + " of " + field + "." + id + " is not a matter of answers",
                                      "take it out: the packets of the bundle decide it"));
       put(*found, value);
@@ -129,23 +139,49 @@ class Applier {
   const std::vector<Decided>& decided_;
 };
 
+/// The first number that JSON cannot write, or null.
+const toml::node* find_endless(const toml::node& node) {
+  const toml::node* found = nullptr;
+  const auto look = [&found](const auto& child) {
+    if (found == nullptr) found = find_endless(child);
+  };
+  if (const toml::value<double>* number = node.as_floating_point(); number != nullptr && !std::isfinite(number->get()))
+    return &node;
+  if (const toml::array* array = node.as_array())
+    for (const toml::node& child : *array) look(child);
+  if (const toml::table* table = node.as_table())
+    for (const auto& [key, child] : *table) look(child);
+  return found;
+}
+
 }  // namespace
+
+std::expected<Json, Error> read_object(const Given& file) {
+  json::Parser parser({});
+  if (const auto parsed = parser.parse(file.bytes); !parsed) {
+    Error error = json::refusal(parsed.error(), file.bytes);
+    error.code = Code::bad_answers;
+    error.source = file.source;
+    return std::unexpected(std::move(error));
+  }
+  Json json = Json::parse(file.bytes, nullptr, false);
+  if (json.is_discarded())
+    return std::unexpected(bad(file.source, "a number in it is out of range", "write it as a string"));
+  return json;
+}
 
 std::expected<Json, Error> read_answers(const Given& answers) {
   const std::size_t first = answers.bytes.find_first_not_of(" \t\r\n");
-  if (first != std::string::npos && answers.bytes[first] == '{') {
-    Json json = Json::parse(answers.bytes, nullptr, false);
-    if (json.is_discarded()) return std::unexpected(bad(answers.source, "it is no JSON", "mend it, or write TOML"));
-    return json;
-  }
-  const toml::parse_result parsed = toml::parse(answers.bytes, answers.source);
-  if (!parsed) {
-    const auto& begin = parsed.error().source().begin;
-    return std::unexpected(bad(answers.source, "it is no TOML", "write it as build --answers-template shows",
-                               static_cast<std::uint32_t>(begin.line), static_cast<std::uint32_t>(begin.column)));
-  }
+  if (first != std::string::npos && answers.bytes[first] == '{') return read_object(answers);
+  const auto table = read_toml(answers.bytes);
+  if (!table)
+    return std::unexpected(bad(answers.source, table.error().what, "write it as build --answers-template shows",
+                               table.error().line, table.error().column));
+  if (const toml::node* number = find_endless(*table))
+    return std::unexpected(bad(answers.source, "inf and nan are no numbers of a packet", "write a number",
+                               number->source().begin.line, number->source().begin.column));
   std::ostringstream out;
-  out << toml::json_formatter(parsed.table());
+  out << toml::json_formatter(*table, toml::json_formatter::default_flags & ~toml::format_flags::indentation);
   return Json::parse(out.str());
 }
 

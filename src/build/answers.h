@@ -7,6 +7,9 @@
 
 namespace cavra::build {
 
+/// A JSON object, by the rules of packets (json/parser.h). Error::bad_answers.
+[[nodiscard]] std::expected<Json, Error> read_object(const Given& file);
+
 /// TOML, or JSON when its first character is {, as JSON. Error::bad_answers.
 [[nodiscard]] std::expected<Json, Error> read_answers(const Given& answers);
 

@@ -58,7 +58,8 @@ class Samples {
       return std::unexpected(bad("it holds more or less than [[sample]] tables"));
     std::vector<SampleOutcome> outcomes;
     for (const Json& sample : (*read)["sample"]) {
-      const std::string name = sample.value("name", "");
+      const auto given = sample.find("name");
+      const std::string name = given != sample.end() && given->is_string() ? given->get<std::string>() : "";
       if (name.empty()) return std::unexpected(bad("sample " + std::to_string(outcomes.size() + 1) + " has no name"));
       try {
         outcomes.push_back(one(name, sample));
@@ -116,9 +117,9 @@ class Samples {
     if (word != "live" && word != "sample") {
       auto bytes = read_file(disk_, folder_of(path_) + "/" + word, largest);
       if (!bytes) throw Bad{to_text(bytes.error())};
-      Json packet = Json::parse(*bytes, nullptr, false);
-      if (packet.is_discarded()) throw Bad{word + " is no JSON"};
-      return packet;
+      auto packet = read_object({word, std::move(*bytes)});
+      if (!packet) throw Bad{to_text(packet.error())};
+      return std::move(*packet);
     }
     const auto found = built_.find(word);
     if (found != built_.end()) return found->second;

@@ -130,15 +130,11 @@ class Loader : public ShapeReader {
 }  // namespace
 
 std::expected<GateDefinition, Error> load_definition(std::string_view toml, std::string file) {
-  const toml::parse_result parsed = toml::parse(toml, file);
-  if (!parsed) {
-    const auto& error = parsed.error();
-    return std::unexpected(Error{Code::bad_definition, std::string(error.description()),
-                                 "docs/gates.md shows how it is written", std::move(file), 0,
-                                 static_cast<std::uint32_t>(error.source().begin.line),
-                                 static_cast<std::uint32_t>(error.source().begin.column)});
-  }
-  Loader loader(parsed.table());
+  const auto root = read_toml(toml);
+  if (!root)
+    return std::unexpected(Error{Code::bad_definition, root.error().detail, "docs/gates.md shows how it is written",
+                                 std::move(file), 0, root.error().line, root.error().column});
+  Loader loader(*root);
   GateDefinition gate = loader.load();
   if (!loader.ok()) {
     const Wrong& wrong = loader.wrong();

@@ -128,12 +128,13 @@ std::expected<void, Error> read_rules(RuleReader& reader, const toml::table& roo
 std::expected<RuleFile, Error> read_rule_file(std::string_view bytes, std::string source, RuleSource by) {
   RuleFile file;
   file.source = std::move(source);
-  const toml::parse_result parsed = toml::parse(bytes, file.source);
-  if (!parsed) {
-    const toml::source_position at = parsed.error().source().begin;
-    return std::unexpected(Error{Code::bad_definition, "this is not TOML", "", file.source, 0, at.line, at.column});
+  const auto read = read_toml(bytes);
+  if (!read) {
+    const TomlError& error = read.error();
+    return std::unexpected(Error{Code::bad_definition, error.what, "docs/rules.md shows how it is written", file.source,
+                                 0, error.line, error.column});
   }
-  const toml::table& root = parsed.table();
+  const toml::table& root = *read;
   RuleReader reader(file, by);
   if (auto done = read_rules(reader, root, by, file); !done) return std::unexpected(done.error());
   if (auto done = read_global_allowlists(reader, root, file); !done) return std::unexpected(done.error());

@@ -91,15 +91,16 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
   Waivers waivers;
   waivers.source_ = std::move(source);
   waivers.by_place_ = options.by_place;
-  const toml::parse_result parsed = toml::parse(bytes, waivers.source_);
-  if (!parsed) {
-    const toml::source_position at = parsed.error().source().begin;
-    return std::unexpected(Error{Code::bad_definition, "this is not TOML", "", waivers.source_, 0, at.line, at.column});
+  const auto root = read_toml(bytes);
+  if (!root) {
+    const TomlError& error = root.error();
+    return std::unexpected(Error{Code::bad_definition, error.what, "docs/rules.md shows how it is written",
+                                 waivers.source_, 0, error.line, error.column});
   }
   const auto problem = [&](std::uint32_t line, const std::string& what) {
     waivers.problems_.push_back(waivers.source_ + ":" + std::to_string(line) + ": " + what);
   };
-  for (const auto& [key, node] : parsed.table()) {
+  for (const auto& [key, node] : *root) {
     const toml::array* entries = node.as_array();
     if (key.str() != "waivers" || entries == nullptr) {
       problem(node.source().begin.line, "only [[waivers]] belong here");

@@ -256,14 +256,14 @@ std::expected<Trust, Error> read_trust(std::string_view text, const std::string&
   if (text.size() > most_bytes)
     return std::unexpected(
         Error{Code::too_large, "a trust policy of more than 1 MiB", "keep only keys in it", source, 0, 0, 0});
-  const toml::parse_result parsed = toml::parse(text, source);
-  if (!parsed) {
-    const toml::source_position at = parsed.error().source().begin;
+  const auto read = read_toml(text);
+  if (!read) {
+    const TomlError& error = read.error();
     return std::unexpected(
-        Error{Code::bad_trust_policy, "this is not TOML", std::string(remedy), source, 0, at.line, at.column});
+        Error{Code::bad_trust_policy, error.what, std::string(remedy), source, 0, error.line, error.column});
   }
   Reader reader(source);
-  const toml::table& root = parsed.table();
+  const toml::table& root = *read;
   Trust trust;
   reader.only(root, "the policy",
               {"format", "serial", "expires", "profile", "samples", "roles", "may_withdraw", "may_revoke", "logs",

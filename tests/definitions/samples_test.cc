@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/memory_disk.h"
 #include "build/samples.h"
 
 namespace cavra::build {
@@ -39,6 +40,28 @@ TEST(Samples, OfTheExampleBeyondTheTenComeOutAsExpected) {
   const auto catalogue = Catalogue::with({{path, text_of(path)}});
   ASSERT_TRUE(catalogue) << to_text(catalogue.error());
   run(*catalogue, *catalogue->find("R8.1"), folder);
+}
+
+/// What is wrong with a file of samples of R7.10 beside packets that it may begin with.
+std::string refusal(const std::string& samples) {
+  MemoryDisk disk;
+  disk.put("s.samples.toml", samples);
+  disk.put("list.json", "[]");
+  disk.put("deep.json", "{\"a\":" + std::string(200'000, '[') + std::string(200'000, ']') + "}");
+  const auto outcomes = run_samples(disk, Catalogue::builtin(), *Catalogue::builtin().find("R7.10"), "s.samples.toml");
+  if (outcomes) return "it ran";
+  EXPECT_EQ(outcomes.error().code, Code::bad_samples);
+  return outcomes.error().what;
+}
+
+TEST(Samples, WhatIsNoSampleIsNamed) {
+  EXPECT_EQ(refusal("{\"sample\": [1]}"), "sample 1 has no name");
+  EXPECT_EQ(refusal("[[sample]]\nname = 5"), "sample 1 has no name");
+  EXPECT_EQ(refusal("[[sample]]\nname = \"one\"\npacket = 5").substr(0, 13), "sample \"one\":");
+  EXPECT_EQ(refusal("[[sample]]\nname = \"one\"\npacket = \"list.json\""),
+            "sample \"one\": list.json:1:1: the value is not an object; a packet is one JSON object");
+  EXPECT_EQ(refusal("[[sample]]\nname = \"one\"\npacket = \"deep.json\""),
+            "sample \"one\": deep.json:1:69: arrays and objects are nested too deep; at most 64 levels are read");
 }
 
 TEST(Documentation, HoldsTheExampleToTheLetter) {

@@ -196,7 +196,7 @@ std::string value_of(const std::string& line) {
 std::vector<std::string> samples() {
   std::vector<std::string> all;
   for (const auto& path : files("rules", ".toml")) {
-    const toml::parse_result file = toml::parse(read(path));
+    const toml::table file = read_toml(read(path)).value();
     for (const toml::node& rule : *file["rules"].as_array()) {
       for (const char* kind : {"match", "pass"}) {
         for (const toml::node& sample : *toml::node_view(rule)["samples"][kind].as_array())

@@ -109,7 +109,7 @@ TEST_F(WaiversTest, AreRefusedWithoutAKey) {
 TEST_F(WaiversTest, MustBeToml) {
   const auto waivers = Waivers::read("[[", "waivers.toml", rules_, {now_, true});
   ASSERT_FALSE(waivers);
-  EXPECT_EQ(to_text(waivers.error()), "waivers.toml:1:3: this is not TOML");
+  EXPECT_EQ(to_text(waivers.error()), "waivers.toml:1:3: this is not TOML; docs/rules.md shows how it is written");
 }
 
 }  // namespace
