@@ -27,7 +27,7 @@ int check(const CheckOptions& options) {
   const auto max_size = parse_max_size(options.max_size);
   if (!max_size) return fail(max_size.error());
   std::vector<std::string> paths = options.paths;
-  if (!options.packet.empty()) paths.push_back(options.packet);
+  paths.insert(paths.end(), options.packets.begin(), options.packets.end());
   if (paths.empty()) return fail(bad_usage("there is nothing to judge", "name packets, folders, globs or - for stdin"));
 
   const Inputs inputs = find_inputs(*disk, paths, options.input_format);

@@ -51,6 +51,9 @@ class Init {
     trust_.may_withdraw = trust_.may_revoke = {seal::Role::release, seal::Role::security};
     trust_.logs = options_.logs;
     trust_.witnesses = options_.witnesses;
+    if (options_.quorum > options_.witnesses.size())
+      return std::unexpected(bad_usage("--quorum asks for more witnesses than there are",
+                                       "name as many with --witness, with the verifier key of each"));
     trust_.quorum = options_.quorum == 0 ? static_cast<std::uint32_t>(options_.witnesses.size()) : options_.quorum;
     trust_.thresholds.fill(1);
     return {};

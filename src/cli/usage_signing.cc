@@ -13,9 +13,7 @@ void add_passphrase(CLI::App& command, PassphraseOptions& passphrase) {
                           .add_option("--passphrase-file", passphrase.file,
                                       "its first line is the passphrase, or the token's PIN; asked for when not given")
                           ->type_name("FILE");
-  command.add_option("--passphrase-fd", passphrase.descriptor, "the same, read from a file descriptor")
-      ->type_name("N")
-      ->check(CLI::Range(0, 65535))
+  add_number(command, "--passphrase-fd", passphrase.descriptor, 0, 65535, "the same, read from a file descriptor")
       ->excludes(file);
 }
 
