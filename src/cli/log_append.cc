@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/hex.h"
+#include "base/sparing_disk.h"
 #include "cavra/verify.h"
 #include "cli/log_files.h"
 #include "cli/trusting.h"
@@ -104,7 +105,8 @@ int append_all(Disk& disk, ledger::FolderStore& store, ledger::Writer& writer, c
 }  // namespace
 
 int log_append(const LogAppendOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
+  spare_key(*disk, options.key);
   Batch batch;
   for (const std::string& path : options.paths)
     if (const auto added = add_file(*disk, path, batch); !added) return fail(added.error());
@@ -112,7 +114,8 @@ int log_append(const LogAppendOptions& options) {
     return fail(bad_usage("--proof is for one entry", "append one, or prove each with `cavra-seal log prove`"));
   if (!options.trust.empty())
     if (const auto allowed = check_allowed(*disk, options.trust, batch); !allowed) return fail(allowed.error());
-  ledger::FolderStore store(*disk, options.log);
+  const std::unique_ptr<Disk> log_disk = make_real_disk();
+  ledger::FolderStore store(*log_disk, options.log);
   const auto trust = ledger::read_log_keys(store);
   if (!trust) return fail_in(store.folder(), trust.error());
   const auto signer = load_note_signer(options.key, trust->log_keys.back().name, tlog::KeyType::ed25519);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/hex.h"
+#include "base/sparing_disk.h"
 #include "base/time.h"
 #include "cavra/scan.h"
 #include "cli/envelopes.h"
@@ -36,6 +37,7 @@ std::expected<void, Error> scan_reason(Disk& disk, const std::string& reason) {
 }
 
 int sign_and_write(Disk& disk, const LogStatementOptions& options, std::string_view type, std::string payload) {
+  spare_key(disk, options.signer);
   const auto signer = open_signer(options.signer);
   if (!signer) return fail(signer.error());
   seal::Envelope envelope{std::move(payload), std::string(type), {}};
@@ -46,7 +48,7 @@ int sign_and_write(Disk& disk, const LogStatementOptions& options, std::string_v
 }  // namespace
 
 int log_withdraw(const LogStatementOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto scanned = scan_reason(*disk, options.reason); !scanned) return fail(scanned.error());
   ledger::Withdrawal withdrawal{{}, options.reason, clock_time()};
   if (const auto digest = digest_of(options.seal)) {
@@ -60,7 +62,7 @@ int log_withdraw(const LogStatementOptions& options) {
 }
 
 int log_revoke(const LogStatementOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   ledger::Revocation revocation{{}, {}, clock_time(), clock_time()};
   const auto reason = std::ranges::find(seal::revocation_reasons, options.reason);
   if (reason == seal::revocation_reasons.end())

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sparing_disk.h"
 #include "base/time.h"
 #include "base/utf8.h"
 #include "cli/sealing.h"
@@ -121,7 +122,7 @@ class Init {
 };
 
 int print(const std::string& text) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   return put_out(*disk, {}, text);
 }
 
@@ -190,7 +191,7 @@ std::string show(const seal::TrustFile& file, Time now) {
 }  // namespace
 
 int trust_init(const TrustInitOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto toml = Init(*disk, options).run();
   if (!toml) return fail(toml.error());
@@ -201,7 +202,7 @@ int trust_init(const TrustInitOptions& options) {
 }
 
 int trust_show(const TrustShowOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto at = read_time("--at", options.at);
   if (!at) return fail(at.error());

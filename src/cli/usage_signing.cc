@@ -25,8 +25,9 @@ void add_keygen(CLI::App& command, int& exit) {
       ->required()
       ->type_name("FILE");
   command.add_option("--public", options.public_output, "write the public key there, too")->type_name("FILE");
-  command.add_flag("--no-passphrase", options.no_passphrase, "do not encrypt the private key");
+  CLI::Option* none = command.add_flag("--no-passphrase", options.no_passphrase, "do not encrypt the private key");
   add_passphrase(command, options.passphrase);
+  none->excludes(command.get_option("--passphrase-file"))->excludes(command.get_option("--passphrase-fd"));
   command.callback([kept, &exit] { exit = keygen(*kept); });
 }
 

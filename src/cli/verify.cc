@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sparing_disk.h"
 #include "cli/catalogues.h"
 #include "cli/formats.h"
 #include "cli/log_word.h"
@@ -144,7 +145,7 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
 }  // namespace
 
 int verify(const VerifyOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto wrong = contradiction(options)) return fail(*wrong);
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto at = read_time("--at", options.at);
