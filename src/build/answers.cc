@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "base/toml.h"
+#include "json/refusal.h"
 
 namespace cavra::build {
 namespace {
@@ -134,9 +135,16 @@ class Applier {
 std::expected<Json, Error> read_answers(const Given& answers) {
   const std::size_t first = answers.bytes.find_first_not_of(" \t\r\n");
   if (first != std::string::npos && answers.bytes[first] == '{') {
-    Json json = Json::parse(answers.bytes, nullptr, false);
-    if (json.is_discarded()) return std::unexpected(bad(answers.source, "it is no JSON", "mend it, or write TOML"));
-    return json;
+    json::Parser parser({});
+    if (const auto document = parser.parse(answers.bytes); !document) {
+      Error error = json::refusal(document.error(), answers.bytes);
+      error.source = answers.source;
+      return std::unexpected(std::move(error));
+    }
+    Json read = Json::parse(answers.bytes, nullptr, false);
+    if (read.is_discarded())
+      return std::unexpected(bad(answers.source, "it has a number that no double can hold", "write a smaller one"));
+    return read;
   }
   const toml::parse_result parsed = toml::parse(answers.bytes, answers.source);
   if (!parsed) {

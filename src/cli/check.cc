@@ -37,7 +37,7 @@ int check(const CheckOptions& options) {
   const auto report = make_report(options.reporting, inputs.several || paths.size() > 1, *catalogue, site);
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
-  Pipeline pipeline{*disk, *catalogue, *policy, *report, {}, *max_size, options.jobs, options.reporting.quiet};
+  Pipeline pipeline{*disk, *catalogue, *policy, *report, {}, *max_size, options.jobs, options.reporting.silent()};
   pipeline.run = {options.require_live, options.profile == "compat" ? Profile::compat : Profile::strict, options.gate,
                   1};
   if (const auto spared = spare_inputs(*disk, inputs, options.reporting.output); !spared) return fail(spared.error());
@@ -46,9 +46,9 @@ int check(const CheckOptions& options) {
   const auto outcome = judge_all(pipeline, inputs.sources, *sink);
   if (!outcome) return fail(outcome.error());
   if (const auto settled = settle(*disk, options.policy, outcome->usage); !settled) return fail(settled.error());
-  if (!options.reporting.quiet && (outcome->totals.packets > 0 || other))
+  if (!options.reporting.silent() && (outcome->totals.packets > 0 || other))
     if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  if (other && !options.reporting.quiet)
+  if (other && !options.reporting.silent())
     if (const auto told = write_summary(*other, outcome->record, site); !told) return fail(told.error());
   if (outcome->totals.packets + outcome->totals.failed == 0)
     return fail({Code::nothing_to_judge, "there is no packet in it", "name packets, folders, globs or - for stdin",

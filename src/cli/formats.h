@@ -23,6 +23,8 @@ struct Reporting {
   bool quiet = false;
   Colour colour = Colour::automatic;
 
+  /// Nothing is written but errors: what --output names was asked for, and is.
+  [[nodiscard]] bool silent() const { return quiet && output.empty(); }
   [[nodiscard]] bool wants_text() const {
     return format.empty() ? output.empty() && stdout_is_terminal() : format == "text";
   }

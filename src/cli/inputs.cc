@@ -27,7 +27,7 @@ class Finder {
   Finder(Disk& disk, InputFormat format) : disk_(disk), format_(format) {}
 
   void add(const std::string& argument) {
-    if (argument == "-") return file(argument, false);
+    if (argument == "-") return stdin_once();
     const auto place = disk_.look(argument);
     if (!place) return wrong(place.error());
     switch (*place) {
@@ -52,6 +52,12 @@ class Finder {
     inputs_.several = inputs_.several || !inputs_.sources.empty();
     std::string path = error.source;
     inputs_.sources.push_back({std::move(path), false, false, std::move(error)});
+  }
+
+  void stdin_once() {
+    const auto is_stdin = [](const Source& source) { return source.path == "-"; };
+    if (std::ranges::none_of(inputs_.sources, is_stdin)) return file("-", false);
+    wrong({Code::bad_usage, "stdin is named twice, and can be read once", "say - once", "-", 0, 0, 0});
   }
 
   void file(const std::string& path, bool in_folder) {

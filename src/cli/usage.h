@@ -127,7 +127,7 @@ inline void add_reporting(CLI::App& command, Reporting& reporting, std::vector<s
   add_word(command, "--junit-dialect", reporting.junit_dialect, {"gitlab", "xunit"},
            "whose JUnit: GitLab's, or Jenkins' xunit plug-in's");
   add_output(command, reporting.output);
-  command.add_flag("--quiet", reporting.quiet, "write nothing but errors");
+  command.add_flag("--quiet", reporting.quiet, "print nothing but errors");
 }
 
 inline void add_size(CLI::App& command, std::string& size, const std::string& largest) {

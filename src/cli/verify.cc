@@ -149,7 +149,7 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
   if (!options.export_pae.empty())
     if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written)
       return fail(written.error());
-  if (!options.reporting.quiet)
+  if (!options.reporting.silent())
     if (const int told = tell(disk, options.reporting, with.catalogue, *verified); told != exit_good) return told;
   return verified->valid() ? exit_good : exit_blocked;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/reference.h"
 #include "base/utf8.h"
 #include "gate/checks.h"
 #include "gate/further_message.h"
@@ -55,19 +56,6 @@ bool is_slug(std::string_view text) {
   if (text.empty() || text.size() > 128 || !is_lower_or_digit(text.front())) return false;
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return is_lower_or_digit(c) || c == '.' || c == '_' || c == '-'; });
-}
-
-bool is_clean_reference(std::string_view text) {
-  if (text.size() > 256 || !is_reference(text)) return false;
-  text.remove_prefix(text.find("://") + 3);
-  bool first = true;  // of a segment
-  for (const char c : text) {
-    if (first ? !is_lower_or_digit(c)
-              : !(is_lower_or_digit(c) || c == '.' || c == '_' || c == '~' || c == '-' || c == '/'))
-      return false;
-    first = c == '/';
-  }
-  return !first;
 }
 
 void Structure::run(const Gate& gate, const json::Document& document, std::vector<Finding>& findings,

@@ -72,8 +72,6 @@ class Structure {
   std::vector<Finding> hygiene_;
 };
 
-/// Scheme, ://, and segments of [a-z0-9][a-z0-9._~-]* between single slashes, none of them "..", at most 256 in all.
-[[nodiscard]] bool is_clean_reference(std::string_view text);
 /// [a-z0-9][a-z0-9._-]*, at most 128.
 [[nodiscard]] bool is_slug(std::string_view text);
 

@@ -131,7 +131,8 @@ std::expected<RuleFile, Error> read_rule_file(std::string_view bytes, std::strin
   const toml::parse_result parsed = toml::parse(bytes, file.source);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
-    return std::unexpected(Error{Code::bad_definition, "this is not TOML", "", file.source, 0, at.line, at.column});
+    return std::unexpected(Error{Code::bad_definition, "this is not TOML", "write it as docs/rules.md shows",
+                                 file.source, 0, at.line, at.column});
   }
   const toml::table& root = parsed.table();
   RuleReader reader(file, by);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/hex.h"
+#include "base/reference.h"
 #include "base/toml.h"
 
 namespace cavra::privacy {
@@ -58,6 +59,8 @@ std::expected<Waiver, std::string> read_waiver(const toml::table& table, const R
     if ((waiver.*member).empty() && member != &Waiver::pointer)
       return std::unexpected(std::string("its ") + name + " is empty");
   }
+  if (!is_clean_reference(waiver.approver))
+    return std::unexpected("its approver is no reference, such as evidence://owner/privacy");
   if (!waiver.pointer.empty() && waiver.pointer.front() != '/')
     return std::unexpected("its pointer is no JSON Pointer");
   const toml::node* fingerprint = table.get("fingerprint");
@@ -94,7 +97,8 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
   const toml::parse_result parsed = toml::parse(bytes, waivers.source_);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
-    return std::unexpected(Error{Code::bad_definition, "this is not TOML", "", waivers.source_, 0, at.line, at.column});
+    return std::unexpected(Error{Code::bad_definition, "this is not TOML", "write it as docs/rules.md shows",
+                                 waivers.source_, 0, at.line, at.column});
   }
   const auto problem = [&](std::uint32_t line, const std::string& what) {
     waivers.problems_.push_back(waivers.source_ + ":" + std::to_string(line) + ": " + what);

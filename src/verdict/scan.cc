@@ -4,6 +4,7 @@
 #include <deque>
 #include <ranges>
 
+#include "base/reference.h"
 #include "base/utf8.h"
 #include "gate/checks.h"
 #include "json/parser.h"
@@ -33,7 +34,7 @@ class ScanState {
       if (document[node].is_member) key(document, node);
       if (document[node].type == json::Type::string) {
         const std::string_view text = document.text(node);
-        const auto kind = gate::is_reference(text) ? privacy::Kind::reference : privacy::Kind::text;
+        const auto kind = is_reference(text) ? privacy::Kind::reference : privacy::Kind::text;
         leaves_.push_back(
             {text, kind, static_cast<std::uint32_t>(nodes_.size()), node == 0 ? 0 : document[node].parent, true});
         nodes_.push_back({node, false});
@@ -170,7 +171,12 @@ class ScanState {
   static Error parse_error(const json::ParseError& error, std::string_view bytes, std::uint32_t first_line) {
     json::Positions positions(bytes, first_line);
     const json::Position at = positions.at(error.offset);
-    return {error.code, std::string(error.what), "say --input-format text if it is no JSON", {}, error.offset, at.line,
+    return {error.code,
+            std::string(error.what),
+            error.code == Code::not_utf8 ? "save it as UTF-8" : "say --input-format text if it is no JSON",
+            {},
+            error.offset,
+            at.line,
             at.column};
   }
 

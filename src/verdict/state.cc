@@ -94,7 +94,16 @@ json::Pointers& State::pointers() const {
   return pointers_.front();
 }
 
+std::expected<void, Error> State::refuse_result(NodeId schema) const {
+  if (schema == no_node || (*document)[schema].type != json::Type::string) return {};
+  const gate::NameId name = tables->names.find(document->text(schema));
+  const auto is_result = [name](const gate::Gate& one) { return one.result_name == name; };
+  if (name == json::no_name || std::ranges::none_of(tables->gates, is_result)) return {};
+  return std::unexpected(error(Code::is_a_result, (*document)[schema].begin, "this is a result, not a packet"));
+}
+
 std::expected<void, Error> State::choose_gate(const Run& run) {
+  const NodeId node = document->find(0, gate::name::schema_version);
   if (!run.gate.empty()) {
     const auto found = std::find_if(tables->gates.begin(), tables->gates.end(),
                                     [&run](const gate::Gate& g) { return g.slug == run.gate || g.id == run.gate; });
@@ -102,9 +111,8 @@ std::expected<void, Error> State::choose_gate(const Run& run) {
       return std::unexpected(
           Error{Code::bad_usage, "there is no such gate", "`cavra-seal gates` lists them", {}, 0, 0, 0});
     gate = &*found;
-    return {};
+    return run.no_results ? refuse_result(node) : std::expected<void, Error>();
   }
-  const NodeId node = document->find(0, gate::name::schema_version);
   if (node == no_node)
     return std::unexpected(error(Code::unknown_schema, (*document)[0].begin, "the object has no schema_version"));
   const gate::NameId schema =
@@ -115,9 +123,8 @@ std::expected<void, Error> State::choose_gate(const Run& run) {
       gate = &candidate;
       return {};
     }
-    if (candidate.result_name == schema)
-      return std::unexpected(error(Code::is_a_result, (*document)[node].begin, "this is a result, not a packet"));
   }
+  if (auto refused = refuse_result(node); !refused) return refused;
   return std::unexpected(error(Code::unknown_schema, (*document)[node].begin, "no gate knows this schema_version"));
 }
 
