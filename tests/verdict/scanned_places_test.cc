@@ -175,8 +175,8 @@ TEST(ScannedPlaces, AreAlsoInWhatTheGateDoesNotDefine) {
       {R"("refs":{"a_ref":"git://a","b_ref":["@"]})", "G105 /refs/{1}\nP201 /refs/{1}/0\n"},
       {R"("controls":{"one":true,"two":["@"]})", "S101 /controls/{1}\nP201 /controls/{1}/0\n"},
       // An id that is not on the list is joined with what stands beside it.
-      {R"("items":[{"item_id":"x","note":"a"},{"note":"mail jo@wexm","item_id":"arph.example"}])",
-       "S105 /items/1/item_id\nP201 /items/1/note\n"},
+      {R"("items":[{"item_id":"x","note":"a"},{"note":"45395787","item_id":"63621486"}])",
+       "S105 /items/1/item_id\nP202 /items/1/note\n"},
       {R"("items":[{"item_id":"x","note":"a","more":{"@":1}}])", "S101 /items/0/{2}\nP201 /items/0/{2}/{0}\n"},
   };
   for (const Place& place : places) EXPECT_EQ(said(filled(place.member)), place.said) << place.member;
