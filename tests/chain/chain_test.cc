@@ -69,6 +69,23 @@ TEST(Chain, OfSamplesPassesOnlyWhereSamplesAreAllowed) {
   EXPECT_TRUE(live.faults.empty()) << faults_of(live);
 }
 
+TEST(Chain, OfSamplesWithFaultsLeadsToWhatPassesThere) {
+  Packets packets = sample_packets();
+  remove(packets, 2, "/handoff_owner_refs", "release_owner_ref");
+  remove(packets, 6, "/executive_owner_refs", "security_owner_ref");
+  follow(packets, 3);
+  at(packets, 6, "/lifecycle_gates/1/ready") = true;
+  const Bundle bundle = folder_of(packets);
+  const ChainVerdict verdict = verdict_on(bundle, {.require_live = false});
+  EXPECT_EQ(path_of(verdict),
+            "mend R7.3 /handoff_owner_refs\nrebuild R7.4\nrebuild R7.5\nrebuild R7.6\nmend R7.7 /executive_owner_refs\n"
+            "rebuild R7.7\nrebuild R7.8\nrebuild R7.9\nrebuild R7.10\n");
+  EXPECT_EQ(verdict.because,
+            "R7.10 is blocked because R7.9 is, because R7.8 is, because R7.7 is, because R7.3 is: handoff_owner_refs "
+            "lacks release_owner_ref");
+  EXPECT_EQ(verdict_on(folder_of(sample_packets()), {.require_live = false}).change_count, 0U);
+}
+
 TEST(Chain, FindsWhatTheGatesCannot) {
   const Case cases[] = {
       {"a result that was edited to say less than its gate",
@@ -351,146 +368,6 @@ TEST(Chain, InCompatGoesByTheChecksOfTheGatesAlone) {
   const std::string compat = faults_of(verdict_on(bundle, {.profile = Profile::compat}));
   EXPECT_EQ(compat.find("S101"), std::string::npos) << compat;
   EXPECT_EQ(compat.find("C111"), std::string::npos) << compat;
-}
-
-/// Of the chain's own faults with that code, the message, the hint and the owner.
-std::string words_of(const Bundle& bundle, Code code) {
-  const ChainVerdict verdict = verdict_on(bundle);
-  std::string out;
-  for (const Fault& fault : verdict.faults)
-    if (fault.finding.code == code)
-      out += fault.finding.message + "; " + fault.finding.hint + "; " + fault.finding.owner + "\n";
-  return out;
-}
-
-/// Where what the seal's packet embeds of R7.9 is not so, when that is changed in the two.
-std::string places(const std::function<void(Json& packet, Json& result)>& edit) {
-  Packets packets = live_packets();
-  edit(packets[8], packets[9]["public_status_result"]);
-  const std::string words = words_of(folder_of(packets), Code::stale_result);
-  constexpr std::string_view before = "public_status_result is not what R7.9 says now of its packet: ";
-  constexpr std::string_view after =
-      "; build this packet again from the packet of R7.9 in the bundle; evidence://owner/communications\n";
-  if (!words.starts_with(before) || !words.ends_with(after)) return words;
-  return words.substr(before.size(), words.size() - before.size() - after.size());
-}
-
-TEST(Chain, NamesUpToFourPlacesOfAResultThatIsNotSo) {
-  const auto four = [](Json& result) {
-    result["schema_version"] = "another", result["status"] = "blocked", result["warning_count"] = 1;
-    result["product"] = "Another";
-  };
-  EXPECT_EQ(places([&four](Json&, Json& result) { four(result); }), "schema_version, status, warning_count, product");
-  EXPECT_EQ(places([&four](Json&, Json& result) { four(result), result["evidence_mode"] = "sample"; }),
-            "schema_version, status, warning_count, product and 1 more");
-}
-
-TEST(Chain, ComparesEveryFieldOfAResultAndEveryCheck) {
-  struct Edit {
-    const char* pointer;
-    Json value;
-    const char* said;
-  };
-  const Edit edits[] = {
-      {"/schema_version", "cavra.another.v1", "schema_version"},
-      {"/ready_for_customer_lifecycle_public_status", false, "ready_for_customer_lifecycle_public_status"},
-      {"/status", "blocked", "status"},
-      {"/blocker_count", 1, "blocker_count"},
-      {"/blocker_count", "0", "blocker_count"},
-      {"/warning_count", 1, "warning_count"},
-      {"/product", "Another", "product"},
-      {"/evidence_mode", "sample", "evidence_mode"},
-      {"/checks", "none", "checks"},
-      {"/checks/0/status", "warn", "check schema_version"},
-      {"/checks/0/status", nullptr, "check schema_version"},
-      {"/checks/12/status", "blocker", "check private_values"},
-      {"/checks/0/message", "Another.", ""},
-  };
-  for (const Edit& edit : edits)
-    EXPECT_EQ(places([&edit](Json&, Json& result) { result[Json::json_pointer(edit.pointer)] = edit.value; }),
-              edit.said)
-        << edit.pointer;
-  for (const char* key : {"product", "evidence_mode", "checks"})
-    EXPECT_EQ(places([key](Json&, Json& result) { result.erase(key); }), key);
-  EXPECT_EQ(places([](Json&, Json& result) { result["checks"][3].erase("status"); }), "check archive_manifest_ref");
-  // A check that it does not list says nothing, nor does one that no gate has, or what is no check.
-  EXPECT_EQ(places([](Json&, Json& result) { result["checks"].push_back({{"name", "more"}, {"status", "warn"}}); }),
-            "");
-  EXPECT_EQ(places([](Json&, Json& result) { result["checks"] = Json::array({"structure", Json::array()}); }), "");
-}
-
-TEST(Chain, ComparesAResultOfCompatWithCompatAndOneOfStrictWithStrict) {
-  const auto compat = [](Json& result) {
-    result["checks"].erase(result["checks"].begin() + 10, result["checks"].end());
-  };
-  EXPECT_EQ(places([&compat](Json&, Json& result) { compat(result); }), "");
-  EXPECT_EQ(places([&compat](Json& packet, Json& result) { packet["other"] = 1, compat(result); }), "");
-  EXPECT_EQ(places([](Json& packet, Json&) { packet["other"] = 1; }),
-            "ready_for_customer_lifecycle_public_status, status, blocker_count, check structure");
-  const auto product = [](const Json& in_packet, const char* in_result) {
-    return places([&](Json& packet, Json& result) {
-      if (in_packet.is_null())
-        packet.erase("product");
-      else
-        packet["product"] = in_packet;
-      result["product"] = in_result;
-    });
-  };
-  EXPECT_EQ(product(nullptr, "CAVRA"), "");
-  EXPECT_EQ(product("Another", "Another"), "");
-  EXPECT_EQ(product("Another", "CAVRA"), "product");
-  // Strict repeats no private product, and none that is no text; compat the first.
-  const std::string blocked = "ready_for_customer_lifecycle_public_status, status, blocker_count, ";
-  EXPECT_EQ(product("jo@wexmarph.example", "unknown"), blocked + "check private_values");
-  EXPECT_EQ(product("jo@wexmarph.example", "jo@wexmarph.example"), blocked + "check private_values");
-  EXPECT_EQ(product("jo@wexmarph.example", "CAVRA"), blocked + "product and 1 more");
-  EXPECT_EQ(product(7, "unknown"), blocked + "check structure");
-}
-
-/// The first packets alone, with those products.
-Bundle of_products(const std::vector<const char*>& products) {
-  Packets packets = live_packets();
-  packets.resize(products.size());
-  for (std::size_t i = 0; i < products.size(); ++i) packets[i]["product"] = products[i];
-  return folder_of(packets);
-}
-
-TEST(Chain, GoesByWhatMostPacketsSayAndOfEquallyManyByTheFirst) {
-  EXPECT_EQ(words_of(of_products({"A", "B"}), Code::other_product),
-            "product is not that of R7.1; put in the packet of this chain, or say it as R7.1 does; \n");
-  EXPECT_EQ(words_of(of_products({"A", "B", "B"}), Code::other_product),
-            "product is not that of R7.2 and 1 other; put in the packet of this chain, or say it as R7.2 does; \n");
-  EXPECT_EQ(words_of(of_products({"A", "A", "B", "A"}), Code::other_product),
-            "product is not that of R7.1 and 2 others; put in the packet of this chain, or say it as R7.1 does; \n");
-  EXPECT_EQ(words_of(of_products({"CAVRA", "CAVRA"}), Code::other_product), "");
-}
-
-TEST(Chain, PassesOverWhatAPacketDoesNotSay) {
-  Packets packets = live_packets();
-  packets.resize(3);
-  packets[0].erase("customer_profile");
-  packets[1].erase("customer_profile_ref");
-  packets[1].erase("evidence_mode");
-  packets[2].erase("customer_profile_ref");
-  packets[2].erase("evidence_mode");
-  packets[2].erase("product");  // which is CAVRA then
-  for (const Code code : {Code::other_customer, Code::other_product, Code::other_mode})
-    EXPECT_EQ(words_of(folder_of(packets), code), "");
-}
-
-TEST(Chain, SaysWhoAnswersForTheCustomer) {
-  Packets packets = live_packets();
-  packets[0]["customer_profile"]["customer_ref"] = "evidence://customer-profile-2";
-  packets[1].erase("customer_profile_ref");
-  packets[2]["customer_profile_ref"] = "evidence://customer-profile-3";
-  EXPECT_EQ(words_of(folder_of(packets), Code::other_customer),
-            "the customer's reference is not that of R7.4 and 6 others; put in the packet of this chain, or say it as "
-            "R7.4 does; "
-            "evidence://owner/evidence-intake\n"
-            "customer_profile_ref is missing, which is the same in every packet of a chain; say it as R7.4 does; \n"
-            "the customer's reference is not that of R7.4 and 6 others; put in the packet of this chain, or say it as "
-            "R7.4 does; "
-            "evidence://owner/release\n");
 }
 
 }  // namespace
