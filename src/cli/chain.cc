@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sparing_disk.h"
 #include "cli/catalogues.h"
 #include "cli/crew.h"
 #include "cli/formats.h"
@@ -142,7 +143,7 @@ std::expected<std::vector<std::string>, Error> find_bundles(Disk& disk, const st
 }
 
 int chain(const ChainOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());
   const auto max_size = parse_max_size(options.max_size);

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "base/sparing_disk.h"
 #include "cli/terminal.h"
 
 namespace cavra::cli {
@@ -135,9 +136,7 @@ Inputs find_inputs(Disk& disk, const std::vector<std::string>& arguments, InputF
 std::expected<void, Error> spare_inputs(Disk& disk, const Inputs& inputs, const std::string& output) {
   if (output.empty()) return {};
   for (const Source& source : inputs.sources)
-    if (source.path != "-" && disk.same(source.path, output))
-      return std::unexpected(Error{Code::bad_usage, "it is one of the inputs, and would be lost",
-                                   "write somewhere else", output, 0, 0, 0});
+    if (source.path != "-" && disk.same(source.path, output)) return std::unexpected(would_be_lost(output));
   return {};
 }
 

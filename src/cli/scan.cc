@@ -1,4 +1,5 @@
 #include "cavra/scan.h"
+#include "base/sparing_disk.h"
 
 #include <algorithm>
 #include <atomic>
@@ -245,7 +246,7 @@ class Collector {
 }  // namespace
 
 int scan(const ScanOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (options.new_key) {
     if (options.policy.key_file.empty() == options.paths.empty())
       return fail(bad_usage("--new-key wants a file", "name one"));
