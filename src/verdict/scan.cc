@@ -116,15 +116,12 @@ class ScanState {
           {folded_.emplace_back(std::move(folded)), privacy::Kind::key, place, document[node].parent, false});
   }
 
-  /// In the order of the text; what was found in both spellings of a key, once.
+  /// In the order of the text.
   void sort_found() {
-    keep_distinct(context_.rules(), found_);
-    const auto same = [this](const privacy::Finding& a, const privacy::Finding& b) {
-      return a.place == b.place && a.rule == b.rule && !nodes_.empty() && nodes_[a.place].is_key;
-    };
-    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
+    const auto is_key = [this](std::uint32_t place) { return !nodes_.empty() && nodes_[place].is_key; };
+    keep_distinct(context_.rules(), is_key, found_);
     for (const privacy::Finding& found : found_)
-      if (!nodes_.empty() && nodes_[found.place].is_key) private_keys_.push_back(nodes_[found.place].node);
+      if (is_key(found.place)) private_keys_.push_back(nodes_[found.place].node);
     std::sort(private_keys_.begin(), private_keys_.end());
   }
 

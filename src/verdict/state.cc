@@ -118,7 +118,6 @@ std::expected<void, Error> State::choose_gate(const Run& run) {
   const gate::NameId schema =
       (*document)[node].type == json::Type::string ? tables->names.find(document->text(node)) : json::no_name;
   for (const gate::Gate& candidate : tables->gates) {
-    if (schema == json::no_name) break;
     if (candidate.packet_name == schema) {
       gate = &candidate;
       return {};
@@ -197,13 +196,13 @@ std::string State::message(std::size_t check) const {
   return out;
 }
 
-/// Of a further check, who answers for the field of the packet that the place is in.
+/// Of a further check, who answers for the field of the packet that the place is in; it is in one.
 gate::Owner State::owner_of(const gate::Finding& finding) const {
   if (!is_further(finding.check)) return !finding.owner.none() ? finding.owner : checks()[finding.check].owner;
   NodeId field = finding.node;
-  while (field != 0 && (*document)[field].parent != 0) field = (*document)[field].parent;
+  while ((*document)[field].parent != 0) field = (*document)[field].parent;
   for (const gate::Check& check : checks())
-    if (field != 0 && check.field != json::no_name && check.field == (*document)[field].name) return check.owner;
+    if (check.field != json::no_name && check.field == (*document)[field].name) return check.owner;
   return {};
 }
 
