@@ -35,6 +35,7 @@ struct Run {
   Profile profile = Profile::strict;
   std::string_view gate{};       ///< slug or id of the gate that judges; empty: the one of the packet's schema_version
   std::uint32_t first_line = 1;  ///< the number of the line that the packet begins on
+  bool no_results = false;       ///< a result is Error::is_a_result also where `gate` judges whatever there is
 };
 
 /// One a thread: it keeps its memory from one packet to the next. Different judges share nothing that changes.

@@ -84,6 +84,14 @@ struct KeyRevocation {
   std::optional<std::chrono::sys_seconds> since;
 };
 
+/// A fault or a remark. What `decides` makes the seal not valid.
+struct SealFault {
+  Code code{};
+  bool decides = true;
+  std::string what;  ///< a clause without a full stop
+  std::string todo;
+};
+
 struct VerifyOptions {
   std::optional<std::chrono::sys_seconds> now{};  ///< else the clock's; the verdict says which
   bool current = false;                           ///< what was valid then must be valid now
@@ -92,14 +100,7 @@ struct VerifyOptions {
   std::optional<ProvenTime> proven{};
   std::optional<LogStatus> log{};
   std::vector<KeyRevocation> revocations{};
-};
-
-/// A fault or a remark. What `decides` makes the seal not valid.
-struct SealFault {
-  Code code{};
-  bool decides = true;
-  std::string what;  ///< a clause without a full stop
-  std::string todo;
+  std::vector<SealFault> refused{};  ///< of what was given to prove a time or a place in a log, and does not
 };
 
 struct SignatureVerdict {

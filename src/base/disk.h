@@ -74,6 +74,8 @@ class Disk {
   [[nodiscard]] virtual std::string behind_link(const std::string& path) { return path; }
   /// Whether both lead to one file that is there.
   [[nodiscard]] virtual bool same(const std::string& one, const std::string& other) { return one == other; }
+  /// From now on nothing takes the place of this file, on a disk that takes such care (sparing_disk.h).
+  virtual void spare(const std::string& path) { static_cast<void>(path); }
   /// The names in a folder, sorted by byte.
   [[nodiscard]] virtual std::expected<std::vector<std::string>, Error> list(const std::string& path) = 0;
 };

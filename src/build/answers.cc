@@ -166,7 +166,7 @@ std::expected<Json, Error> read_object(const Given& file) {
   }
   Json json = Json::parse(file.bytes, nullptr, false);
   if (json.is_discarded())
-    return std::unexpected(bad(file.source, "a number in it is out of range", "write it as a string"));
+    return std::unexpected(bad(file.source, "it has a number that no double can hold", "write a smaller one"));
   return json;
 }
 

@@ -59,7 +59,6 @@ class Reader {
     if (document[schema].type != Type::string) return {};
     if (document.text(schema) == verdict_schema) return {Sort::result, no_gate};
     const gate::NameId name = tables_.names.find(document.text(schema));
-    if (name == json::no_name) return {};
     for (std::size_t i = 0; i < tables_.gates.size(); ++i) {
       if (tables_.gates[i].packet_name == name) return {Sort::packet, i < gate_count() ? i : no_gate};
       if (tables_.gates[i].result_name == name) return {Sort::result, no_gate};
@@ -169,8 +168,7 @@ std::expected<Bundle, Error> read_bundle(Disk& disk, const std::string& path, co
       return std::unexpected(Error{Code::bad_usage, "one packet is no bundle",
                                    "name the folder of the ten packets, or an NDJSON file of them", path, 0, 0, 0});
   }
-  const std::size_t most = max_size > SIZE_MAX / 16 ? SIZE_MAX : max_size * 16;
-  const auto bytes = read_file(disk, path, most);
+  const auto bytes = read_file(disk, path, max_size * 16);
   if (!bytes) return std::unexpected(bytes.error());
   Bundle bundle = read_lines(*bytes, path, catalogue, max_size);
   if (bundle.packets.empty() && bundle.errors.empty())

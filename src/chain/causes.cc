@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "chain/scene.h"
+#include "gate/structure.h"
 
 namespace cavra::chain {
 namespace {
@@ -48,13 +49,22 @@ class Causes {
     mark(gate);
   }
 
+  /// What its gate will say of a packet that is still to be built.
   void missing(std::size_t gate) {
     verdict_.gates[gate].own_cause = true;
+    const gate::Tables& tables = scene_.tables();
+    const auto checks = tables.checks_of(tables.gates[gate]);
     Said& said = target_[gate];
-    said.own = scene_.tables().gates[gate].checks.count;
-    said.statuses.assign(said.own + 3, Status::pass);
+    said.own = checks.size();
+    said.statuses.assign(said.own + static_cast<std::size_t>(gate::Further::count), Status::pass);
     said.product = said.raw_product = verdict_.product;
     said.mode = said.raw_mode = live() ? "live" : verdict_.evidence_mode;
+    if (said.mode != "sample") return;
+    for (std::size_t i = 0; i < said.own; ++i) {
+      const gate::Kind kind = tables.shapes[checks[i].shape].kind;
+      if (kind == gate::Kind::mode || kind == gate::Kind::result || kind == gate::Kind::results)
+        said.statuses[i] = Status::warn;
+    }
   }
 
   /// Judges the packet as it would be when all before it is mended.

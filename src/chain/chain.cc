@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/reference.h"
 #include "chain/scene.h"
 #include "gate/structure.h"
 
@@ -135,7 +136,7 @@ std::expected<void, Error> ChainJudge::State::judge_gate(std::size_t gate) {
   const json::NodeId customer = view.at(scene.tables().list(view.gate().customer));
   const auto text = view.text(customer);
   const auto at_customer = [&](const Fault& fault) { return fault.finding.pointer == view.pointer(customer); };
-  if (text && gate::is_clean_reference(*text) && std::none_of(to.faults.begin(), to.faults.end(), at_customer))
+  if (text && is_clean_reference(*text) && std::none_of(to.faults.begin(), to.faults.end(), at_customer))
     to.customer = scene.options.profile == Profile::strict ? *text : references.shown(std::string(*text));
   return {};
 }

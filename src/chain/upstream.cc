@@ -90,7 +90,6 @@ std::string untrue(Scene& scene, const View& view, const Link& link) {
 void judge_upstream_results(Scene& scene) {
   for (std::size_t gate = 0; gate < scene.views.size(); ++gate) {
     View& view = scene.views[gate];
-    if (!view.is_there()) continue;
     for (const Link& link : scene.links[gate]) {
       if (link.kind != Link::Kind::result || !view.is(link.node, Type::object) || !all_there(scene, link)) continue;
       const std::size_t of = link.of.front();
@@ -107,9 +106,8 @@ void judge_upstream_results(Scene& scene) {
 void judge_upstream_controls(Scene& scene) {
   for (std::size_t gate = 0; gate < scene.views.size(); ++gate) {
     View& view = scene.views[gate];
-    if (!view.is_there()) continue;
     for (const Link& link : scene.links[gate]) {
-      if (link.kind == Link::Kind::result || link.node == no_node || !all_there(scene, link)) continue;
+      if (link.node == no_node || !all_there(scene, link)) continue;
       std::string what = untrue(scene, view, link);
       if (what.empty() || scene.is_blocked_at(gate, view.pointer(link.node))) continue;
       const gate::NameId control = link.kind == Link::Kind::control ? link.name : gate::no_name;

@@ -1,3 +1,4 @@
+#include "base/sparing_disk.h"
 #include "build/builder.h"
 #include "gate/tables.h"
 
@@ -88,7 +89,7 @@ std::expected<std::string, Error> build_packet(Disk& disk, const Catalogue& cata
 }  // namespace
 
 int build(const BuildOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());
   const auto gate = find_gate(*catalogue, options.slug);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sparing_disk.h"
 #include "cli/catalogues.h"
 #include "cli/crew.h"
 #include "cli/formats.h"
@@ -61,7 +62,7 @@ class Worker {
     done.totals.bundles = 1;
     ++(verdict->ready ? done.totals.ready : verdict->passes ? done.totals.warned : done.totals.blocked);
     if (!verdict->passes) done.exit = exit_blocked;
-    if (!options_.reporting.quiet) report_.chain(done.out, {*bundle, *verdict});
+    if (!options_.reporting.silent()) report_.chain(done.out, {*bundle, *verdict});
     return done;
   }
 
@@ -71,7 +72,7 @@ class Worker {
   Judged failed(Judged done, const std::string& path, std::vector<Error> errors) const {
     done.totals.bundles = done.totals.failed = 1;
     done.exit = exit_failed;
-    if (!options_.reporting.quiet) report_.failure(done.out, path, errors.front());
+    if (!options_.reporting.silent()) report_.failure(done.out, path, errors.front());
     done.errors = std::move(errors);
     return done;
   }
@@ -142,7 +143,7 @@ std::expected<std::vector<std::string>, Error> find_bundles(Disk& disk, const st
 }
 
 int chain(const ChainOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());
   const auto max_size = parse_max_size(options.max_size);
@@ -165,7 +166,7 @@ int chain(const ChainOptions& options) {
   Collector collector(*sink, *report);
   Usage looked_at(policy->context());
   std::string begin;
-  if (!options.reporting.quiet && options.each) report->begin(begin);
+  if (!options.reporting.silent() && options.each) report->begin(begin);
   if (const auto done = put(*sink, begin); !done) return fail(done.error());
   const auto judged = work_through(
       paths.size(), options.jobs,
@@ -175,10 +176,10 @@ int chain(const ChainOptions& options) {
   if (!judged) return fail(judged.error());
   const bool alone_and_failed = !options.each && collector.totals.failed > 0;
   std::string end;
-  if (!options.reporting.quiet && !alone_and_failed) report->end(end, collector.totals);
+  if (!options.reporting.silent() && !alone_and_failed) report->end(end, collector.totals);
   if (const auto done = put(*sink, end); !done) return fail(done.error());
   if (const auto settled = settle(*disk, options.policy, looked_at); !settled) return fail(settled.error());
-  if (!options.reporting.quiet && !alone_and_failed)
+  if (!options.reporting.silent() && !alone_and_failed)
     if (const auto finished = sink->finish(); !finished) return fail(finished.error());
   return collector.exit;
 }

@@ -1,3 +1,4 @@
+#include "base/sparing_disk.h"
 #include "cli/catalogues.h"
 #include "cli/commands.h"
 #include "cli/formats.h"
@@ -19,7 +20,7 @@ std::unique_ptr<report::Report> make_report(const Reporting& reporting, bool sev
 }  // namespace
 
 int check(const CheckOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());
   if (!options.gate.empty())
@@ -27,7 +28,7 @@ int check(const CheckOptions& options) {
   const auto max_size = parse_max_size(options.max_size);
   if (!max_size) return fail(max_size.error());
   std::vector<std::string> paths = options.paths;
-  if (!options.packet.empty()) paths.push_back(options.packet);
+  paths.insert(paths.end(), options.packets.begin(), options.packets.end());
   if (paths.empty()) return fail(bad_usage("there is nothing to judge", "name packets, folders, globs or - for stdin"));
 
   const Inputs inputs = find_inputs(*disk, paths, options.input_format);
@@ -36,7 +37,7 @@ int check(const CheckOptions& options) {
   const auto report = make_report(options.reporting, inputs.several || paths.size() > 1, *catalogue, site);
   const auto policy = load_policy(*disk, options.policy);
   if (!policy) return fail(policy.error());
-  Pipeline pipeline{*disk, *catalogue, *policy, *report, {}, *max_size, options.jobs, options.reporting.quiet};
+  Pipeline pipeline{*disk, *catalogue, *policy, *report, {}, *max_size, options.jobs, options.reporting.silent()};
   pipeline.run = {options.require_live, options.profile == "compat" ? Profile::compat : Profile::strict, options.gate,
                   1};
   if (const auto spared = spare_inputs(*disk, inputs, options.reporting.output); !spared) return fail(spared.error());
@@ -45,10 +46,10 @@ int check(const CheckOptions& options) {
   const auto outcome = judge_all(pipeline, inputs.sources, *sink);
   if (!outcome) return fail(outcome.error());
   if (const auto settled = settle(*disk, options.policy, outcome->usage); !settled) return fail(settled.error());
-  if (!options.reporting.quiet && (outcome->totals.packets > 0 || other))
+  if (!options.reporting.silent() && (outcome->totals.packets > 0 || other))
     if (const auto finished = sink->finish(); !finished) return fail(finished.error());
-  if (other && !options.reporting.quiet)
-    if (const auto told = write_summary(*disk, *other, outcome->record, site); !told) return fail(told.error());
+  if (other && !options.reporting.silent())
+    if (const auto told = write_summary(*other, outcome->record, site); !told) return fail(told.error());
   if (outcome->totals.packets + outcome->totals.failed == 0)
     return fail({Code::nothing_to_judge, "there is no packet in it", "name packets, folders, globs or - for stdin",
                  paths.front(), 0, 0, 0});

@@ -15,7 +15,7 @@ namespace cavra::cli {
 
 struct CheckOptions {
   std::vector<std::string> paths;
-  std::string packet;
+  std::vector<std::string> packets;  ///< judged after `paths`, as those are
   InputFormat input_format = InputFormat::by_name;
   std::string gate;
   std::string gates;  ///< folder with further definitions

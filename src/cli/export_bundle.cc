@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sparing_disk.h"
 #include "cli/envelopes.h"
 #include "cli/signing.h"
 #include "cli/terminal.h"
@@ -57,7 +58,7 @@ std::expected<seal::Signature, Error> chosen(Disk& disk, const ExportBundleOptio
 }  // namespace
 
 int export_bundle(const ExportBundleOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto envelope = read_seal(*disk, options.seal);
   if (!envelope) return fail(envelope.error());

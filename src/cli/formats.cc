@@ -34,19 +34,20 @@ report::Site find_site(Disk& disk) {
   return site;
 }
 
-std::expected<void, Error> write_summary(Disk& disk, report::Format format, const report::Record& record,
+std::expected<void, Error> write_summary(report::Format format, const report::Record& record,
                                          const report::Site& site) {
   if (format != report::Format::github || !site.has_summary) return {};
   const std::string more = github_summary(record, report::github_shows);
   if (more.empty()) return {};
   const std::string path = summary_file();
+  const std::unique_ptr<Disk> disk = make_real_disk();  // what is there is added to, so that it is read and replaced
   std::string text;
-  if (const auto place = disk.look(path); place && *place == Place::file) {
-    auto before = read_file(disk, path, largest_summary);
+  if (const auto place = disk->look(path); place && *place == Place::file) {
+    auto before = read_file(*disk, path, largest_summary);
     if (!before) return std::unexpected(std::move(before.error()));
     text = std::move(*before);
   }
-  return replace_file(disk, path, text + more);
+  return replace_file(*disk, path, text + more);
 }
 
 std::expected<void, Error> write_record(Disk& disk, Sink& sink, report::Format format, const report::Record& record) {
@@ -54,7 +55,7 @@ std::expected<void, Error> write_record(Disk& disk, Sink& sink, report::Format f
   std::string out;
   report::append_whole(out, format, record, site);
   if (auto put = sink.write(out); !put) return put;
-  return write_summary(disk, format, record, site);
+  return write_summary(format, record, site);
 }
 
 }  // namespace cavra::cli

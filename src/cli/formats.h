@@ -23,6 +23,8 @@ struct Reporting {
   bool quiet = false;
   Colour colour = Colour::automatic;
 
+  /// Nothing is written but errors: what --output names was asked for, and is.
+  [[nodiscard]] bool silent() const { return quiet && output.empty(); }
   [[nodiscard]] bool wants_text() const {
     return format.empty() ? output.empty() && stdout_is_terminal() : format == "text";
   }
@@ -39,7 +41,7 @@ struct Reporting {
 [[nodiscard]] report::Site find_site(Disk& disk);
 
 /// Adds the findings beyond the annotations to $GITHUB_STEP_SUMMARY, where the site has one and the format is GitHub's.
-[[nodiscard]] std::expected<void, Error> write_summary(Disk& disk, report::Format format, const report::Record& record,
+[[nodiscard]] std::expected<void, Error> write_summary(report::Format format, const report::Record& record,
                                                        const report::Site& site);
 
 /// Writes all that a run found, and what of it goes to GitHub's summary.

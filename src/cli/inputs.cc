@@ -6,6 +6,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "base/sparing_disk.h"
 #include "cli/terminal.h"
 
 namespace cavra::cli {
@@ -26,7 +27,7 @@ class Finder {
   Finder(Disk& disk, InputFormat format) : disk_(disk), format_(format) {}
 
   void add(const std::string& argument) {
-    if (argument == "-") return file(argument, false);
+    if (argument == "-") return stdin_once();
     const auto place = disk_.look(argument);
     if (!place) return wrong(place.error());
     switch (*place) {
@@ -51,6 +52,12 @@ class Finder {
     inputs_.several = inputs_.several || !inputs_.sources.empty();
     std::string path = error.source;
     inputs_.sources.push_back({std::move(path), false, false, std::move(error)});
+  }
+
+  void stdin_once() {
+    const auto is_stdin = [](const Source& source) { return source.path == "-"; };
+    if (std::ranges::none_of(inputs_.sources, is_stdin)) return file("-", false);
+    wrong({Code::bad_usage, "stdin is named twice, and can be read once", "say - once", "-", 0, 0, 0});
   }
 
   void file(const std::string& path, bool in_folder) {
@@ -135,9 +142,7 @@ Inputs find_inputs(Disk& disk, const std::vector<std::string>& arguments, InputF
 std::expected<void, Error> spare_inputs(Disk& disk, const Inputs& inputs, const std::string& output) {
   if (output.empty()) return {};
   for (const Source& source : inputs.sources)
-    if (source.path != "-" && disk.same(source.path, output))
-      return std::unexpected(Error{Code::bad_usage, "it is one of the inputs, and would be lost",
-                                   "write somewhere else", output, 0, 0, 0});
+    if (source.path != "-" && disk.same(source.path, output)) return std::unexpected(would_be_lost(output));
   return {};
 }
 

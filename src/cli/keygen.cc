@@ -1,4 +1,5 @@
 #include "base/private_file.h"
+#include "base/sparing_disk.h"
 #include "base/utf8.h"
 #include "cli/signing.h"
 #include "cli/terminal.h"
@@ -25,9 +26,13 @@ std::expected<crypto::PublicKey, Error> make_key(const KeygenOptions& options) {
 
 int keygen(const KeygenOptions& options) {
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
+  disk->spare(options.output);
+  if (const auto place = disk->look(options.public_output); place && *place != Place::nothing)
+    return fail({Code::cannot_write, "there is something already", "name a new file; a key is never overwritten",
+                 options.public_output, 0, 0, 0});
   const auto key = make_key(options);
   if (!key) return fail(key.error());
-  const std::unique_ptr<Disk> disk = make_real_disk();
   if (!options.public_output.empty())
     if (const auto written = replace_file(*disk, options.public_output, key->to_pem()); !written)
       return fail(written.error());

@@ -1,13 +1,16 @@
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string_view>
 
 #include "base/hex.h"
+#include "base/sparing_disk.h"
 #include "cavra/verify.h"
 #include "cli/log_files.h"
 #include "cli/trusting.h"
 #include "ledger/statement.h"
 #include "ledger/writer.h"
+#include "seal/reasons.h"
 #include "seal/trust_file.h"
 #include "tlog/proof.h"
 
@@ -43,28 +46,44 @@ std::expected<void, Error> add_file(Disk& disk, const std::string& path, Batch& 
   return {};
 }
 
-/// Withdrawals and revocations must be signed by whom the policy lets do so; it is verify that decides, but whoever
-/// appends should hear of it.
-std::expected<void, Error> check_allowed(Disk& disk, const std::string& path, const Batch& batch) {
-  const auto policy = load_trust(disk, TrustOptions{path, {}, {}, 0});
-  if (!policy) return std::unexpected(policy.error());
-  const seal::Trust& trust = policy->file().trust;
+/// What may not be in a log of this policy: a statement that nobody signed who may, a reason with private material.
+std::expected<void, Error> check_statement(const ledger::Entry& entry, const seal::Trust& trust,
+                                           const std::string& source) {
+  const auto* const withdrawal = std::get_if<ledger::SignedWithdrawal>(&entry);
+  const auto& envelope =
+      withdrawal != nullptr ? withdrawal->envelope : std::get<ledger::SignedRevocation>(entry).envelope;
+  const auto& roles = withdrawal != nullptr ? trust.may_withdraw : trust.may_revoke;
+  if (!ledger::is_signed_by(envelope, trust, roles, clock_time()))
+    return std::unexpected(
+        Error{Code::not_allowed,
+              std::string("no key that the policy lets ") + (withdrawal != nullptr ? "withdraw seals" : "revoke keys") +
+                  " signed it",
+              "have it signed by a role under " + std::string(withdrawal != nullptr ? "may_withdraw" : "may_revoke"),
+              source, 0, 0, 0});
+  if (withdrawal == nullptr) return {};
+  const auto found = seal::private_in(withdrawal->withdrawal.reason, Policy::builtin());
+  if (!found) return std::unexpected(found.error());
+  if (found->empty()) return {};
+  return std::unexpected(
+      Error{Code::bad_entry, "its reason has " + *found, "have it signed again, without", source, 0, 0, 0});
+}
+
+/// What is in a log stays there: withdrawals and revocations must be signed by whom the policy lets do so.
+std::expected<void, Error> check_statements(Disk& disk, const std::string& policy_path, const Batch& batch) {
+  std::optional<TrustPolicy> policy;
+  if (!policy_path.empty()) {
+    auto loaded = load_trust(disk, TrustOptions{policy_path, {}, {}, 0});
+    if (!loaded) return std::unexpected(std::move(loaded.error()));
+    policy.emplace(std::move(*loaded));
+  }
   for (std::size_t i = 0; i != batch.entries.size(); ++i) {
     const auto entry = ledger::parse_entry(batch.entries[i], batch.sources[i]);
     if (!entry) return std::unexpected(entry.error());
-    const auto* const withdrawal = std::get_if<ledger::SignedWithdrawal>(&*entry);
-    const auto* const revocation = std::get_if<ledger::SignedRevocation>(&*entry);
-    if (withdrawal == nullptr && revocation == nullptr) continue;
-    const bool allowed = withdrawal != nullptr
-                             ? ledger::is_signed_by(withdrawal->envelope, trust, trust.may_withdraw, clock_time())
-                             : ledger::is_signed_by(revocation->envelope, trust, trust.may_revoke, clock_time());
-    if (!allowed)
-      return std::unexpected(
-          Error{Code::not_allowed,
-                std::string("no key that the policy lets ") +
-                    (withdrawal != nullptr ? "withdraw seals" : "revoke keys") + " signed it",
-                "have it signed by a role under " + std::string(withdrawal != nullptr ? "may_withdraw" : "may_revoke"),
-                batch.sources[i], 0, 0, 0});
+    if (std::holds_alternative<seal::SealRecord>(*entry)) continue;
+    if (!policy)
+      return std::unexpected(Error{Code::not_allowed, "nothing says who may withdraw and revoke",
+                                   "give the trust policy with --trust", batch.sources[i], 0, 0, 0});
+    if (auto checked = check_statement(*entry, policy->file().trust, batch.sources[i]); !checked) return checked;
   }
   return {};
 }
@@ -104,15 +123,16 @@ int append_all(Disk& disk, ledger::FolderStore& store, ledger::Writer& writer, c
 }  // namespace
 
 int log_append(const LogAppendOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
+  spare_key(*disk, options.key);
   Batch batch;
   for (const std::string& path : options.paths)
     if (const auto added = add_file(*disk, path, batch); !added) return fail(added.error());
   if (!options.proof.empty() && batch.entries.size() != 1)
     return fail(bad_usage("--proof is for one entry", "append one, or prove each with `cavra-seal log prove`"));
-  if (!options.trust.empty())
-    if (const auto allowed = check_allowed(*disk, options.trust, batch); !allowed) return fail(allowed.error());
-  ledger::FolderStore store(*disk, options.log);
+  if (const auto checked = check_statements(*disk, options.trust, batch); !checked) return fail(checked.error());
+  const std::unique_ptr<Disk> log_disk = make_real_disk();
+  ledger::FolderStore store(*log_disk, options.log);
   const auto trust = ledger::read_log_keys(store);
   if (!trust) return fail_in(store.folder(), trust.error());
   const auto signer = load_note_signer(options.key, trust->log_keys.back().name, tlog::KeyType::ed25519);

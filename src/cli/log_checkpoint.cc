@@ -1,5 +1,6 @@
 #include <chrono>
 
+#include "base/sparing_disk.h"
 #include "cli/log_files.h"
 #include "ledger/writer.h"
 
@@ -57,8 +58,10 @@ std::expected<std::string, Error> add_signatures(Disk& disk, ledger::FolderStore
 }  // namespace
 
 int log_checkpoint(const LogCheckpointOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  ledger::FolderStore store(*disk, options.log);
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
+  spare_key(*disk, options.key);
+  const std::unique_ptr<Disk> log_disk = make_real_disk();
+  ledger::FolderStore store(*log_disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
   if (!trust) return fail_in(options.log, trust.error());
   if (!options.add.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sparing_disk.h"
 #include "base/utf8.h"
 #include "cli/trusting.h"
 #include "crypto/keys.h"
@@ -77,7 +78,7 @@ std::expected<tlog::Opened, Error> open_checkpoint_file(Disk& disk, const std::s
 
 std::expected<ReadLog, Error> read_log(const std::string& log, const LogTrustOptions& options,
                                        const std::string& checkpoint) {
-  std::unique_ptr<Disk> disk = make_real_disk();
+  std::unique_ptr<Disk> disk = make_sparing_disk();
   ledger::FolderStore store(*disk, log);
   auto trust = log_trust(*disk, store, options);
   if (!trust) {

@@ -2,12 +2,12 @@
 #include <algorithm>
 
 #include "base/hex.h"
+#include "base/sparing_disk.h"
 #include "base/time.h"
-#include "cavra/scan.h"
 #include "cli/envelopes.h"
 #include "cli/log_files.h"
-#include "cli/policies.h"
 #include "ledger/statement.h"
+#include "seal/reasons.h"
 
 namespace cavra::cli {
 namespace {
@@ -22,20 +22,17 @@ std::optional<crypto::Digest> digest_of(std::string_view text) {
 }
 
 /// A reason is read by everyone who verifies: nothing private may be in it.
-std::expected<void, Error> scan_reason(Disk& disk, const std::string& reason) {
+std::expected<void, Error> scan_reason(const std::string& reason) {
   if (reason.empty() || reason.find_first_of("\r\n") != std::string::npos)
     return std::unexpected(bad_usage("--reason is one line of text", "say in a sentence why"));
-  const auto policy = load_policy(disk, PolicyOptions{});
-  if (!policy) return std::unexpected(policy.error());
-  Scan scan(*policy);
-  std::vector<Finding> findings;
-  if (auto scanned = scan.text(reason, 1, findings); !scanned) return scanned;
-  if (findings.empty()) return {};
-  return std::unexpected(
-      Error{findings.front().code, "the reason has " + findings.front().message, "say it without", {}, 0, 0, 0});
+  const auto found = seal::private_in(reason, Policy::builtin());
+  if (!found) return std::unexpected(found.error());
+  if (found->empty()) return {};
+  return std::unexpected(bad_usage("the reason has " + *found, "say it without"));
 }
 
 int sign_and_write(Disk& disk, const LogStatementOptions& options, std::string_view type, std::string payload) {
+  spare_key(disk, options.signer);
   const auto signer = open_signer(options.signer);
   if (!signer) return fail(signer.error());
   seal::Envelope envelope{std::move(payload), std::string(type), {}};
@@ -46,8 +43,8 @@ int sign_and_write(Disk& disk, const LogStatementOptions& options, std::string_v
 }  // namespace
 
 int log_withdraw(const LogStatementOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
-  if (const auto scanned = scan_reason(*disk, options.reason); !scanned) return fail(scanned.error());
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
+  if (const auto scanned = scan_reason(options.reason); !scanned) return fail(scanned.error());
   ledger::Withdrawal withdrawal{{}, options.reason, clock_time()};
   if (const auto digest = digest_of(options.seal)) {
     withdrawal.statement = *digest;
@@ -60,7 +57,7 @@ int log_withdraw(const LogStatementOptions& options) {
 }
 
 int log_revoke(const LogStatementOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   ledger::Revocation revocation{{}, {}, clock_time(), clock_time()};
   const auto reason = std::ranges::find(seal::revocation_reasons, options.reason);
   if (reason == seal::revocation_reasons.end())

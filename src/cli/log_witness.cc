@@ -1,3 +1,4 @@
+#include "base/sparing_disk.h"
 #include "base/time.h"
 #include "cli/log_files.h"
 #include "ledger/witness.h"
@@ -26,7 +27,8 @@ std::expected<ledger::Cosigned, Error> cosign(Disk& disk, const LogWitnessOption
 }  // namespace
 
 int log_witness(const LogWitnessOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
+  spare_key(*disk, options.key);
   if (options.verifier) {
     const auto shown = load_note_signer(options.key, options.name, tlog::KeyType::cosignature);
     return shown ? put_out(*disk, options.output, shown->key.to_text() + "\n") : fail(shown.error());
@@ -42,7 +44,8 @@ int log_witness(const LogWitnessOptions& options) {
   ledger::FolderStore store(*disk, options.log);
   const auto trust = log_trust(*disk, store, options.trust);
   if (!trust) return fail(trust.error());
-  const ledger::Witness witness(*disk, options.folder, *trust);
+  const std::unique_ptr<Disk> own = make_real_disk();  // what the witness saw is read, and replaced
+  const ledger::Witness witness(*own, options.folder, *trust);
   const auto cosigned = cosign(*disk, options, witness, *signer);
   if (cosigned) return put_out(*disk, options.output, cosigned->line);
   const Code code = cosigned.error().code;

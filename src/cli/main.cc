@@ -13,29 +13,22 @@ namespace {
 
 constexpr std::string_view version = CAVRA_VERSION;
 
-/// Bad usage in one line: CLI11's words, but for a command that there is not.
-int complain_usage(const CLI::ParseError& error, const CLI::App& app, const char* first) {
-  std::string what = error.what();
-  if (first != nullptr && *first != '-' && app.get_subcommands().empty())
-    what = "there is no command \"" + std::string(first) + "\"";
-  if (const std::size_t end = what.find('\n'); end != std::string::npos) what.resize(end);
-  complain(what + "; see `cavra-seal help`");
-  return exit_failed;
-}
-
 /// Adds the command that is named, alone: to make them all costs more than to judge a packet. All of them where none is
 /// named, or one that speaks of all.
 void add_commands(CLI::App& app, int& exit, std::string_view named) {
   const std::array families = {judging_commands(),    privacy_commands(), chain_commands(), sealing_commands(),
                                publishing_commands(), signing_commands(), log_commands()};
+  const auto add = [&](const CommandUsage& usage) {
+    CLI::App& command = *app.add_subcommand(usage.name, usage.what);
+    usage.add(command, exit);
+    keep_to_rules(command);
+  };
   const auto is_named = [&](const CommandUsage& usage) { return usage.name == named; };
   for (const auto& family : families) {
     const auto one = std::find_if(family.begin(), family.end(), is_named);
-    if (one != family.end()) return one->add(*app.add_subcommand(one->name, one->what), exit);
+    if (one != family.end()) return add(*one);
   }
-  const auto add_all = [&](std::span<const CommandUsage> family) {
-    for (const CommandUsage& usage : family) usage.add(*app.add_subcommand(usage.name, usage.what), exit);
-  };
+  const auto add_all = [&](std::span<const CommandUsage> family) { std::ranges::for_each(family, add); };
   for (const auto& family : families) add_all(family);
   add_all(description_commands());
 }
@@ -55,11 +48,12 @@ int run(int argc, char** argv) {
     complain("stdout cannot be written");
     return exit_failed;
   } catch (const CLI::ParseError& error) {
-    return complain_usage(error, app, argc > 1 ? argv[1] : nullptr);
+    complain(usage_fault(error, app));
+    return exit_failed;
   }
   if (app.get_subcommands().empty()) {
-    std::cout << app.help();
-    return exit_failed;
+    std::cout << app.help() << std::flush;
+    return fail(bad_usage("no command is named", "name one of those above"));
   }
   return exit;
 }

@@ -1,3 +1,4 @@
+#include "base/sparing_disk.h"
 #include "cli/envelopes.h"
 #include "cli/signing.h"
 #include "cli/terminal.h"
@@ -22,7 +23,7 @@ std::expected<seal::Envelope, Error> merged(Disk& disk, const std::vector<std::s
 }  // namespace
 
 int merge(const MergeOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk(options.seals);
   const auto envelope = merged(*disk, options.seals);
   if (!envelope) return fail(envelope.error());
   return put_out(*disk, options.output, seal::write_envelope(*envelope));

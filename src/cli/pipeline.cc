@@ -87,6 +87,7 @@ class Worker {
               bool in_folder) {
     Run run = pipeline_.run;
     run.first_line = line;
+    run.no_results = in_folder;
     auto verdict = judge_.judge(bytes, run);
     if (!verdict) {
       if (in_folder && verdict.error().code == Code::is_a_result) {

@@ -56,6 +56,7 @@ std::expected<Policy, Error> load_policy(Disk& disk, const PolicyOptions& option
     *to = std::move(*file);
   }
   if (!options.key_file.empty()) {
+    disk.spare(options.key_file);
     const auto key = read_key_file(options.key_file);
     if (!key) return std::unexpected(key.error());
     files.key = *key;

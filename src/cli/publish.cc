@@ -1,4 +1,5 @@
 #include "publish/publish.h"
+#include "base/sparing_disk.h"
 
 #include <algorithm>
 
@@ -117,7 +118,7 @@ std::expected<int, Error> publish_all(Disk& disk, const PublishOptions& options)
 }  // namespace
 
 int publish(const PublishOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   if (!options.verify.empty()) return check(*disk, options.verify);
   if (options.seal.empty())

@@ -19,7 +19,7 @@ int release(const ReleaseOptions& options) {
   }
   if (!options.packet.empty()) {
     CheckOptions packet;
-    packet.packet = options.packet;
+    packet.packets = {options.packet};
     packet.gate = options.slug;
     packet.require_live = options.require_live;
     packet.reporting.output = options.output;

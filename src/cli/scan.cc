@@ -1,4 +1,5 @@
 #include "cavra/scan.h"
+#include "base/sparing_disk.h"
 
 #include <algorithm>
 #include <atomic>
@@ -127,7 +128,7 @@ class Worker {
     if (scanning_.format) done_.subject = report::subject_of_scan(source.path, findings_, regions_);
     for (const Finding& finding : findings_) {
       done_.found += finding.material->waived ? 0U : 1U;
-      if (scanning_.options.reporting.quiet || scanning_.format) continue;
+      if (scanning_.options.reporting.silent() || scanning_.format) continue;
       if (scanning_.lines)
         report::append_scan_line(done_.out, source.path, finding);
       else
@@ -209,7 +210,7 @@ class Collector {
   /// What is written when all is taken.
   std::expected<void, Error> finish() {
     turn_to(sources_.size());
-    if (scanning_.options.reporting.quiet || scanning_.lines) return {};
+    if (scanning_.options.reporting.silent() || scanning_.lines) return {};
     if (scanning_.format) return write_record(scanning_.disk, sink_, *scanning_.format, record_);
     return sink_.write(
         (found_ == 0 ? "no finding" : std::to_string(found_) + (found_ == 1 ? " finding" : " findings")) + " in " +
@@ -245,10 +246,10 @@ class Collector {
 }  // namespace
 
 int scan(const ScanOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (options.new_key) {
-    if (options.policy.key_file.empty() == options.paths.empty())
-      return fail(bad_usage("--new-key wants a file", "name one"));
+    if (options.paths.size() + (options.policy.key_file.empty() ? 0 : 1) != 1)
+      return fail(bad_usage("--new-key wants one file, a new one", "name it, and nothing else"));
     const auto made = write_new_key(options.paths.empty() ? options.policy.key_file : options.paths.front());
     return made ? exit_good : fail(made.error());
   }

@@ -1,4 +1,5 @@
 #include "report/schema.h"
+#include "base/sparing_disk.h"
 
 #include "cli/catalogues.h"
 #include "cli/commands.h"
@@ -6,7 +7,7 @@
 namespace cavra::cli {
 
 int schema(const SchemaOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());
   const auto gate = find_gate(*catalogue, options.slug);

@@ -1,3 +1,4 @@
+#include "base/sparing_disk.h"
 #include "seal/sealing.h"
 
 #include "base/hex.h"
@@ -39,7 +40,7 @@ int show_chain(Disk& disk, const SealOptions& options, const chain::Bundle& bund
 }  // namespace
 
 int seal(const SealOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto catalogue = load_catalogue(*disk, options.gates);
   if (!catalogue) return fail(catalogue.error());

@@ -1,3 +1,4 @@
+#include "base/sparing_disk.h"
 #include "base/utf8.h"
 #include "cli/catalogues.h"
 #include "cli/envelopes.h"
@@ -44,6 +45,7 @@ std::string said(const std::string& path, seal::Signing signing, const crypto::P
 }
 
 int sign_with(Disk& disk, const SignOptions& options, seal::Envelope& envelope) {
+  spare_key(disk, options.key);
   const auto signer = open_signer(options.key);
   if (!signer) return fail(signer.error());
   const auto signing = seal::add_signature(envelope, **signer);
@@ -58,7 +60,7 @@ int sign_with(Disk& disk, const SignOptions& options, seal::Envelope& envelope) 
 }  // namespace
 
 int sign(const SignOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk({options.seal});
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   auto envelope = read_seal(*disk, options.seal);
   if (!envelope) return fail(envelope.error());

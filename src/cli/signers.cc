@@ -53,6 +53,11 @@ std::expected<std::unique_ptr<crypto::Signer>, Error> open_token(const KeyOption
 
 bool is_token_uri(std::string_view key) { return key.starts_with("pkcs11:"); }
 
+void spare_key(Disk& disk, const KeyOptions& options) {
+  if (!is_token_uri(options.key)) disk.spare(options.key);
+  if (!options.passphrase.file.empty()) disk.spare(options.passphrase.file);
+}
+
 std::expected<std::unique_ptr<crypto::Signer>, Error> open_signer(const KeyOptions& options) {
   if (auto loaded = crypto::load(); !loaded) return std::unexpected(std::move(loaded.error()));
   return is_token_uri(options.key) ? open_token(options) : open_file(options);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "base/disk.h"
 #include "cavra/error.h"
 #include "cli/passphrase.h"
 #include "crypto/keys.h"
@@ -23,6 +24,9 @@ struct KeyOptions {
 /// The private key, ready to sign; asks for its passphrase or PIN when it needs one.
 /// Error::key_exposed, bad_key, wrong_passphrase and others, with the file as the source.
 [[nodiscard]] std::expected<std::unique_ptr<crypto::Signer>, Error> open_signer(const KeyOptions& options);
+
+/// Has `disk` let nothing take the place of the key, nor of its passphrase.
+void spare_key(Disk& disk, const KeyOptions& options);
 
 /// The public key in a file, or the public half of a private one or of a token's.
 [[nodiscard]] std::expected<crypto::PublicKey, Error> read_public_key(const KeyOptions& options);

@@ -1,4 +1,5 @@
 #include "seal/timestamp.h"
+#include "base/sparing_disk.h"
 
 #include "base/time.h"
 #include "base/utf8.h"
@@ -63,7 +64,7 @@ std::expected<std::string, Error> run(Disk& disk, const TimestampOptions& option
 }  // namespace
 
 int timestamp(const TimestampOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   const auto done = run(*disk, options);
   if (!done) {
     const Code code = done.error().code;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sparing_disk.h"
 #include "base/time.h"
 #include "base/utf8.h"
 #include "cli/sealing.h"
@@ -51,6 +52,9 @@ class Init {
     trust_.may_withdraw = trust_.may_revoke = {seal::Role::release, seal::Role::security};
     trust_.logs = options_.logs;
     trust_.witnesses = options_.witnesses;
+    if (options_.quorum > options_.witnesses.size())
+      return std::unexpected(bad_usage("--quorum asks for more witnesses than there are",
+                                       "name as many with --witness, with the verifier key of each"));
     trust_.quorum = options_.quorum == 0 ? static_cast<std::uint32_t>(options_.witnesses.size()) : options_.quorum;
     trust_.thresholds.fill(1);
     return {};
@@ -118,7 +122,7 @@ class Init {
 };
 
 int print(const std::string& text) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   return put_out(*disk, {}, text);
 }
 
@@ -187,7 +191,7 @@ std::string show(const seal::TrustFile& file, Time now) {
 }  // namespace
 
 int trust_init(const TrustInitOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto toml = Init(*disk, options).run();
   if (!toml) return fail(toml.error());
@@ -198,7 +202,7 @@ int trust_init(const TrustInitOptions& options) {
 }
 
 int trust_show(const TrustShowOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto at = read_time("--at", options.at);
   if (!at) return fail(at.error());

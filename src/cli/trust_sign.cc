@@ -1,3 +1,4 @@
+#include "base/sparing_disk.h"
 #include "base/utf8.h"
 #include "cli/sealing.h"
 #include "cli/trusting.h"
@@ -26,7 +27,9 @@ std::expected<seal::Envelope, Error> envelope_of(Disk& disk, const std::string& 
 }  // namespace
 
 int trust_sign(const TrustSignOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk =
+      make_sparing_disk({options.policy, options.output.empty() ? signature_beside(options.policy) : options.output});
+  spare_key(*disk, options.key);
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto bytes = read_small(*disk, options.policy);
   if (!bytes) return fail(bytes.error());

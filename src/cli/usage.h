@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -32,6 +34,13 @@ struct CommandUsage {
 [[nodiscard]] std::span<const CommandUsage> log_commands();
 /// Those that speak of all commands: the others must be there, too.
 [[nodiscard]] std::span<const CommandUsage> description_commands();
+
+/// What is wrong with a line that `top` could not parse, and where help is: one line.
+[[nodiscard]] std::string usage_fault(const CLI::ParseError& error, CLI::App& top);
+
+/// What holds of every option: a value that is there is not empty, as that of an unset variable would be, and a flag
+/// has none. Of all commands below, too.
+void keep_to_rules(CLI::App& command);
 
 /// Help as people read it: values by their names alone, and what is required.
 [[nodiscard]] std::shared_ptr<CLI::FormatterBase> make_help_page();
@@ -69,6 +78,21 @@ inline CLI::Option* add_word(CLI::App& command, const std::string& name, std::st
   return chosen.empty() ? option : option->default_str(chosen);
 }
 
+/// A number from `least` to `most`.
+template <typename T>
+CLI::Option* add_number(CLI::App& command, const std::string& name, T& number, std::uint64_t least, std::uint64_t most,
+                        const std::string& what) {
+  const auto in_range = [least, most](const std::string& text) {
+    std::uint64_t value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool good = problem == std::errc() && end == text.data() + text.size() && value >= least && value <= most;
+    return good || text.empty()
+               ? std::string()
+               : "\"" + text + "\" is no number from " + std::to_string(least) + " to " + std::to_string(most);
+  };
+  return command.add_option(name, number, what)->type_name("N")->check(in_range);
+}
+
 inline void add_profile(CLI::App& command, std::string& profile) {
   add_word(command, "--profile", profile, {"strict", "compat"}, "strict: every check; compat: those of the gate alone");
 }
@@ -103,14 +127,14 @@ inline void add_reporting(CLI::App& command, Reporting& reporting, std::vector<s
   add_word(command, "--junit-dialect", reporting.junit_dialect, {"gitlab", "xunit"},
            "whose JUnit: GitLab's, or Jenkins' xunit plug-in's");
   add_output(command, reporting.output);
-  command.add_flag("--quiet", reporting.quiet, "write nothing but errors");
+  command.add_flag("--quiet", reporting.quiet, "print nothing but errors");
 }
 
 inline void add_size(CLI::App& command, std::string& size, const std::string& largest) {
   command.add_option("--max-size", size, largest)->capture_default_str()->type_name("SIZE");
 }
 inline void add_jobs(CLI::App& command, unsigned& jobs, const std::string& what) {
-  command.add_option("--jobs", jobs, what)->check(CLI::Range(1, 256))->capture_default_str();
+  add_number(command, "--jobs", jobs, 1, 256, what)->capture_default_str();
 }
 
 inline void add_rules(CLI::App& command, std::vector<std::string>& rules) {

@@ -12,7 +12,7 @@ void add_check(CLI::App& command, int& exit) {
   const auto kept = std::make_shared<CheckOptions>();
   CheckOptions& options = *kept;
   command.add_option("PATH", options.paths, "files, folders, globs, or - for stdin");
-  command.add_option("--packet", options.packet, "the same as PATH")->type_name("FILE");
+  add_repeated(command, "--packet", options.packets, "FILE", "the same as PATH");
   add_choice<InputFormat>(command, "--input-format", options.input_format,
                           {{"json", InputFormat::json}, {"ndjson", InputFormat::ndjson}},
                           "by the name's ending when not given");

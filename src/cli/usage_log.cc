@@ -20,11 +20,11 @@ void add_log_trust(CLI::App& command, LogTrustOptions& trust) {
 
 void add_witnesses(CLI::App& command, LogTrustOptions& trust) {
   add_repeated(command, "--witness", trust.witnesses, "VERIFIER", "verifier key of a witness");
-  command.add_option("--quorum", trust.quorum, "how many witnesses must have signed")->type_name("N");
+  add_number(command, "--quorum", trust.quorum, 0, UINT32_MAX, "how many witnesses must have signed");
 }
 
 void add_wait(CLI::App& command, std::uint32_t& wait) {
-  command.add_option("--wait", wait, "seconds to wait while another one writes")
+  add_number(command, "--wait", wait, 0, UINT32_MAX, "seconds to wait while another one writes")
       ->capture_default_str()
       ->type_name("SECONDS");
 }

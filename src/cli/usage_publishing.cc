@@ -18,7 +18,7 @@ void add_publish(CLI::App& command, int& exit) {
       ->type_name("DIGEST");
   command.add_option("--trust-key", options.trust.key, "the policy must be signed with this public key")
       ->type_name("FILE");
-  command.add_option("--trust-serial", options.trust.least_serial, "refuse an older policy")->type_name("N");
+  add_number(command, "--trust-serial", options.trust.least_serial, 0, INT64_MAX, "refuse an older policy");
   command.add_option("--proof", options.proof, "that the seal is in a log (log prove)")->type_name("FILE");
   command.add_option("--out", options.out, "the folder to publish into; it is replaced as a whole, or left as it was")
       ->type_name("DIR");

@@ -13,7 +13,7 @@ void add_trust_options(CLI::App& command, TrustOptions& trust) {
       ->type_name("DIGEST");
   command.add_option("--trust-key", trust.key, "the policy must be signed with this public key; see trust sign")
       ->type_name("FILE");
-  command.add_option("--trust-serial", trust.least_serial, "refuse an older policy")->type_name("N");
+  add_number(command, "--trust-serial", trust.least_serial, 0, INT64_MAX, "refuse an older policy");
 }
 
 void add_seal(CLI::App& command, int& exit) {
@@ -90,12 +90,11 @@ void add_trust_init(CLI::App& trust, int& exit) {
   command->add_option("--not-before", options.not_before, "when the keys begin to count")->type_name("TIME");
   command->add_option("--not-after", options.not_after, "when they cease to")->type_name("TIME");
   command->add_option("--expires", options.expires, "when the policy ceases to count (in 365 days)")->type_name("TIME");
-  command->add_option("--serial", options.serial, "higher than that of the policy before")
-      ->capture_default_str()
-      ->type_name("N");
+  add_number(*command, "--serial", options.serial, 0, INT64_MAX, "higher than that of the policy before")
+      ->capture_default_str();
   add_repeated(*command, "--log", options.logs, "KEY", "the verifier key of a log");
   add_repeated(*command, "--witness", options.witnesses, "KEY", "the verifier key of a witness");
-  command->add_option("--quorum", options.quorum, "how many witnesses must have cosigned (all)")->type_name("N");
+  add_number(*command, "--quorum", options.quorum, 1, UINT32_MAX, "how many witnesses must have cosigned (all)");
   add_repeated(*command, "--tsa", options.timestamp_authorities, "FILE",
                "certificate of a time stamping authority (PEM)");
   add_word(*command, "--profile", options.profile, {"strict", "compat"},

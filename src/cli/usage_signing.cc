@@ -13,9 +13,7 @@ void add_passphrase(CLI::App& command, PassphraseOptions& passphrase) {
                           .add_option("--passphrase-file", passphrase.file,
                                       "its first line is the passphrase, or the token's PIN; asked for when not given")
                           ->type_name("FILE");
-  command.add_option("--passphrase-fd", passphrase.descriptor, "the same, read from a file descriptor")
-      ->type_name("N")
-      ->check(CLI::Range(0, 65535))
+  add_number(command, "--passphrase-fd", passphrase.descriptor, 0, 65535, "the same, read from a file descriptor")
       ->excludes(file);
 }
 
@@ -27,8 +25,9 @@ void add_keygen(CLI::App& command, int& exit) {
       ->required()
       ->type_name("FILE");
   command.add_option("--public", options.public_output, "write the public key there, too")->type_name("FILE");
-  command.add_flag("--no-passphrase", options.no_passphrase, "do not encrypt the private key");
+  CLI::Option* none = command.add_flag("--no-passphrase", options.no_passphrase, "do not encrypt the private key");
   add_passphrase(command, options.passphrase);
+  none->excludes(command.get_option("--passphrase-file"))->excludes(command.get_option("--passphrase-fd"));
   command.callback([kept, &exit] { exit = keygen(*kept); });
 }
 

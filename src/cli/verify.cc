@@ -1,7 +1,10 @@
 #include "cli/verify.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/sparing_disk.h"
+#include "base/utf8.h"
 #include "cli/catalogues.h"
 #include "cli/formats.h"
 #include "cli/log_word.h"
@@ -67,6 +70,9 @@ std::expected<ProvenTime, Error> read_token(Disk& disk, const VerifyOptions& opt
                                             const TrustPolicy& trust) {
   auto token = read_small(disk, options.token);
   if (!token) return std::unexpected(std::move(token.error()));
+  if (trust.file().trust.timestamp_authorities.empty())
+    return std::unexpected(Error{Code::bad_trust_policy, "the trust policy names no time stamping authority",
+                                 "add its certificate to it under timestamp_authorities", options.token, 0, 0, 0});
   std::expected<seal::SealRecord, Error> record;
   if (options.record.empty()) {
     const auto envelope = seal::parse_envelope(seal, options.seals.front());
@@ -79,6 +85,28 @@ std::expected<ProvenTime, Error> read_token(Disk& disk, const VerifyOptions& opt
   }
   if (!record) return std::unexpected(std::move(record.error()));
   return seal::prove_time({options.token, std::move(*token)}, *record, trust.file().trust.timestamp_authorities);
+}
+
+/// What a log and an authority say goes into `ask`. What proves nothing is a fault of the verdict, which says all the
+/// rest as well.
+std::expected<void, Error> read_proofs(Disk& disk, const VerifyOptions& options, const std::string& envelope,
+                                       const TrustPolicy& trust, cavra::VerifyOptions& ask) {
+  const auto refuse = [&ask](const Error& error) -> std::expected<void, Error> {
+    constexpr std::array proving_nothing = {Code::wrong_proof, Code::not_in_log, Code::bad_timestamp,
+                                            Code::timestamp_not_trusted};
+    if (std::ranges::find(proving_nothing, error.code) == proving_nothing.end()) return std::unexpected(error);
+    ask.refused.push_back({error.code, true, printable(error.source) + ": " + error.what, error.todo});
+    return {};
+  };
+  if (!options.proof.empty() || !options.log.empty())
+    if (const auto asked = ask_log(disk, {options.proof, options.log}, envelope, options.seals.front(), trust, ask);
+        !asked)
+      if (auto refused = refuse(asked.error()); !refused) return refused;
+  if (options.token.empty()) return {};
+  auto proven = read_token(disk, options, envelope, trust);
+  if (!proven) return refuse(proven.error());
+  ask.proven = std::move(*proven);
+  return {};
 }
 
 /// Writes what was found, as the options ask.
@@ -115,28 +143,13 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
   }
   seal::Verifier verifier(with.trust, with.catalogue, with.policy);
   cavra::VerifyOptions ask = with.options;
-  if (!options.proof.empty() || !options.log.empty())
-    if (const auto asked = ask_log(disk, {options.proof, options.log}, *envelope, path, with.trust, ask); !asked) {
-      complain(asked.error());
-      return asked.error().code == Code::wrong_proof || asked.error().code == Code::not_in_log ? exit_blocked
-                                                                                               : exit_failed;
-    }
-  if (!options.token.empty()) {
-    auto proven = read_token(disk, options, *envelope, with.trust);
-    if (!proven) {
-      complain(proven.error());
-      return proven.error().code == Code::bad_timestamp || proven.error().code == Code::timestamp_not_trusted
-                 ? exit_blocked
-                 : exit_failed;
-    }
-    ask.proven = std::move(*proven);
-  }
+  if (const auto proved = read_proofs(disk, options, *envelope, with.trust, ask); !proved) return fail(proved.error());
   const auto verified = verifier.verify(seal, ask);
   if (!verified) return fail(verified.error());
   if (!options.export_pae.empty())
     if (const auto written = export_pae(disk, options.export_pae, *envelope, path, with.trust); !written)
       return fail(written.error());
-  if (!options.reporting.quiet)
+  if (!options.reporting.silent())
     if (const int told = tell(disk, options.reporting, with.catalogue, *verified); told != exit_good) return told;
   return verified->valid() ? exit_good : exit_blocked;
 }
@@ -144,7 +157,7 @@ int verify_one(Disk& disk, const VerifyOptions& options, const Verifying& with) 
 }  // namespace
 
 int verify(const VerifyOptions& options) {
-  const std::unique_ptr<Disk> disk = make_real_disk();
+  const std::unique_ptr<Disk> disk = make_sparing_disk();
   if (const auto wrong = contradiction(options)) return fail(*wrong);
   if (const auto loaded = crypto::load(); !loaded) return fail(loaded.error());
   const auto at = read_time("--at", options.at);

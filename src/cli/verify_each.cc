@@ -159,7 +159,7 @@ class Collector {
 
 int verify_each(Disk& disk, const VerifyOptions& options, const Verifying& with) {
   const bool text = options.reporting.wants_text();
-  const bool quiet = options.reporting.quiet;
+  const bool quiet = options.reporting.silent();
   const auto folders = find_folders(disk, options.each);
   if (!folders) return fail(folders.error());
   auto sink = Sink::open(disk, options.reporting.output);

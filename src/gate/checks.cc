@@ -1,9 +1,9 @@
 #include "gate/checks.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
+#include "base/reference.h"
 #include "base/utf8.h"
 
 namespace cavra::gate {
@@ -11,13 +11,6 @@ namespace cavra::gate {
 using json::no_node;
 using json::NodeId;
 using json::Type;
-
-bool is_reference(std::string_view text) {
-  constexpr std::array<std::string_view, 9> schemes = {"evidence://", "ticket://", "audit://", "runbook://", "git://",
-                                                       "workflow://", "vault://",  "share://", "sample://"};
-  return std::any_of(schemes.begin(), schemes.end(),
-                     [text](std::string_view scheme) { return text.starts_with(scheme); });
-}
 
 void Checks::run(const Gate& gate, const json::Document& document, bool require_live, std::vector<Finding>& findings) {
   gate_ = &gate;
@@ -41,7 +34,7 @@ Finding& Checks::add(Code code, NodeId node) {
 }
 
 bool Checks::is_reference(NodeId node) const {
-  return is(node, Type::string) && gate::is_reference(document_->text(node));
+  return is(node, Type::string) && cavra::is_reference(document_->text(node));
 }
 
 NameId Checks::known(NodeId node) const {

@@ -71,7 +71,4 @@ class Checks {
   std::vector<Counted> counted_;  // elements that are judged, in the order of the text
 };
 
-/// Whether `text` begins with one of the nine schemes of references.
-[[nodiscard]] bool is_reference(std::string_view text);
-
 }  // namespace cavra::gate

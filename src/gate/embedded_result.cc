@@ -1,6 +1,5 @@
 // Whether an embedded result is exactly what its gate could have said.
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "gate/structure.h"
@@ -13,80 +12,70 @@ using json::Type;
 
 namespace {
 
-/// The number that a node is, or -1.
+/// The number that a node is; -1 when it is no integer, or too large a one.
 std::int64_t count_of(const json::Document& document, NodeId node) {
-  if (node == no_node || !json::is_integer(document, node)) return -1;
-  const std::string_view raw = document.raw(node);
   std::int64_t value = -1;
-  const auto [end, problem] = std::from_chars(raw.data(), raw.data() + raw.size(), value);
-  return problem == std::errc() ? value : -1;
+  const std::string_view raw = document.raw(node);
+  if (json::is_integer(document, node)) std::from_chars(raw.data(), raw.data() + raw.size(), value);
+  return value;
 }
 
 }  // namespace
 
-/// What is wrong, or nothing.
-std::string_view Structure::wrong_in_result(const Gate& gate, NodeId node) {
+/// Whether an object is a result of the gate, its counts, status and ready key those of its checks.
+bool Structure::is_result_of(const Gate& gate, NodeId node) const {
   const std::span<const NameId> keys = tables_.list(gate.result_keys);
   std::size_t present = 0;
   const NodeId end = (*document_)[node].next;
   for (NodeId child = node + 1; child < end; child = document_->after(child)) {
     const NameId key = (*document_)[child].name;
-    if (key == no_name || std::find(keys.begin(), keys.end(), key) == keys.end())
-      return "a field that a result has not";
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) return false;
     ++present;
   }
-  if (present != keys.size()) return "a field of a result is missing";
+  if (present != keys.size()) return false;
   const auto member = [&](NameId key) { return document_->find(node, key); };
   const NodeId ready = member(gate.ready);
-  if (known(member(name::schema_version)) != gate.result_name) return "another schema";
-  if (!is(ready, Type::true_value) && !is(ready, Type::false_value)) return "the ready key is no boolean";
-  for (const NameId key : keys)
-    if (key == name::product || key == name::evidence_mode)
-      if (!is(member(key), Type::string)) return "a text is no string";
+  if (known(member(name::schema_version)) != gate.result_name) return false;
+  if (!is(ready, Type::true_value) && !is(ready, Type::false_value)) return false;
+  if (!is(member(name::product), Type::string) || !is(member(name::evidence_mode), Type::string)) return false;
   for (const Repeat& repeat : Tables::in(tables_.repeats, gate.repeats))
-    if (!is(member(repeat.name), Type::string)) return "a text is no string";
-  std::uint32_t counts[3] = {0, 0, 0};
-  if (const std::string_view wrong = wrong_in_checks(gate, member(name::checks), counts); !wrong.empty()) return wrong;
-  const std::uint32_t warnings = counts[1];
-  const std::uint32_t blockers = counts[2];
-  if (count_of(*document_, member(name::blocker_count)) != blockers ||
-      count_of(*document_, member(name::warning_count)) != warnings)
-    return "the counts are not those of the checks";
+    if (!is(member(repeat.name), Type::string)) return false;
+  const auto counts = statuses_of(gate, member(name::checks));
+  if (!counts) return false;
+  const auto [passed, warnings, blockers] = *counts;
+  if (count_of(*document_, member(name::blocker_count)) != blockers) return false;
+  if (count_of(*document_, member(name::warning_count)) != warnings) return false;
   const NameId status = blockers > 0 ? name::blocked : warnings > 0 ? name::ready_with_warnings : name::ready;
-  if (known(member(name::status)) != status) return "the status is not that of the checks";
+  if (known(member(name::status)) != status) return false;
   const bool live = known(member(name::evidence_mode)) == name::live;
-  if (is(ready, Type::true_value) != (blockers == 0 && warnings == 0 && live))
-    return "the ready key is not that of the checks";
-  return {};
+  return is(ready, Type::true_value) == (blockers == 0 && warnings == 0 && live);
 }
 
-/// Counts the statuses pass, warn and blocker.
-std::string_view Structure::wrong_in_checks(const Gate& gate, NodeId node, std::uint32_t (&counts)[3]) {
-  if (!is(node, Type::array)) return "the checks are no array";
+/// How many checks pass, warn and block, where they are the checks of the gate, in compat or in strict.
+std::optional<std::array<std::uint32_t, 3>> Structure::statuses_of(const Gate& gate, NodeId node) const {
+  if (!is(node, Type::array)) return std::nullopt;
   const std::span<const Check> checks = tables_.checks_of(gate);
+  constexpr auto further = static_cast<std::size_t>(Further::count);
+  std::array<std::uint32_t, 3> counts{};
   std::size_t index = 0;
   const NodeId end = (*document_)[node].next;
   for (NodeId child = node + 1; child < end; child = document_->after(child), ++index) {
-    if (!is(child, Type::object)) return "a check is no object";
+    constexpr NodeId three = 4;  // the node after an object of three values that hold no others
+    if (!is(child, Type::object) || (*document_)[child].next != child + three) return std::nullopt;
     const NodeId name = document_->find(child, name::name);
     const NodeId status = document_->find(child, name::status);
     const NodeId message = document_->find(child, name::message);
-    constexpr NodeId three_strings = 4;  // the node after an object of three values that hold no others
-    if (name == no_node || status == no_node || message == no_node || (*document_)[child].next != child + three_strings)
-      return "a check has other fields than name, status and message";
-    if (!is(name, Type::string) || !is(message, Type::string)) return "a check's text is no string";
+    if (name == no_node || status == no_node || message == no_node) return std::nullopt;
+    if (!is(name, Type::string) || !is(message, Type::string)) return std::nullopt;
     const std::string_view want =
-        index < checks.size() ? checks[index].name
-                              : further_name(static_cast<Further>(std::min<std::size_t>(index - checks.size(), 3)));
-    if (want.empty() || document_->text(name) != want) return "the checks are not those of the gate";
-    const std::array<NameId, 3> statuses = {name::pass, name::warn, name::blocker};
+        index < checks.size() ? checks[index].name : further_name(static_cast<Further>(index - checks.size()));
+    if (document_->text(name) != want) return std::nullopt;
+    constexpr std::array<NameId, 3> statuses = {name::pass, name::warn, name::blocker};
     const auto found = std::find(statuses.begin(), statuses.end(), known(status));
-    if (found == statuses.end()) return "a status is none";
-    ++counts[found - statuses.begin()];
+    if (found == statuses.end()) return std::nullopt;
+    ++counts[static_cast<std::size_t>(found - statuses.begin())];
   }
-  if (index != checks.size() && index != checks.size() + static_cast<std::size_t>(Further::count))
-    return "the checks are not those of the gate";
-  return {};
+  return index == checks.size() || index == checks.size() + further ? std::optional(counts) : std::nullopt;
 }
 
 }  // namespace cavra::gate

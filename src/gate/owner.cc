@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/reference.h"
 #include "gate/structure.h"
 
 namespace cavra::gate {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/reference.h"
 #include "base/utf8.h"
 #include "gate/checks.h"
 #include "gate/further_message.h"
@@ -57,19 +58,6 @@ bool is_slug(std::string_view text) {
                      [](char c) { return is_lower_or_digit(c) || c == '.' || c == '_' || c == '-'; });
 }
 
-bool is_clean_reference(std::string_view text) {
-  if (text.size() > 256 || !is_reference(text)) return false;
-  text.remove_prefix(text.find("://") + 3);
-  bool first = true;  // of a segment
-  for (const char c : text) {
-    if (first ? !is_lower_or_digit(c)
-              : !(is_lower_or_digit(c) || c == '.' || c == '_' || c == '~' || c == '-' || c == '/'))
-      return false;
-    first = c == '/';
-  }
-  return !first;
-}
-
 void Structure::run(const Gate& gate, const json::Document& document, std::vector<Finding>& findings,
                     std::vector<Leaf>& leaves) {
   gate_ = &gate;
@@ -122,8 +110,7 @@ void Structure::root() {
       continue;
     }
     if (name == name::sanitized) {
-      if (!is(child, Type::true_value) && !is(child, Type::false_value))
-        add(Further::structure, Code::not_the_type, child);
+      flag(child);
       continue;
     }
     const auto check = std::find_if(checks.begin(), checks.end(), [name](const Check& c) { return c.field == name; });
@@ -132,9 +119,9 @@ void Structure::root() {
       continue;
     }
     const auto member = std::find_if(more.begin(), more.end(), [name](const Member& m) { return m.name == name; });
-    if (name != no_name && member != more.end())
+    if (member != more.end())
       value(tables_.shapes[member->shape], child);
-    else if (name != no_name && std::find(additional.begin(), additional.end(), name) != additional.end())
+    else if (std::find(additional.begin(), additional.end(), name) != additional.end())
       open(child);
     else
       unknown(child);
@@ -170,9 +157,7 @@ void Structure::value(const Shape& shape, NodeId node) {
       return result(shape, node);
     case Kind::flag:
     case Kind::yes:
-      if (!is(node, Type::true_value) && !is(node, Type::false_value))
-        add(Further::structure, Code::not_the_type, node);
-      return open(node);
+      return flag(node);
     case Kind::integer:
       if (!json::is_integer(*document_, node)) add(Further::structure, Code::not_the_type, node);
       return open(node);
@@ -189,6 +174,11 @@ void Structure::of_type(Type type, NodeId node) {
   open(node);
 }
 
+void Structure::flag(NodeId node) {
+  if (!is(node, Type::true_value) && !is(node, Type::false_value)) add(Further::structure, Code::not_the_type, node);
+  open(node);
+}
+
 void Structure::fields(Range members, NodeId node) {
   if (!is(node, Type::object)) return of_type(Type::object, node);
   const std::span<const Member> known_members = tables_.fields(members);
@@ -197,7 +187,7 @@ void Structure::fields(Range members, NodeId node) {
     const NameId name = (*document_)[child].name;
     const auto member =
         std::find_if(known_members.begin(), known_members.end(), [name](const Member& m) { return m.name == name; });
-    if (name == no_name || member == known_members.end())
+    if (member == known_members.end())
       unknown(child);
     else
       value(tables_.shapes[member->shape], child);
@@ -211,14 +201,12 @@ void Structure::names(const Shape& shape, NodeId node) {
   const NodeId end = (*document_)[node].next;
   for (NodeId child = node + 1; child < end; child = document_->after(child)) {
     const NameId name = (*document_)[child].name;
-    if (name == no_name || std::find(listed.begin(), listed.end(), name) == listed.end()) {
+    if (std::find(listed.begin(), listed.end(), name) == listed.end()) {
       unknown(child);
     } else if (shape.kind == Kind::references) {
       reference(child);
     } else {
-      if (!is(child, Type::true_value) && !is(child, Type::false_value))
-        add(Further::structure, Code::not_the_type, child);
-      open(child);
+      flag(child);
     }
   }
 }
@@ -273,9 +261,9 @@ void Structure::record(const Shape& shape, NodeId node) {
     const NameId name = (*document_)[child].name;
     const auto member =
         std::find_if(members.begin(), members.end(), [name](const Member& m) { return m.name == name; });
-    if (name != no_name && member != members.end()) {
+    if (member != members.end()) {
       Shape own = tables_.shapes[member->shape];
-      if (shape.kind == Kind::results && own.kind == Kind::result) own.gate = result_gate_;
+      if (own.kind == Kind::result) own.gate = result_gate_;
       if (member->optional && own.kind == Kind::one_of && is(child, Type::string)) {
         const auto values = tables_.list(own.names);
         if (std::find(values.begin(), values.end(), known(child)) == values.end())
@@ -301,7 +289,7 @@ void Structure::record_id(const Shape& shape, NodeId node) {
                          [&](NameId gate) { return tables_.gates[gate].id == document_->text(node); });
   } else {
     const std::span<const NameId> ids = tables_.list(shape.names);
-    listed = name != no_name && std::find(ids.begin(), ids.end(), name) != ids.end();
+    listed = std::find(ids.begin(), ids.end(), name) != ids.end();
   }
   if (!listed) add(Further::structure, Code::unlisted_id, node);
   string(node, Leaf::Kind::reference);
@@ -346,8 +334,7 @@ void Structure::unknown(NodeId node) {
 /// Everything in a value that no type tells anything about.
 void Structure::open(NodeId node) {
   if (is(node, Type::string)) return string(node, Leaf::Kind::text);
-  if (!document_->is_container(node)) return;
-  const NodeId end = (*document_)[node].next;
+  const NodeId end = document_->after(node);
   for (NodeId child = node + 1; child < end; ++child) {
     if ((*document_)[child].is_member && (*document_)[child].name == no_name)
       leaves_->push_back({child, Leaf::Kind::key});
@@ -358,8 +345,7 @@ void Structure::open(NodeId node) {
 void Structure::result(const Shape& shape, NodeId node) {
   if (!is(node, Type::object)) return of_type(Type::object, node);
   const Gate& gate = tables_.gates[shape.gate];
-  if (!is_blocked_within(node) && !wrong_in_result(gate, node).empty())
-    add(Further::structure, Code::not_a_result, node);
+  if (!is_blocked_within(node) && !is_result_of(gate, node)) add(Further::structure, Code::not_a_result, node);
   // The messages that checks have when they pass are the product's own words, too.
   const std::span<const Check> checks = tables_.checks_of(gate);
   const NodeId end = (*document_)[node].next;

@@ -3,7 +3,9 @@
 /// scanned.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +42,7 @@ class Structure {
   void root();
   void value(const Shape& shape, NodeId node);
   void of_type(json::Type type, NodeId node);
+  void flag(NodeId node);
   void fields(Range members, NodeId node);
   void names(const Shape& shape, NodeId node);
   void list(const Shape& shape, NodeId node);
@@ -51,8 +54,8 @@ class Structure {
   void string(NodeId node, Leaf::Kind kind);
   void reference(NodeId node);
   void result(const Shape& shape, NodeId node);
-  [[nodiscard]] std::string_view wrong_in_result(const Gate& gate, NodeId node);
-  [[nodiscard]] std::string_view wrong_in_checks(const Gate& gate, NodeId node, std::uint32_t (&counts)[3]);
+  [[nodiscard]] bool is_result_of(const Gate& gate, NodeId node) const;
+  [[nodiscard]] std::optional<std::array<std::uint32_t, 3>> statuses_of(const Gate& gate, NodeId node) const;
   void unknown(NodeId node);
   void open(NodeId node);
   void add(Further check, Code code, NodeId node);
@@ -72,8 +75,6 @@ class Structure {
   std::vector<Finding> hygiene_;
 };
 
-/// Scheme, ://, and segments of [a-z0-9][a-z0-9._~-]* between single slashes, none of them "..", at most 256 in all.
-[[nodiscard]] bool is_clean_reference(std::string_view text);
 /// [a-z0-9][a-z0-9._-]*, at most 128.
 [[nodiscard]] bool is_slug(std::string_view text);
 

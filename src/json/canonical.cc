@@ -13,20 +13,20 @@ namespace {
 
 using Result = std::expected<void, ParseError>;
 
-/// Of a number of JSON's grammar that is not zero, whether it is below 1: where its first digit that counts stands.
-bool is_below_one(std::string_view token) {
+/// Of a number of JSON's grammar that no double is near, whether it is too small, not too large: where its first digit
+/// that counts stands, which is hundreds of places from where it would make no difference.
+bool is_too_small(std::string_view token) {
   const std::size_t e = token.find_first_of("eE");
-  std::string_view mantissa = token.substr(0, e);
-  if (mantissa.starts_with('-')) mantissa.remove_prefix(1);
+  const std::string_view mantissa = token.substr(0, e);
   const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
   const std::size_t digit = mantissa.find_first_of("123456789");
-  const auto place = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(digit);  // above 0: before the point
+  const auto place = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(digit);
   std::int64_t exponent = 0;
   if (e != std::string_view::npos) {
     const char* const from = token.data() + e + (token[e + 1] == '+' ? 2 : 1);
     if (std::from_chars(from, token.data() + token.size(), exponent).ec != std::errc()) return *from == '-';
   }
-  return (place > 0 ? place - 1 : place) + exponent < 0;
+  return place + exponent < 0;
 }
 
 /// The double nearest to a number of JSON's grammar; infinite when it is too large for one.
@@ -34,7 +34,7 @@ double nearest_double(std::string_view token) {
   double value = 0;
   const auto [end, problem] = std::from_chars(token.data(), token.data() + token.size(), value);
   if (problem != std::errc::result_out_of_range) return value;
-  return is_below_one(token) ? 0 : HUGE_VAL;
+  return is_too_small(token) ? 0 : HUGE_VAL;
 }
 
 bool is_integer_token(std::string_view token) { return token.find_first_of(".eE") == std::string_view::npos; }

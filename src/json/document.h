@@ -17,6 +17,7 @@ enum class Type : std::uint8_t { null, false_value, true_value, number, string, 
 
 using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = 0xFFFFFFFF;
+inline constexpr std::uint32_t max_depth = 64;  ///< levels of arrays and objects, the root's own counted
 
 struct Node {
   std::uint32_t begin;      ///< offset of the value's first byte; of a string, its opening quote

@@ -71,9 +71,7 @@ std::nullptr_t Parser::fail(Code code, const char* at, std::string_view what) {
 /// Something other than what the grammar wants at `p`.
 std::nullptr_t Parser::unexpected(const char* p, std::string_view what) {
   if (p == end_) return fail(Code::not_json, p, "the text ends before the value does");
-  if (static_cast<std::uint8_t>(*p) >= 0x80 &&
-      decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size == 0)
-    return fail(Code::not_utf8, p, not_utf8);
+  if (decode_utf8({p, end_}).size == 0) return fail(Code::not_utf8, p, not_utf8);
   return fail(Code::not_json, p, what);
 }
 
@@ -112,7 +110,7 @@ Parser::String Parser::rest_of_string(const char* p) {
     } else if (c < 0x20) {
       return {fail(Code::not_json, p, "a control character in a string must be escaped")};
     } else {
-      const std::uint32_t size = decode_utf8({p, static_cast<std::size_t>(std::min<std::ptrdiff_t>(end_ - p, 4))}).size;
+      const std::uint32_t size = decode_utf8({p, end_}).size;
       if (size == 0) return {fail(Code::not_utf8, p, not_utf8)};
       document_.is_ascii_ = false;
       p += size;
@@ -131,7 +129,6 @@ inline void Parser::fill(Type type, const char* begin, const char* end) {
   Node& node = document_.nodes_.back();
   node.begin = static_cast<std::uint32_t>(begin - begin_);
   node.end = static_cast<std::uint32_t>(end - begin_);
-  node.next = static_cast<NodeId>(document_.nodes_.size());
   node.type = type;
 }
 
@@ -258,7 +255,7 @@ inline const char* Parser::value(const char* p, std::uint32_t depth) {
 }
 
 const char* Parser::object(const char* p, std::uint32_t depth) {
-  if (depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
+  if (depth == max_depth) return fail(Code::too_deep, p, too_deep);
   fill(Type::object, p, p);
   const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
   std::uint64_t seen = 0;  // a bit for the hashes of 64
@@ -286,7 +283,7 @@ const char* Parser::object(const char* p, std::uint32_t depth) {
 }
 
 const char* Parser::array(const char* p, std::uint32_t depth) {
-  if (depth == limits_.depth) return fail(Code::too_deep, p, too_deep);
+  if (depth == max_depth) return fail(Code::too_deep, p, too_deep);
   fill(Type::array, p, p);
   const auto id = static_cast<NodeId>(document_.nodes_.size() - 1);
   p = skip_white(p + 1, end_);

@@ -1,9 +1,9 @@
 /// JSON text (RFC 8259) to a Document, in one pass, with the rules of an intake that trusts nobody.
 ///
 /// Refused, each with a code of its own: bytes that are not UTF-8, a byte order mark, anything that is not JSON, a lone
-/// surrogate, a key twice in one object (compared after its escapes are resolved), more than 64 levels, too many bytes.
-/// Integers of any length are JSON. Time is linear in the bytes but for duplicate keys of large objects (n log n);
-/// memory is at most 32 bytes a value besides the escaped strings.
+/// surrogate, a key twice in one object (compared after its escapes are resolved), more than max_depth levels, too many
+/// bytes. Integers of any length are JSON. Time is linear in the bytes but for duplicate keys of large objects (n log
+/// n); memory is at most 32 bytes a value besides the escaped strings.
 #pragma once
 
 #include <array>
@@ -17,7 +17,6 @@ namespace cavra::json {
 
 struct Limits {
   std::size_t bytes = std::size_t{16} << 20;  ///< at most 4 GiB - 1
-  std::uint32_t depth = 64;                   ///< levels of arrays and objects, the root's own counted
   bool any_value = false;                     ///< the root may be anything, not an object alone
 };
 

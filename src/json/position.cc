@@ -36,18 +36,11 @@ std::uint32_t Pointers::index(NodeId node) {
 }
 
 void Pointers::append(std::string& out, NodeId node) {
-  std::array<NodeId, 64> path;
-  std::vector<NodeId> deeper;  // only of a document that was parsed with another limit than the usual 64
+  std::array<NodeId, max_depth> path;
   std::size_t depth = 0;
-  for (NodeId up = node; (*document_)[up].parent != no_node; up = (*document_)[up].parent) {
-    if (depth < path.size())
-      path[depth] = up;
-    else
-      deeper.push_back(up);
-    ++depth;
-  }
+  for (NodeId up = node; (*document_)[up].parent != no_node; up = (*document_)[up].parent) path[depth++] = up;
   while (depth-- > 0) {
-    const NodeId step = depth < path.size() ? path[depth] : deeper[depth - path.size()];
+    const NodeId step = path[depth];
     const Node& at = (*document_)[step];
     out.push_back('/');
     if (at.is_member && at.name != no_name)

@@ -14,6 +14,7 @@ namespace cavra::privacy::checks {
 [[nodiscard]] bool all_same(std::string_view value);
 [[nodiscard]] int weighted(std::string_view digits, std::initializer_list<int> weights);
 [[nodiscard]] bool luhn_sum(std::string_view digits);
+[[nodiscard]] int remainder97(std::string_view characters);  ///< digits and capitals, A as 10
 
 [[nodiscard]] bool luhn(std::string_view value);
 [[nodiscard]] bool aba(std::string_view value);

@@ -31,7 +31,7 @@ bool vat_gb(std::string_view n) {
 
 bool vat_nl(std::string_view n) {
   return n[9] == 'B' && only_digits(n.substr(0, 9)) && only_digits(n.substr(10)) &&
-         (weighted(n, {9, 8, 7, 6, 5, 4, 3, 2}) % 11 == value(n[8]) || mod97("NL" + std::string(n)));
+         (weighted(n, {9, 8, 7, 6, 5, 4, 3, 2}) % 11 == value(n[8]) || remainder97("NL" + std::string(n)) == 1);
 }
 
 int remainder(std::string_view digits, int divisor) {
@@ -40,7 +40,7 @@ int remainder(std::string_view digits, int divisor) {
   return rest;
 }
 
-bool vat_be(std::string_view n) { return 97 - remainder(n.substr(0, 8), 97) == remainder(n.substr(8), 97); }
+bool vat_be(std::string_view n) { return 97 - remainder(n.substr(0, 8), 97) == value(n[8]) * 10 + value(n[9]); }
 bool vat_it(std::string_view n) { return luhn_sum(n); }
 
 bool vat_bg(std::string_view n) {

@@ -104,6 +104,7 @@ std::expected<void, Error> Context::load_roster() {
   auto roster = keyed ? Roster::from_hashes(file.bytes, file.name, *key_) : Roster::from_names(file.bytes, file.name);
   if (!roster) return std::unexpected(std::move(roster.error()));
   roster_ = std::make_shared<const Roster>(std::move(*roster));
+  if (roster_->size() == 0) notices_.push_back(file.name + ": the roster has no name: no customer is looked for");
   return {};
 }
 

@@ -87,7 +87,9 @@ std::string hex(std::uint64_t value) {
 /// Calls name(line, text) for each line that is a name.
 template <class Name>
 std::expected<void, Error> each_name(std::string_view bytes, std::string_view source, Name name) {
-  if (invalid_utf8_at(bytes) != bytes.size()) return wrong(source, 1, "the roster is not UTF-8");
+  if (bytes.starts_with(header))
+    return wrong(source, 1, "this is a roster of hashes, not of names", "give the names that it was made of");
+  if (invalid_utf8_at(bytes) != bytes.size()) return wrong(source, 1, "the roster is not UTF-8", "save it as UTF-8");
   std::uint32_t line = 0;
   while (!bytes.empty()) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
@@ -95,7 +97,8 @@ std::expected<void, Error> each_name(std::string_view bytes, std::string_view so
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     ++line;
     if (text.empty() || text.front() == '#') continue;
-    if (!name(text)) return wrong(source, line, "a name has neither letter nor digit");
+    if (!name(text))
+      return wrong(source, line, "a name has neither letter nor digit", "mend the line, or begin it with #");
   }
   return {};
 }
@@ -290,7 +293,8 @@ std::expected<Roster, Error> Roster::from_hashes(std::string_view bytes, const s
   const std::string first_line =
       std::string(header) + " " + to_hex(key("cavra-seal roster check v1")).substr(0, 16) + "\n";
   if (!are_hashes(bytes)) return wrong(source, 1, "this is no roster of hashes", "make one with roster build");
-  if (!bytes.starts_with(first_line)) return wrong(source, 1, "the roster was made with another key");
+  if (!bytes.starts_with(first_line))
+    return wrong(source, 1, "the roster was made with another key", "give the key that it was made with");
   auto table = std::make_unique<Table>(NameHash(key));
   constexpr std::size_t line_size = 19;
   bytes.remove_prefix(first_line.size());

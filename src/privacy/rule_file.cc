@@ -131,8 +131,8 @@ std::expected<RuleFile, Error> read_rule_file(std::string_view bytes, std::strin
   const auto read = read_toml(bytes);
   if (!read) {
     const TomlError& error = read.error();
-    return std::unexpected(Error{Code::bad_definition, error.what, "docs/rules.md shows how it is written", file.source,
-                                 0, error.line, error.column});
+    return std::unexpected(Error{Code::bad_definition, error.what, "write it as docs/rules.md shows", file.source, 0,
+                                 error.line, error.column});
   }
   const toml::table& root = *read;
   RuleReader reader(file, by);

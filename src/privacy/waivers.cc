@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/hex.h"
+#include "base/reference.h"
 #include "base/toml.h"
 
 namespace cavra::privacy {
@@ -58,6 +59,8 @@ std::expected<Waiver, std::string> read_waiver(const toml::table& table, const R
     if ((waiver.*member).empty() && member != &Waiver::pointer)
       return std::unexpected(std::string("its ") + name + " is empty");
   }
+  if (!is_clean_reference(waiver.approver))
+    return std::unexpected("its approver is no reference, such as evidence://owner/privacy");
   if (!waiver.pointer.empty() && waiver.pointer.front() != '/')
     return std::unexpected("its pointer is no JSON Pointer");
   const toml::node* fingerprint = table.get("fingerprint");
@@ -94,8 +97,8 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
   const auto root = read_toml(bytes);
   if (!root) {
     const TomlError& error = root.error();
-    return std::unexpected(Error{Code::bad_definition, error.what, "docs/rules.md shows how it is written",
-                                 waivers.source_, 0, error.line, error.column});
+    return std::unexpected(Error{Code::bad_definition, error.what, "write it as docs/rules.md shows", waivers.source_,
+                                 0, error.line, error.column});
   }
   const auto problem = [&](std::uint32_t line, const std::string& what) {
     waivers.problems_.push_back(waivers.source_ + ":" + std::to_string(line) + ": " + what);

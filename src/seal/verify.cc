@@ -4,6 +4,7 @@
 
 #include "base/hex.h"
 #include "seal/dsse.h"
+#include "seal/reasons.h"
 #include "seal/record.h"
 #include "seal/rejudge.h"
 #include "seal/signatures.h"
@@ -53,10 +54,17 @@ const SealRecord* record_of_seal(const std::expected<SealRecord, Error>& record,
   return nullptr;
 }
 
-void hold_to_log(const LogStatus& log, std::vector<SealFault>& faults) {
+/// Why it was withdrawn, as the log has it. Whoever wrote that need not have had it scanned: it is repeated only when
+/// nothing in it is private.
+std::string reason_of(const LogStatus& log, const Policy& policy) {
+  if (log.reason.empty()) return {};
+  const auto found = private_in(log.reason, policy);
+  return found && found->empty() ? ": " + log.reason : ", for a reason with private material, which is not shown";
+}
+
+void hold_to_log(const LogStatus& log, const Policy& policy, std::vector<SealFault>& faults) {
   if (log.withdrawal == LogStatus::Withdrawal::withdrawn)
-    faults.push_back({Code::seal_withdrawn, true,
-                      "the log says that it was withdrawn" + (log.reason.empty() ? "" : ": " + log.reason),
+    faults.push_back({Code::seal_withdrawn, true, "the log says that it was withdrawn" + reason_of(log, policy),
                       "ask those who sealed for the seal that takes its place"});
   else if (log.withdrawal == LogStatus::Withdrawal::unknown)
     faults.push_back({Code::withdrawal_unknown, false, "withdrawal: unknown after index " + std::to_string(log.last),
@@ -108,6 +116,8 @@ std::expected<SealVerification, Error> Verifier::verify(const Seal& seal, const 
   else
     out.faults.push_back({statement.error().code, true, statement.error().what, statement.error().todo});
 
+  out.faults.insert(out.faults.end(), options.refused.begin(), options.refused.end());
+
   SignatureQuestion question{*envelope, trust.trust, options.revocations, out.now, {}, nullptr, options.current};
   std::optional<std::expected<SealRecord, Error>> record;
   if (options.proven) {
@@ -120,7 +130,7 @@ std::expected<SealVerification, Error> Verifier::verify(const Seal& seal, const 
     }
   }
   if (statement) hold_to_policy(*statement, trust.trust, out.faults);
-  if (options.log) hold_to_log(*options.log, out.faults);
+  if (options.log) hold_to_log(*options.log, policy_, out.faults);
   SignatureAnswer signatures = judge_signatures(question);
   out.signatures = std::move(signatures.signatures);
   out.roles = std::move(signatures.roles);

@@ -1,6 +1,8 @@
 #include "verdict/material.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <tuple>
 
 #include "privacy/waivers.h"
@@ -20,7 +22,8 @@ PrivateMaterial material_of(const privacy::RuleSet& rules, const privacy::Findin
   return material;
 }
 
-void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>& found) {
+void keep_distinct(const privacy::RuleSet& rules, const std::function<bool(std::uint32_t place)>& is_name,
+                   std::vector<privacy::Finding>& found) {
   const auto category = [&rules](const privacy::Finding& f) { return rules.rules()[f.rule].category; };
   const auto group = [&](const privacy::Finding& f) { return std::tuple(f.place, category(f), f.span.begin, f.rule); };
   const auto width = [](const privacy::Finding& f) { return f.span.end - f.span.begin; };
@@ -55,6 +58,10 @@ void keep_distinct(const privacy::RuleSet& rules, std::vector<privacy::Finding>&
     return std::tuple(a.place, a.span.begin, a.rule) < std::tuple(b.place, b.span.begin, b.rule);
   });
   found = std::move(kept);
+  std::set<std::tuple<std::uint32_t, std::uint16_t, std::optional<privacy::Digest>>> seen;
+  std::erase_if(found, [&](const privacy::Finding& finding) {
+    return is_name(finding.place) && !seen.emplace(finding.place, finding.rule, finding.fingerprint).second;
+  });
 }
 
 }  // namespace cavra::verdict

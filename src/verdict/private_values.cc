@@ -54,7 +54,8 @@ void PrivateValues::run(const gate::Tables& tables, const gate::Gate& gate, cons
   }
   if (!scanner_) scanner_.emplace(context_->scanner_options());
   scanner_->scan(leaves_, found_);
-  if (!found_.empty()) keep_distinct(context_->rules(), found_);
+  keep_distinct(
+      context_->rules(), [&leaves](std::uint32_t leaf) { return leaves[leaf].kind == gate::Leaf::Kind::key; }, found_);
   for (std::uint32_t i = 0; i < found_.size(); ++i) {
     gate::Finding finding;
     finding.code = privacy::code_of(context_->rules(), found_[i].rule);

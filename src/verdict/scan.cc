@@ -4,6 +4,7 @@
 #include <deque>
 #include <ranges>
 
+#include "base/reference.h"
 #include "base/utf8.h"
 #include "gate/checks.h"
 #include "json/parser.h"
@@ -33,7 +34,7 @@ class ScanState {
       if (document[node].is_member) key(document, node);
       if (document[node].type == json::Type::string) {
         const std::string_view text = document.text(node);
-        const auto kind = gate::is_reference(text) ? privacy::Kind::reference : privacy::Kind::text;
+        const auto kind = is_reference(text) ? privacy::Kind::reference : privacy::Kind::text;
         leaves_.push_back(
             {text, kind, static_cast<std::uint32_t>(nodes_.size()), node == 0 ? 0 : document[node].parent, true});
         nodes_.push_back({node, false});
@@ -115,15 +116,12 @@ class ScanState {
           {folded_.emplace_back(std::move(folded)), privacy::Kind::key, place, document[node].parent, false});
   }
 
-  /// In the order of the text; what was found in both spellings of a key, once.
+  /// In the order of the text.
   void sort_found() {
-    keep_distinct(context_.rules(), found_);
-    const auto same = [this](const privacy::Finding& a, const privacy::Finding& b) {
-      return a.place == b.place && a.rule == b.rule && !nodes_.empty() && nodes_[a.place].is_key;
-    };
-    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
+    const auto is_key = [this](std::uint32_t place) { return !nodes_.empty() && nodes_[place].is_key; };
+    keep_distinct(context_.rules(), is_key, found_);
     for (const privacy::Finding& found : found_)
-      if (!nodes_.empty() && nodes_[found.place].is_key) private_keys_.push_back(nodes_[found.place].node);
+      if (is_key(found.place)) private_keys_.push_back(nodes_[found.place].node);
     std::sort(private_keys_.begin(), private_keys_.end());
   }
 
@@ -170,7 +168,12 @@ class ScanState {
   static Error parse_error(const json::ParseError& error, std::string_view bytes, std::uint32_t first_line) {
     json::Positions positions(bytes, first_line);
     const json::Position at = positions.at(error.offset);
-    return {error.code, std::string(error.what), "say --input-format text if it is no JSON", {}, error.offset, at.line,
+    return {error.code,
+            std::string(error.what),
+            error.code == Code::not_utf8 ? "save it as UTF-8" : "say --input-format text if it is no JSON",
+            {},
+            error.offset,
+            at.line,
             at.column};
   }
 

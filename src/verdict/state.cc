@@ -94,7 +94,16 @@ json::Pointers& State::pointers() const {
   return pointers_.front();
 }
 
+std::expected<void, Error> State::refuse_result(NodeId schema) const {
+  if (schema == no_node || (*document)[schema].type != json::Type::string) return {};
+  const gate::NameId name = tables->names.find(document->text(schema));
+  const auto is_result = [name](const gate::Gate& one) { return one.result_name == name; };
+  if (name == json::no_name || std::ranges::none_of(tables->gates, is_result)) return {};
+  return std::unexpected(error(Code::is_a_result, (*document)[schema].begin, "this is a result, not a packet"));
+}
+
 std::expected<void, Error> State::choose_gate(const Run& run) {
+  const NodeId node = document->find(0, gate::name::schema_version);
   if (!run.gate.empty()) {
     const auto found = std::find_if(tables->gates.begin(), tables->gates.end(),
                                     [&run](const gate::Gate& g) { return g.slug == run.gate || g.id == run.gate; });
@@ -102,22 +111,19 @@ std::expected<void, Error> State::choose_gate(const Run& run) {
       return std::unexpected(
           Error{Code::bad_usage, "there is no such gate", "`cavra-seal gates` lists them", {}, 0, 0, 0});
     gate = &*found;
-    return {};
+    return run.no_results ? refuse_result(node) : std::expected<void, Error>();
   }
-  const NodeId node = document->find(0, gate::name::schema_version);
   if (node == no_node)
     return std::unexpected(error(Code::unknown_schema, (*document)[0].begin, "the object has no schema_version"));
   const gate::NameId schema =
       (*document)[node].type == json::Type::string ? tables->names.find(document->text(node)) : json::no_name;
   for (const gate::Gate& candidate : tables->gates) {
-    if (schema == json::no_name) break;
     if (candidate.packet_name == schema) {
       gate = &candidate;
       return {};
     }
-    if (candidate.result_name == schema)
-      return std::unexpected(error(Code::is_a_result, (*document)[node].begin, "this is a result, not a packet"));
   }
+  if (auto refused = refuse_result(node); !refused) return refused;
   return std::unexpected(error(Code::unknown_schema, (*document)[node].begin, "no gate knows this schema_version"));
 }
 
@@ -190,13 +196,13 @@ std::string State::message(std::size_t check) const {
   return out;
 }
 
-/// Of a further check, who answers for the field of the packet that the place is in.
+/// Of a further check, who answers for the field of the packet that the place is in; it is in one.
 gate::Owner State::owner_of(const gate::Finding& finding) const {
   if (!is_further(finding.check)) return !finding.owner.none() ? finding.owner : checks()[finding.check].owner;
   NodeId field = finding.node;
-  while (field != 0 && (*document)[field].parent != 0) field = (*document)[field].parent;
+  while ((*document)[field].parent != 0) field = (*document)[field].parent;
   for (const gate::Check& check : checks())
-    if (field != 0 && check.field != json::no_name && check.field == (*document)[field].name) return check.owner;
+    if (check.field != json::no_name && check.field == (*document)[field].name) return check.owner;
   return {};
 }
 

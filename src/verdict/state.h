@@ -44,6 +44,8 @@ class State {
 
  private:
   [[nodiscard]] std::expected<void, Error> choose_gate(const Run& run);
+  /// Error::is_a_result when the schema in this node is that of a gate's result.
+  [[nodiscard]] std::expected<void, Error> refuse_result(json::NodeId schema) const;
   [[nodiscard]] Error error(Code code, std::uint64_t offset, std::string_view what) const;
   void count_statuses(Profile profile);
   [[nodiscard]] json::Pointers& pointers() const;

@@ -63,6 +63,84 @@ TEST(ReadBundle, KnowsWhatAFileIsByWhatIsInIt) {
   EXPECT_EQ(bundle->errors[0].source, "b/j.json");
 }
 
+TEST(ReadBundle, TakesThreeMembersForAnEnvelopeWhenTheyAreItsOwn) {
+  for (const char* other : {R"({"a":"","payloadType":"","signatures":[]})", R"({"payload":"","a":"","signatures":[]})",
+                            R"({"payload":"","payloadType":"","a":[]})", R"({"a":1,"b":2,"c":3})"})
+    EXPECT_EQ(read_files({{"a.json", other}}, Catalogue::builtin()).envelopes, 0U) << other;
+}
+
+TEST(ReadBundle, OfLinesEachIsAPacket) {
+  const Bundle bundle = read_lines(
+      "{\"schema_version\":\"cavra.customer-live-evidence.result.v1\"}\n"
+      "{\"payload\":\"\",\"payloadType\":\"\",\"signatures\":[]}\r",
+      "b.ndjson", Catalogue::builtin());
+  EXPECT_EQ(bundle.results + bundle.envelopes, 0U);
+  ASSERT_EQ(bundle.packets.size(), 2U);
+  EXPECT_TRUE(bundle.packets[1].bytes.ends_with("}\r"));  // no terminator
+}
+
+TEST(ReadBundle, KnowsTheTenGatesAlone) {
+  const auto catalogue = Catalogue::with({{"more.toml", R"(gate   = "X1"
+slug   = "one-more"
+title  = "One more"
+packet = "one-more.packet.v1"
+result = "one-more.result.v1"
+ready  = "ready_for_more"
+[[check]]
+name = "schema_version"
+kind = "schema"
+)"}});
+  ASSERT_TRUE(catalogue) << to_text(catalogue.error());
+  const Bundle bundle = read_files({{"a.json", R"({"schema_version":"one-more.packet.v1"})"},
+                                    {"b.json", R"({"schema_version":"one-more.result.v1"})"},
+                                    {"c.json", "{}"}},
+                                   *catalogue);
+  EXPECT_EQ(bundle.results, 1U);
+  ASSERT_EQ(bundle.packets.size(), 2U);
+  EXPECT_EQ(bundle.packets[0].gate, no_gate);
+  EXPECT_EQ(bundle.packets[0].source, "a.json");
+  EXPECT_EQ(bundle.packets[1].line, 1U);
+}
+
+TEST(ReadBundle, GoesByTheNameOfAFileOrByWhatItIs) {
+  MemoryDisk disk;
+  const std::string line(schema_of_intake);
+  for (const char* path : {"b.ndjson", "b.jsonl", "b.txt", "c.json/a.json", "d/e.json/a.json", "d/a.json"})
+    disk.put(path, line + "\n");
+  for (const char* path : {"b.ndjson", "b.jsonl", "b.txt"}) {
+    const auto bundle = read_bundle(disk, path, Catalogue::builtin());
+    ASSERT_TRUE(bundle) << path;
+    EXPECT_TRUE(bundle->ndjson) << path;
+    EXPECT_EQ(bundle->packets[0].source, std::string(path) + ":1");
+  }
+  for (const char* path : {"c.json", "d", "d/"}) {  // where e.json is a folder
+    const auto bundle = read_bundle(disk, path, Catalogue::builtin());
+    ASSERT_TRUE(bundle) << path;
+    EXPECT_FALSE(bundle->ndjson) << path;
+    EXPECT_TRUE(bundle->errors.empty()) << path;
+    ASSERT_EQ(bundle->packets.size(), 1U) << path;
+    EXPECT_EQ(bundle->packets[0].source, (path[0] == 'c' ? "c.json" : "d") + std::string("/a.json"));
+  }
+}
+
+TEST(ReadBundle, OfLinesHasRoomForSixteenOfTheLargest) {
+  MemoryDisk disk;
+  std::string lines;
+  for (int i = 0; i < 53; ++i) lines += "{}\n";
+  disk.put("b.ndjson", lines + "\n");
+  disk.put("c.ndjson", lines + "\n\n");
+  disk.put("d.ndjson", "{\n");
+  const auto most = read_bundle(disk, "b.ndjson", Catalogue::builtin(), 10);
+  ASSERT_TRUE(most) << to_text(most.error());
+  EXPECT_EQ(most->packets.size(), 53U);
+  const auto more = read_bundle(disk, "c.ndjson", Catalogue::builtin(), 10);
+  ASSERT_FALSE(more);
+  EXPECT_EQ(more.error().code, Code::too_large);
+  const auto none = read_bundle(disk, "d.ndjson", Catalogue::builtin());
+  ASSERT_TRUE(none);
+  EXPECT_EQ(none->errors.size(), 1U);
+}
+
 TEST(ReadBundle, SaysWhatCannotBeOne) {
   MemoryDisk disk;
   disk.put("empty/notes.txt", "");
@@ -95,6 +173,25 @@ TEST(Chain, NeedsEveryPacketRead) {
   const auto verdict = judge_chain(bundle);
   ASSERT_FALSE(verdict);
   EXPECT_EQ(verdict.error().source, "b/x.json");
+}
+
+TEST(Chain, SaysOfAWholePacketThatItBlocksAndWhere) {
+  Packets packets = live_packets();
+  packets[3] = nullptr;
+  packets.push_back(Json::object());
+  const Bundle bundle = lines_of(packets);
+  const ChainVerdict verdict = verdict_on(bundle);
+  ASSERT_EQ(verdict.faults.size(), 2U);
+  for (const cavra::chain::Fault& fault : verdict.faults) {
+    EXPECT_EQ(fault.finding.severity, Status::blocker);
+    EXPECT_EQ(fault.finding.check, "packets");
+    EXPECT_EQ(fault.finding.offset, 0U);
+  }
+  EXPECT_EQ(verdict.faults[0].finding.line, 10U);
+  EXPECT_EQ(verdict.faults[0].finding.end, 2U);
+  EXPECT_EQ(verdict.faults[1].finding.line, 0U);
+  EXPECT_EQ(verdict.checks[0].status, Status::blocker);
+  EXPECT_EQ(verdict.checks[0].message, "2 findings.");
 }
 
 TEST(Chain, MovesAsFewLinesAsCanBe) {

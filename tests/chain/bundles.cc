@@ -125,4 +125,13 @@ std::string path_of(const ChainVerdict& verdict) {
   return out;
 }
 
+std::string words_of(const Bundle& bundle, Code code) {
+  const ChainVerdict verdict = verdict_on(bundle);
+  std::string out;
+  for (const Fault& fault : verdict.faults)
+    if (fault.finding.code == code)
+      out += fault.finding.message + "; " + fault.finding.hint + "; " + fault.finding.owner + "\n";
+  return out;
+}
+
 }  // namespace cavra::chain

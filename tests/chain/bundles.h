@@ -34,5 +34,7 @@ void rebuild(Packets& packets, std::size_t gate);
 [[nodiscard]] std::string faults_of(const ChainVerdict& verdict);
 /// "mend R7.3 /handoff_owner_refs", a line each.
 [[nodiscard]] std::string path_of(const ChainVerdict& verdict);
+/// Of the chain's own faults with that code, "MESSAGE; HINT; OWNER", a line each.
+[[nodiscard]] std::string words_of(const Bundle& bundle, Code code);
 
 }  // namespace cavra::chain

@@ -57,6 +57,7 @@ TEST(CanonicalNumber, PrintsTheSamplesOfRfc8785AppendixB) {
       {0x41b3de4355555557, "333333333.33333343"},
       {0xbecbf647612f3696, "-0.0000033333333333333333"},
       {0x43143ff3c1cb0959, "1424953923781206.2"},
+      {0x4632eec2eb3869af, "1.5e+30"},
   };
   for (const NumberSample& sample : samples) EXPECT_EQ(printed(std::bit_cast<double>(sample.bits)), sample.text);
 }
@@ -128,6 +129,8 @@ TEST(CanonicalForm, ReadsNumbersThatAreWrittenInAnyWay) {
   EXPECT_EQ(form("0." + many + "1"), "0");
   EXPECT_EQ(form("0." + many + "1e401"), "1");
   EXPECT_EQ(form("1" + many + "e-400"), "1");
+  EXPECT_EQ(form("0." + many + many + "1e+400"), "0");
+  EXPECT_EQ(form("-0." + many + "1"), "0");
 }
 
 TEST(CanonicalForm, RefusesWhatItWouldChangeOrCannotHold) {
@@ -152,6 +155,8 @@ TEST(CanonicalForm, RefusesWhatItWouldChangeOrCannotHold) {
   for (const Refused& one : refused) EXPECT_EQ(form(one.text), one.code) << one.text;
   const std::string many(400, '0');
   EXPECT_EQ(form("1" + many), "N101@0");
+  EXPECT_EQ(form("-1" + many), "N101@0");
+  EXPECT_EQ(form("0." + many + many + "1e+1300"), "N101@0");
   EXPECT_EQ(form("1" + many + ".5e-1"), "N101@0");
 }
 
@@ -228,6 +233,21 @@ TEST(CanonicalForm, IsTheSameForAnyOrderOfKeysWhiteSpaceAndEscapes) {
     RC_ASSERT(canonical == form(canonical));
     RC_ASSERT(Json::parse(canonical) == value);
   }));
+}
+
+TEST(Utf16Less, PutsWhatIsAboveTheBasicPlaneBeforeTheEndOfThat) {
+  // In the order of UTF-16: of each kind the first and the last, by their first bytes in UTF-8.
+  const std::string_view ordered[] = {"",
+                                      "a",
+                                      "aa",
+                                      "\xED\x9F\xBF",
+                                      "\xF0\x90\x80\x80",
+                                      "\xF0\xBF\xBF\xBF",
+                                      "\xF4\x8F\xBF\xBF",
+                                      "\xEE\x80\x80",
+                                      "\xEF\xBF\xBF"};
+  for (const std::string_view& a : ordered)
+    for (const std::string_view& b : ordered) EXPECT_EQ(utf16_less(a, b), &a < &b) << a << " " << b;
 }
 
 TEST(Utf16Less, OrdersAsUtf16CodeUnitsDo) {

@@ -3,6 +3,8 @@
 #include <time.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "json/parser.h"
 
@@ -119,6 +121,42 @@ TEST(DuplicateKeys, OfSeveralInALargeObjectTheEarliestRepetitionIsNamed) {
     const auto parsed = parser.parse(text);
     ASSERT_FALSE(parsed);
     EXPECT_EQ(parsed.error().offset, first);
+  }
+}
+
+/// Two keys of which nothing but their text tells that they differ: no bit of what a large object is sorted by.
+std::pair<std::string, std::string> keys_of_one_hash() {
+  std::map<std::uint32_t, std::string> seen;
+  for (int i = 0;; ++i) {
+    std::string key = "k" + std::to_string(i);
+    const std::uint64_t hash = hash_of(key);
+    const auto [at, fresh] = seen.try_emplace(static_cast<std::uint32_t>(hash ^ hash >> 32) | 0x10000, key);
+    if (!fresh) return {at->second, std::move(key)};
+  }
+}
+
+TEST(DuplicateKeys, AreFoundAmongKeysOfOneHash) {
+  Parser parser({});
+  const auto [a, b] = keys_of_one_hash();
+  for (const std::size_t count : {std::size_t{0}, std::size_t{100}}) {
+    const auto text = [&](const std::vector<std::string>& keys) {
+      std::string out = "{";
+      for (const std::string& key : keys) out += "\"" + key + "\":0,";
+      for (std::size_t i = 0; i < count; ++i) out += "\"x" + std::to_string(i) + "\":0,";
+      return out + "\"last\":0}";
+    };
+    EXPECT_TRUE(parser.parse(text({a, b})));
+    EXPECT_TRUE(parser.parse(text({b, a})));
+    for (const std::vector<std::string>& keys :
+         {std::vector{a, b, a}, {b, a, b}, {a, a, b}, {b, a, a}, {a, b, b, a}, {b, a, a, b}}) {
+      const std::string doubled = text(keys);
+      const auto parsed = parser.parse(doubled);
+      ASSERT_FALSE(parsed) << doubled;
+      std::set<std::string> before;
+      std::size_t offset = 1;
+      for (auto key = keys.begin(); before.insert(*key).second; ++key) offset += key->size() + 5;
+      EXPECT_EQ(parsed.error().offset, offset) << doubled;
+    }
   }
 }
 

@@ -43,6 +43,7 @@ TEST(Parser, ATextCutShortIsRefusedAtItsEnd) {
     const std::string text(whole.substr(0, size));  // of its own, so that a sanitizer sees a read beyond the end
     const auto parsed = parser.parse(text);
     ASSERT_FALSE(parsed) << size;
+    ASSERT_EQ(outcome(parser.parse(whole.substr(0, size))), outcome(parsed)) << "before what would make it whole";
     if (parsed.error().code == Code::not_json) {
       EXPECT_EQ(parsed.error().offset, size);
       EXPECT_EQ(std::string(parsed.error().what), "the text ends before the value does");
@@ -62,6 +63,18 @@ TEST(Parser, ReadsNothingBeyondTheEnd) {
   const std::string_view longer = "{\"a\":12345}  trueulu00e9\xC3\xA9\"}";
   for (std::size_t size = 0; size <= 10; ++size) EXPECT_FALSE(parser.parse(longer.substr(0, size))) << size;
   EXPECT_EQ(outcome(parser.parse(longer.substr(0, 11))), "accepted");
+}
+
+TEST(Parser, SaysWhetherEveryByteIsAscii) {
+  Parser parser({});
+  for (const auto& [text, ascii] : {std::pair(R"({"a":"\u00e9"})", true),
+                                    {"{\"a\":\"\xC3\xA9\"}", false},
+                                    {R"({"a":1})", true},
+                                    {"{\"a\xC3\xA9\":1}", false}}) {
+    const auto parsed = parser.parse(text);
+    ASSERT_TRUE(parsed) << text;
+    EXPECT_EQ((*parsed)->is_ascii(), ascii) << text;
+  }
 }
 
 TEST(Parser, KeepsNothingOfTheTextBefore) {
@@ -102,6 +115,8 @@ TEST(Parser, ReadsKeysAlikeWhateverItReadBefore) {
                                     "{\"\xC3\xA9\":1,\"a\":2}",
                                     R"({"q\"q":1,"s\\s":2,"t\tt":3})",
                                     R"({"q"q":1})",
+                                    R"({xa":1})",
+                                    R"({"ax:1})",
                                     R"({"s\s":1})",
                                     "{\"t\tt\":1}",
                                     R"({"a":1,"a_longer_namf":2,"other":[{"a":1},{"a":1}]})",
@@ -126,11 +141,11 @@ TEST(Parser, ListsMembersWithUnknownOrSuspectNames) {
   const std::vector<NameId> slots = make_slots(names);
   const std::vector<std::uint8_t> suspect = {0, 0, 1, 1};
   Parser parser({names, slots}, suspect);
-  const auto parsed = parser.parse(R"({"status":1,"other":{"email":2},"list":[{"Email":3,"\u0065mail":4}]})");
+  const auto parsed = parser.parse(R"({"status":1,"other":{"email":2},"list":[{"Email":3,"\u0065mail":4}],"":5})");
   ASSERT_TRUE(parsed);
   std::vector<std::string> keys;
   for (const NodeId node : (*parsed)->suspects()) keys.emplace_back((*parsed)->key(node));
-  EXPECT_EQ(keys, (std::vector<std::string>{"other", "email", "list", "Email", "email"}));
+  EXPECT_EQ(keys, (std::vector<std::string>{"other", "email", "list", "Email", "email", ""}));
   EXPECT_EQ((**parsed)[1].name, 1);
   EXPECT_EQ((**parsed)[2].name, no_name);
   EXPECT_EQ((**parsed)[3].name, 2);

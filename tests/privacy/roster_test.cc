@@ -118,13 +118,14 @@ TEST(Roster, OfHashesRevealsNoNameAndWantsItsKey) {
                           "names", *key))
       << "nor does the order of its lines";
   EXPECT_EQ(to_text(Roster::from_hashes(*file, "roster", *other).error()),
-            "roster:1:1: the roster was made with another key");
+            "roster:1:1: the roster was made with another key; give the key that it was made with");
 }
 
 TEST(Roster, SaysWhatIsWrongWithoutRepeatingIt) {
   EXPECT_EQ(to_text(Roster::from_names("Acme\n---\n", "names").error()),
-            "names:2:1: a name has neither letter nor digit");
-  EXPECT_EQ(to_text(Roster::from_names("\xFF\n", "names").error()), "names:1:1: the roster is not UTF-8");
+            "names:2:1: a name has neither letter nor digit; mend the line, or begin it with #");
+  EXPECT_EQ(to_text(Roster::from_names("\xFF\n", "names").error()),
+            "names:1:1: the roster is not UTF-8; save it as UTF-8");
   const auto key = KeyedHash::with_key(std::string(32, 'k'));
   std::string file = *build_roster("Acme\n", "names", *key);
   file.resize(file.size() - 3);

@@ -47,7 +47,7 @@ struct Wrong {
 
 TEST(RuleFile, SaysWhatIsWrongAndWhereWithoutRepeatingSamples) {
   const Wrong cases[] = {
-      {"[[rules", "rules.toml:1:8: this is not TOML; docs/rules.md shows how it is written"},
+      {"[[rules", "rules.toml:1:8: this is not TOML; write it as docs/rules.md shows"},
       {"rules = 1", "rules.toml:1:9: rules is not an array of tables"},
       {"[[rules]]\nid = \"A b\"\ncategory = \"legal\"",
        "rules.toml:1:1: a rule's id is not of small letters, digits and hyphens"},

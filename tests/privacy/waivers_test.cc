@@ -79,6 +79,10 @@ TEST_F(WaiversTest, ReportsAndDoesNotApplyWhatIsWrong) {
       {waiver("reason"), not_in_force + "it lacks reason"},
       {waiver("approver"), not_in_force + "it lacks approver"},
       {waiver("expires"), not_in_force + "it lacks expires"},
+      {waiver("approver", "\"somebody\""),
+       not_in_force + "its approver is no reference, such as evidence://owner/privacy"},
+      {waiver("approver", "\"evidence://Owner\""),
+       not_in_force + "its approver is no reference, such as evidence://owner/privacy"},
       {waiver("reason", "\"\""), not_in_force + "its reason is empty"},
       {waiver("pointer", "\"a\""), not_in_force + "its pointer is no JSON Pointer"},
       {waiver("fingerprint", "\"12\""), not_in_force + "its fingerprint is not hmac-sha256: and 64 hexadecimal digits"},
@@ -109,7 +113,7 @@ TEST_F(WaiversTest, AreRefusedWithoutAKey) {
 TEST_F(WaiversTest, MustBeToml) {
   const auto waivers = Waivers::read("[[", "waivers.toml", rules_, {now_, true});
   ASSERT_FALSE(waivers);
-  EXPECT_EQ(to_text(waivers.error()), "waivers.toml:1:3: this is not TOML; docs/rules.md shows how it is written");
+  EXPECT_EQ(to_text(waivers.error()), "waivers.toml:1:3: this is not TOML; write it as docs/rules.md shows");
 }
 
 }  // namespace

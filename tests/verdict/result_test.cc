@@ -5,6 +5,8 @@
 #include <functional>
 
 #include "cavra/judge.h"
+#include "gate/tables.h"
+#include "json/parser.h"
 #include "tests/verdict/packets.h"
 
 namespace cavra {
@@ -137,6 +139,127 @@ TEST(Result, NamesItsSourceFirstAndIsIndentedWhereItIsAsked) {
   const std::string indented = result_of(*verdict, Verdict::Form::pretty, "a", 4);
   EXPECT_TRUE(indented.starts_with("{\n      \"source\": \"a\",\n      \"blocker_count\": 0,\n"));
   EXPECT_TRUE(indented.ends_with("\n    }"));
+  // Only what stands alone ends its line.
+  EXPECT_TRUE(result_of(*verdict, Verdict::Form::pretty).ends_with("\n}\n"));
+  EXPECT_TRUE(result_of(*verdict, Verdict::Form::pretty, "a").ends_with("\n}"));
+  EXPECT_TRUE(result_of(*verdict, Verdict::Form::pretty, "", 4).ends_with("\n    }"));
+}
+
+// It has no check of its evidence mode, repeats two fields, and warns when one control is missing.
+constexpr std::string_view definition = R"(gate   = "X5"
+slug   = "repeats"
+title  = "Repeats"
+packet = "repeats.packet.v1"
+result = "repeats.result.v1"
+ready  = "ready_for_repeats"
+repeat = { phase = "R8", area = "all" }
+[[check]]
+name = "schema_version"
+kind = "schema"
+[[check]]
+name     = "controls"
+kind     = "controls"
+required = ["one"]
+warn     = ["one"]
+)";
+
+TEST(Result, IsReadyWithoutBlockerAndWarningAndWithLiveEvidenceAlone) {
+  const auto catalogue = Catalogue::with({{"repeats.toml", std::string(definition)}});
+  ASSERT_TRUE(catalogue) << to_text(catalogue.error());
+  Judge judge(*catalogue);
+  struct Row {
+    const char* members;
+    bool ready;
+    const char* status;
+  };
+  const Row rows[] = {
+      {R"("evidence_mode":"live","controls":{"one":true})", true, "ready"},
+      {R"("evidence_mode":"draft","controls":{"one":true})", false, "ready"},
+      {R"("controls":{"one":true})", false, "ready"},
+      {R"("evidence_mode":"live","controls":{"one":false})", false, "ready_with_warnings"},
+      {R"("evidence_mode":"live","controls":1)", false, "blocked"},
+  };
+  for (const Row& row : rows) {
+    const std::string packet = R"({"schema_version":"repeats.packet.v1",)" + std::string(row.members) + "}";
+    const auto verdict = judge.judge(packet, {.profile = Profile::compat});
+    ASSERT_TRUE(verdict) << row.members;
+    EXPECT_EQ(verdict->ready(), row.ready) << row.members;
+    EXPECT_EQ(verdict->status(), row.status) << row.members;
+  }
+}
+
+TEST(Result, RepeatsEachFieldThatItIsTo) {
+  const auto catalogue = Catalogue::with({{"repeats.toml", std::string(definition)}});
+  ASSERT_TRUE(catalogue);
+  Judge judge(*catalogue);
+  for (const auto& [members, phase, area] : {std::tuple("", "R8", "all"),
+                                             {R"(,"phase":"R9","area":"one")", "R9", "one"},
+                                             {R"(,"area":7)", "R8", "unknown"}}) {
+    const std::string packet = R"({"schema_version":"repeats.packet.v1")" + std::string(members) + "}";
+    const auto verdict = judge.judge(packet, {.profile = Profile::compat});
+    ASSERT_TRUE(verdict);
+    const Json result = Json::parse(result_of(*verdict, Verdict::Form::compact));
+    EXPECT_EQ(result["phase"], phase);
+    EXPECT_EQ(result["area"], area);
+  }
+}
+
+TEST(Findings, NameAnOwnerWhoseReferenceIsClean) {
+  Json packet = live_examples()[9].packet;
+  packet["completion_statement"] = "Done.";
+  const auto owner = [&packet](Profile profile) {
+    Judge judge(Catalogue::builtin());
+    const std::string bytes = packet.dump();
+    const auto verdict = judge.judge(bytes, {true, profile});
+    return verdict && verdict->finding_count() > 0 ? verdict->finding(0).owner : "no finding";
+  };
+  packet["seal_owner_refs"]["communications_owner_ref"] = "evidence://owner/one";
+  for (const Profile profile : {Profile::compat, Profile::strict}) EXPECT_EQ(owner(profile), "evidence://owner/one");
+  packet["seal_owner_refs"]["communications_owner_ref"] = "evidence://owner/4539578763621486";
+  for (const Profile profile : {Profile::compat, Profile::strict}) EXPECT_EQ(owner(profile), "");
+}
+
+TEST(Findings, OfADocumentAreThoseOfItsBytes) {
+  const gate::Tables& tables = Catalogue::builtin().tables();
+  Json packet = live_examples()[9].packet;
+  packet["completion_statement"] = "Done.";
+  const std::string first = "{}";
+  const std::string bytes = packet.dump(2);
+  json::Parser parser(tables.names, tables.suspect);
+  const auto document = parser.parse(bytes);
+  ASSERT_TRUE(document);
+  Judge judge(Catalogue::builtin());
+  EXPECT_FALSE(judge.judge(first));
+  const auto verdict = judge.judge(**document, {.first_line = 40});
+  ASSERT_TRUE(verdict);
+  ASSERT_EQ(verdict->finding_count(), 1U);
+  const auto lines = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(bytes.find("Done.")), '\n');
+  EXPECT_EQ(verdict->finding(0).line, 40 + lines);
+  const std::string none = "{\n}";
+  const auto parsed = parser.parse(none);
+  ASSERT_TRUE(parsed);
+  const auto refused = judge.judge(**parsed, {.first_line = 40});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().line, 40U);
+}
+
+TEST(Findings, AreTheSameWhateverWasJudgedBefore) {
+  std::vector<std::string> all;
+  for (const char* more : {R"("a":1,"b":[1,{"c":2}])", R"("a":[[1],2],"b":{"c":1,"d":2})", R"("z":[1,2,{"y":[]}])"})
+    all.push_back(R"({"schema_version":"cavra.customer-evidence-room.index.v1",)" + std::string(more) + "}");
+  Judge used(Catalogue::builtin());
+  for (const std::string& before : all) {
+    for (const std::string& bytes : all) {
+      const auto first = used.judge(before);
+      ASSERT_TRUE(first);
+      (void)words(*first);
+      Judge fresh(Catalogue::builtin());
+      const auto one = used.judge(bytes);
+      const auto other = fresh.judge(bytes);
+      ASSERT_TRUE(one && other);
+      EXPECT_EQ(words(*one), words(*other)) << bytes << " after " << before;
+    }
+  }
 }
 
 TEST(Result, ProductAndModeAreThePacketsOwnOrTheirDefaults) {

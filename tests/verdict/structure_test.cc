@@ -39,6 +39,10 @@ required = ["x"]
 fields   = { done = "flag" }
 optional = { level = { one_of = ["low", "high"] } }
 [[check]]
+name   = "rows"
+kind   = "records"
+fields = { note = "text" }
+[[check]]
 name = "plan"
 kind = { object = { size = "integer" } }
 [[check]]
@@ -49,7 +53,7 @@ names = ["secret"]
 
 constexpr std::string_view good =
     R"({"schema_version":"strict.packet.v1","evidence_mode":"live","sanitized":true,"refs":{"a_ref":"git://a"},)"
-    R"("controls":{"one":true},"items":[{"item_id":"x","done":true}],"plan":{"size":1})";
+    R"("controls":{"one":true},"items":[{"item_id":"x","done":true}],"rows":[{"note":"a"}],"plan":{"size":1})";
 
 /// "CODE pointer: message" of what is said of the good packet with one member more, or with another text in the place
 /// of one.
@@ -125,7 +129,7 @@ TEST(Structure, HasOnlyWhatIsDeclared) {
       {R"()", R"("plan_id":5)", "S102 /plan_id: plan_id has not the type that the gate gives it\n"},
       {R"()", R"("note":[])", "S102 /note: note has not the type that the gate gives it\n"},
       {R"()", R"("proof_ref":{})", "S102 /proof_ref: proof_ref has not the type that the gate gives it\n"},
-      {R"()", R"("extra":1)", "S101 /{7}: the gate does not define member 7 of the packet\n"},
+      {R"()", R"("extra":1)", "S101 /{8}: the gate does not define member 8 of the packet\n"},
       {R"()", R"("product":1)", "S102 /product: product has not the type that the gate gives it\n"},
       {R"("size":1)", R"("size":1,"more":2)", "S101 /plan/{1}: the gate does not define member 1 of plan\n"},
       {R"("a_ref":"git://a")", R"("a_ref":"git://a","b_ref":"git://b")",
@@ -148,8 +152,44 @@ TEST(Structure, HasOnlyWhatIsDeclared) {
        "S105 /items/1/item_id: item_id is not on the gate's list\n"},
       {R"([{"item_id":"x","done":true}])", R"([{"item_id":"x","done":true},5])",
        "S106 /items/1: element 1 of items is no object\n"},
+      {R"("size":1)", R"("size":1,"done":true)", "S101 /plan/done: the gate does not define a field done here\n"},
+      {R"("one":true)", R"("one":true,"size":true)",
+       "S101 /controls/size: the gate does not define a field size here\n"},
+      {R"("done":true)", R"("done":true,"size":1)", "S101 /items/0/size: the gate does not define a field size here\n"},
+      {R"("plan":{"size":1})", R"("plan":{"size":1},"size":1)",
+       "S101 /size: the gate does not define a field size here\n"},
+      {R"("rows":[{"note":"a"}])", R"("rows":[{"note":"a","y":"same"},{"note":"b","y":"same"}])",
+       "S101 /rows/0/{1}: the gate does not define member 1 of element 0 of rows\n"
+       "S101 /rows/1/{1}: the gate does not define member 1 of element 1 of rows\n"},
+      {"", R"("note":["a",
+              "b"])",
+       "S102 /note: note has not the type that the gate gives it\n"},
   };
   for (const Case& one : cases) EXPECT_EQ(said(one.what, one.with), one.said) << one.with;
+}
+
+TEST(Structure, NamesWhatStandsTwiceInTheOrderOfTheText) {
+  EXPECT_EQ(said(R"([{"item_id":"x","done":true}])",
+                 R"([{"item_id":"z","done":true},{"item_id":"x","done":true},{"item_id":"z","done":true},)"
+                 R"({"item_id":"x","done":true},{"item_id":"x","done":true}])"),
+            "S105 /items/0/item_id: item_id is not on the gate's list\n"
+            "S105 /items/2/item_id: item_id is not on the gate's list\n"
+            "S104 /items/2/item_id: item_id stands twice in its list\n"
+            "S104 /items/3/item_id: item_id stands twice in its list\n"
+            "S104 /items/4/item_id: item_id stands twice in its list\n");
+}
+
+TEST(Structure, PassesOverWhatTheGateBlocksInWhateverOrderItStands) {
+  const auto catalogue = Catalogue::with({{"strict.toml", std::string(definition)}});
+  ASSERT_TRUE(catalogue);
+  Judge judge(*catalogue);
+  const auto verdict =
+      judge.judge(R"({"plan":5,"items":5,"controls":5,"refs":5,"sanitized":true,"evidence_mode":5,"schema_version":5})",
+                  {.require_live = true, .gate = "X2"});
+  ASSERT_TRUE(verdict);
+  EXPECT_EQ(verdict->finding_count(), 7U);
+  for (std::size_t i = 0; i < verdict->finding_count(); ++i)
+    EXPECT_TRUE(id(verdict->finding(i).code).starts_with("G")) << verdict->finding(i).message;
 }
 
 }  // namespace
