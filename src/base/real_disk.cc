@@ -234,7 +234,15 @@ class RealDisk final : public Disk {
 
   std::expected<std::vector<std::string>, Error> list(const std::string& path) override {
     DIR* const folder = ::opendir(path.c_str());
-    if (folder == nullptr) return std::unexpected(reading(path, errno));
+    if (folder == nullptr) {
+      const int number = errno;
+      Error error = reading(path, number);
+      if (number == ENOTDIR) {
+        error.what = "it is no folder";
+        error.todo = "name a folder";
+      }
+      return std::unexpected(std::move(error));
+    }
     std::vector<std::string> names;
     errno = 0;
     while (const dirent* entry = ::readdir(folder)) {

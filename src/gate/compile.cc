@@ -51,6 +51,9 @@ class Compiler {
     }
     if (!error_ && out_.names.size() > 0xFFFF)
       fail(definitions_.front(), 1, "the gates use more than 65,535 names", "");
+    if (!error_ && out_.shapes.size() > 0xFFFF)
+      fail(definitions_.front(), 1, "the definitions are too large for one catalogue", "");
+    if (!error_) check_order();
     if (error_) return std::unexpected(*error_);
     finish();
     return std::move(compiled_);
@@ -87,6 +90,25 @@ class Compiler {
       if (definitions_[i].id == id || definitions_[i].slug == id) return static_cast<std::uint16_t>(i);
     fail(gate, line, "there is no gate \"" + id + "\"", "`cavra-seal gates` lists them");
     return 0;
+  }
+
+  /// A packet can be built from those before it, and they from theirs, to the first.
+  void check_order() {
+    const std::vector<Gate>& gates = out_.gates;
+    std::vector<bool> ordered(gates.size());
+    const auto can_follow = [&](const Gate& gate) {
+      const auto begin = out_.name_pool.begin() + gate.upstream.first;
+      return std::all_of(begin, begin + gate.upstream.count, [&](NameId index) { return ordered[index]; });
+    };
+    for (bool more = true; more;) {
+      more = false;
+      for (std::size_t i = 0; i != gates.size(); ++i)
+        if (!ordered[i] && can_follow(gates[i])) ordered[i] = more = true;
+    }
+    for (std::size_t i = 0; i != gates.size(); ++i)
+      if (!ordered[i])
+        fail(definitions_[i], definitions_[i].upstream_line, "the gates that it is built from lead in a circle",
+             "name gates that come before it in upstream");
   }
 
   template <typename T>

@@ -95,6 +95,29 @@ TEST(Definition, IsRefusedWithItsLineAndWhatIsWrong) {
   for (const Refusal& one : table) EXPECT_EQ(refusal(one), one.said);
 }
 
+// Building would have no end.
+TEST(Definition, ComesAfterWhatItIsBuiltFrom) {
+  const auto gate = [](const std::string& number, const std::string& upstream) {
+    std::string toml = std::string(head) + "upstream = { gate = \"" + upstream + "\", field = \"before\" }\n" +
+                       std::string(checks) + "\n[[check]]\nname = \"before\"\nkind = \"result\"\n";
+    for (std::size_t at = toml.find("xtra"); at != std::string::npos; at = toml.find("xtra", at + 4))
+      toml.replace(at, 4, "xtr" + number);
+    toml.replace(toml.find("X1"), 2, "X" + number);
+    return toml;
+  };
+  const auto said = [](const std::vector<Definition>& definitions) {
+    const auto catalogue = Catalogue::with(definitions);
+    return catalogue ? "" : to_text(catalogue.error());
+  };
+  const std::string circle =
+      ":7:1: the gates that it is built from lead in a circle; name gates that come before it in upstream";
+  EXPECT_EQ(said({{"1.toml", gate("1", "X1")}}), "1.toml" + circle);
+  EXPECT_EQ(said({{"1.toml", gate("1", "X2")}, {"2.toml", gate("2", "X1")}}), "1.toml" + circle);
+  EXPECT_EQ(said({{"1.toml", gate("1", "R7.10")}, {"2.toml", gate("2", "X3")}, {"3.toml", gate("3", "X3")}}),
+            "2.toml" + circle);
+  EXPECT_EQ(said({{"1.toml", gate("1", "X2")}, {"2.toml", gate("2", "R7.10")}}), "");
+}
+
 TEST(Definition, CannotTakeTheIdOrTheSchemaOfAnotherGate) {
   const auto with = [](std::string_view from, std::string_view to) {
     std::string toml = std::string(head) + std::string(checks);
