@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "base/hex.h"
@@ -89,6 +91,14 @@ bool can_be_waived(const Rule& rule) {
   return rule.category != Category::secret && rule.category != Category::disguise;
 }
 
+namespace {
+
+/// What a waiver and a finding have alike.
+using Key = std::tuple<std::string_view, std::string_view, std::string_view, const Digest&>;
+Key key_of(const Waiver& waiver) { return {waiver.rule, waiver.gate, waiver.pointer, waiver.fingerprint}; }
+
+}  // namespace
+
 std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string source, const RuleSet& rules,
                                             Options options) {
   Waivers waivers;
@@ -127,20 +137,34 @@ std::expected<Waivers, Error> Waivers::read(std::string_view bytes, std::string 
         waivers.in_force_.push_back(std::move(*waiver));
     }
   }
+  waivers.sorted_.resize(waivers.in_force_.size());
+  std::iota(waivers.sorted_.begin(), waivers.sorted_.end(), std::size_t{0});
+  std::stable_sort(waivers.sorted_.begin(), waivers.sorted_.end(),
+                   [&all = waivers.in_force_](auto one, auto other) { return key_of(all[one]) < key_of(all[other]); });
   return waivers;
+}
+
+std::optional<std::size_t> Waivers::find(std::string_view rule, std::string_view gate, std::string_view pointer,
+                                         const std::optional<Digest>& fingerprint) const {
+  if (!fingerprint && !by_place_) return std::nullopt;
+  const Digest any{};
+  const Key key(rule, gate, pointer, fingerprint && !by_place_ ? *fingerprint : any);
+  const auto found = std::lower_bound(sorted_.begin(), sorted_.end(), key,
+                                      [this](std::size_t i, const Key& k) { return key_of(in_force_[i]) < k; });
+  if (found == sorted_.end()) return std::nullopt;
+  const Waiver& waiver = in_force_[*found];
+  const bool is_it = waiver.rule == rule && waiver.gate == gate && waiver.pointer == pointer &&
+                     (by_place_ || waiver.fingerprint == *fingerprint);
+  return is_it ? std::optional(*found) : std::nullopt;
 }
 
 const Waiver* WaiverRun::waives(const Rule& rule, std::string_view gate, std::string_view pointer,
                                 const std::optional<Digest>& fingerprint) {
-  if ((!fingerprint && !waivers_.by_place()) || !can_be_waived(rule)) return nullptr;
-  const std::vector<Waiver>& all = waivers_.in_force();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Waiver& waiver) {
-    return waiver.rule == rule.id && waiver.gate == gate && waiver.pointer == pointer &&
-           (waivers_.by_place() || waiver.fingerprint == *fingerprint);
-  });
-  if (found == all.end()) return nullptr;
-  used_[static_cast<std::size_t>(found - all.begin())] = true;
-  return &*found;
+  if (!can_be_waived(rule)) return nullptr;
+  const auto found = waivers_.find(rule.id, gate, pointer, fingerprint);
+  if (!found) return nullptr;
+  used_[*found] = true;
+  return &waivers_.in_force()[*found];
 }
 
 void WaiverRun::add(const WaiverRun& other) {

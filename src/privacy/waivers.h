@@ -62,15 +62,18 @@ class Waivers {
   Waivers() = default;  ///< none
 
   [[nodiscard]] const std::vector<Waiver>& in_force() const { return in_force_; }
+  /// The index of the first in force for a finding of that rule with that fingerprint, or nothing.
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view rule, std::string_view gate, std::string_view pointer,
+                                                const std::optional<Digest>& fingerprint) const;
   /// A clause each, with file and line.
   [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
   [[nodiscard]] const std::string& source() const { return source_; }
-  [[nodiscard]] bool by_place() const { return by_place_; }
 
  private:
   std::string source_;
   bool by_place_ = false;
   std::vector<Waiver> in_force_;
+  std::vector<std::size_t> sorted_;  // indexes into in_force_, by what findings are found by
   std::vector<std::string> problems_;
 };
 
