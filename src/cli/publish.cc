@@ -1,8 +1,8 @@
 #include "publish/publish.h"
-#include "base/sparing_disk.h"
 
 #include <algorithm>
 
+#include "base/sparing_disk.h"
 #include "base/utf8.h"
 #include "cli/log_word.h"
 #include "cli/publishing.h"

@@ -1,7 +1,7 @@
 #include "privacy/roster.h"
-#include "base/sparing_disk.h"
 
 #include "base/atomic_file.h"
+#include "base/sparing_disk.h"
 #include "cli/commands.h"
 
 namespace cavra::cli {

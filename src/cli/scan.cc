@@ -1,11 +1,11 @@
 #include "cavra/scan.h"
-#include "base/sparing_disk.h"
 
 #include <algorithm>
 #include <atomic>
 #include <optional>
 #include <utility>
 
+#include "base/sparing_disk.h"
 #include "cli/commands.h"
 #include "cli/crew.h"
 #include "cli/formats.h"

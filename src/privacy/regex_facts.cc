@@ -545,9 +545,9 @@ class FactsReader {
     bool first = true;
     while (!done() && (first || peek() != ']')) {
       first = false;
-      if (peek() == '[' && peek(1) == ':') {
-        const std::size_t end = regex_.find(":]", at_);
-        at_ = end == std::string_view::npos ? regex_.size() : end + 2;
+      const std::size_t end = peek() == '[' && peek(1) == ':' ? regex_.find(":]", at_ + 2) : std::string_view::npos;
+      if (end != std::string_view::npos) {  // else RE2 takes the bracket for itself
+        at_ = end + 2;
         set.add_range(0, 127);
         set.unsure = true;
         continue;

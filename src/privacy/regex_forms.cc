@@ -60,7 +60,8 @@ class ToAscii {
       if (rest_.starts_with(']')) take(1);
       return;
     }
-    if (in_class_ && rest_.starts_with("[:")) return take(std::min(rest_.find(":]"), rest_.size() - 2) + 2);
+    const std::size_t end = in_class_ && rest_.starts_with("[:") ? rest_.find(":]", 2) : std::string_view::npos;
+    if (end != std::string_view::npos) return take(end + 2);  // else RE2 takes the bracket for itself
     if (in_class_ && c == ']') in_class_ = false;
     take(1);
   }

@@ -58,6 +58,7 @@ TEST(RegexFacts, SayWhatEveryMatchHas) {
       {R"([^[:alpha:]]clp\d)", "=clp", 1, 5},
       {R"(\W(?:clp)\d)", "=<clp", 1, 5},
       {R"([[:alpha:]]x)", "=x", 0, 2},
+      {R"(clp([[:z]+|))", "=clp", 0, 3},  // no class of POSIX, since nothing closes it
       {R"(\pLx\p{Greek}y)", "=x", 0, 4},
       {"", "", 0, 0},
   };
