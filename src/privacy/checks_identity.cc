@@ -46,7 +46,6 @@ bool mod97(std::string_view value) {
 
 bool iban(std::string_view value) {
   const std::string kept = alphanumeric(value);
-  if (kept.size() < 15) return false;
   const auto* found = std::find_if(iban_lengths.begin(), iban_lengths.end(),
                                    [&](const Length& length) { return kept.starts_with(length.country); });
   return found != iban_lengths.end() && found->characters == kept.size() && only_digits(kept.substr(2, 2)) &&
