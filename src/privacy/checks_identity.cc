@@ -28,6 +28,14 @@ constexpr std::array<Length, 89> iban_lengths = {{
 
 bool only_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), digit); }
 
+// Whether a separator stands behind the first so many letters and digits: a word may follow a number of known length.
+bool ends_part(std::string_view value, std::size_t characters) {
+  const auto counts = [](char c) { return digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  std::size_t at = 0;
+  for (; at < value.size() && characters != 0; ++at) characters -= counts(value[at]) ? 1 : 0;
+  return characters == 0 && at < value.size() && !counts(value[at]);
+}
+
 }  // namespace
 
 int remainder97(std::string_view characters) {
@@ -45,11 +53,13 @@ bool mod97(std::string_view value) {
 }
 
 bool iban(std::string_view value) {
-  const std::string kept = alphanumeric(value);
+  std::string kept = alphanumeric(value);
   const auto* found = std::find_if(iban_lengths.begin(), iban_lengths.end(),
                                    [&](const Length& length) { return kept.starts_with(length.country); });
-  return found != iban_lengths.end() && found->characters == kept.size() && only_digits(kept.substr(2, 2)) &&
-         mod97(kept);
+  if (found == iban_lengths.end() || kept.size() < found->characters) return false;
+  if (kept.size() != found->characters && !ends_part(value, found->characters)) return false;
+  kept.resize(found->characters);
+  return only_digits(std::string_view(kept).substr(2, 2)) && mod97(kept);
 }
 
 bool ssn(std::string_view value) {

@@ -80,6 +80,7 @@ class Word {
     const Record& found = record(c);
     if (found.script == Script::latin) {
       ++latin_;
+      only_small_latin_ = only_small_latin_ && is_ascii_lower(c);
       only_shared_latin_ =
           only_shared_latin_ && c < 0x80 && kShared.find(static_cast<char>(c)) != std::string_view::npos;
       return;
@@ -93,6 +94,7 @@ class Word {
     ++foreign_;
     greek_ += found.script == Script::greek;
     only_lookalikes_ = only_lookalikes_ && is_ascii_letter(found.ascii);
+    only_small_cyrillic_ = only_small_cyrillic_ && found.script == Script::cyrillic && found.lower == 0;
     only_twins_ = only_twins_ && is_twin(c);
     foreign_at_edge_ = letters_ == 1 || foreign_at_edge_;
     last_foreign_ = letters_;
@@ -101,7 +103,9 @@ class Word {
 
   bool mixes() const {
     constexpr unsigned kLeast = 3;
-    if (other_ || latin_ == 0 || foreign_ == 0 || letters_ < kLeast) return false;
+    if (other_ || latin_ == 0 || foreign_ == 0) return false;
+    // Units are as short as small words, but their capitals and letters of their own give them away.
+    if (letters_ < kLeast) return only_lookalikes_ && only_small_cyrillic_ && only_small_latin_;
     // A Greek letter before or after a Latin word is a quantity of science, unless it cannot be told from a Latin one.
     const bool quantity = greek_ == 1 && foreign_ == 1 && (foreign_at_edge_ || last_foreign_ == letters_);
     if (only_lookalikes_) return !quantity || only_twins_;
@@ -132,6 +136,8 @@ class Word {
   bool foreign_at_edge_ = false;
   bool only_lookalikes_ = true;
   bool only_twins_ = true;
+  bool only_small_cyrillic_ = true;
+  bool only_small_latin_ = true;
   bool micro_ = false;
   bool only_shared_latin_ = true;
   bool other_ = false;

@@ -21,6 +21,13 @@ std::size_t text_character(std::string_view bytes, std::size_t at) {
   return decoded.size != 0 && is_text_character(decoded.code_point) ? decoded.size : 0;
 }
 
+// The size of the control character at `at`, which is no text, or 0.
+std::size_t control_character(std::string_view bytes, std::size_t at) {
+  if (static_cast<unsigned char>(bytes[at]) < 0x80) return 1;
+  const Utf8Char decoded = decode_utf8(bytes.substr(at, 4));
+  return decoded.size != 0 && decoded.code_point < 0xA0 ? decoded.size : 0;
+}
+
 // Whether the bytes at `at` begin a character that the end cuts.
 bool is_cut(std::string_view bytes, std::size_t at) {
   const auto lead = static_cast<unsigned char>(bytes[at]);
@@ -128,11 +135,13 @@ bool is_text_with_controls(std::string_view bytes) {
   constexpr std::size_t kMostControls = 8;  // one in so many
   std::size_t controls = 0;
   for (std::size_t at = 0; at < bytes.size();) {
-    const auto byte = static_cast<unsigned char>(bytes[at]);
-    const std::size_t size = text_character(bytes, at);
-    if (size == 0 && byte >= 0x80) return false;
-    controls += size == 0;
-    at += std::max<std::size_t>(size, 1);
+    std::size_t size = text_character(bytes, at);
+    if (size == 0) {
+      size = control_character(bytes, at);
+      if (size == 0) return false;
+      ++controls;
+    }
+    at += size;
   }
   return !bytes.empty() && controls * kMostControls <= bytes.size();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "privacy/keyword_case.h"
 #include "privacy/regex_facts.h"
 
 namespace cavra::privacy {
@@ -17,14 +18,6 @@ constexpr std::size_t longest_keyword = 48;
 bool is_slug(std::string_view id) {
   const auto inner = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   return !id.empty() && id.size() <= 128 && id.front() != '-' && std::all_of(id.begin(), id.end(), inner);
-}
-
-/// gitleaks does not ask for slugs; what a finding prints is one.
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return text;
 }
 
 }  // namespace
@@ -101,15 +94,14 @@ std::expected<void, Error> RuleReader::words(const toml::table& table, Rule& rul
   if (rule.regex.empty()) return std::unexpected(wrong(table, of + " has no regex"));
   auto keywords = strings(table.get("keywords"), table, of + ": keywords");
   if (!keywords) return std::unexpected(keywords.error());
-  for (std::string& keyword : *keywords) {
-    keyword = lower(keyword);
+  std::string row;
+  for (const std::string& keyword : *keywords) {
     if (keyword.empty() || keyword.size() > longest_keyword) {
       return std::unexpected(
           wrong(*table.get("keywords"), of + " has a keyword that is empty or longer than 48 bytes"));
     }
+    for (const std::string& one : keyword_cases(keyword)) row.append(1, static_cast<char>(one.size())).append(one);
   }
-  std::string row;
-  for (const std::string& keyword : *keywords) row.append(1, static_cast<char>(keyword.size())).append(keyword);
   rule.keywords = Words(file_.texts.emplace_back(std::move(row)));
   if (rule.description.empty()) rule.description = rule.id;
   return {};

@@ -1,5 +1,6 @@
 // Gates and checks in words, out of their definitions.
 #include <algorithm>
+#include <vector>
 
 #include "gate/tables.h"
 #include "report/describe.h"
@@ -13,6 +14,46 @@ const gate::Gate* compiled(const Catalogue& catalogue, const GateInfo& info) {
   for (const gate::Gate& gate : catalogue.tables().gates)
     if (gate.id == info.id) return &gate;
   return nullptr;
+}
+
+/// The code that a check of this kind blocks with when what it asks for is not there.
+Code main_code(gate::Kind kind) {
+  switch (kind) {
+    case gate::Kind::schema:
+      return Code::wrong_schema;
+    case gate::Kind::mode:
+      return Code::not_live;
+    case gate::Kind::references:
+    case gate::Kind::reference_groups:
+    case gate::Kind::object:
+      return Code::lacks;
+    case gate::Kind::reference:
+      return Code::not_a_reference;
+    case gate::Kind::reference_list:
+    case gate::Kind::texts:
+      return Code::too_few;
+    case gate::Kind::controls:
+    case gate::Kind::flag:
+    case gate::Kind::yes:
+      return Code::not_true;
+    case gate::Kind::records:
+      return Code::lacks_record;
+    case gate::Kind::text:
+      return Code::too_short;
+    case gate::Kind::one_of:
+      return Code::not_one_of;
+    case gate::Kind::result:
+    case gate::Kind::results:
+      return Code::upstream_not_ready;
+    case gate::Kind::private_fields:
+      return Code::private_field;
+    case gate::Kind::id:
+    case gate::Kind::integer:
+    case gate::Kind::anything:
+    case gate::Kind::ready_key:
+      break;
+  }
+  return Code::wrong_type;
 }
 
 /// Lines of words, indented, and broken where they do not fit.
@@ -47,6 +88,9 @@ std::string explain_gate(const Catalogue& catalogue, const GateInfo& info) {
   }
   out += "\n\nChecks, in order:\n";
   for (const gate::Check& check : tables.checks_of(gate)) out.append("  ").append(check.name).append("\n");
+  out += "\nWhy      A check that blocks here blocks the packet, and with it every gate that is built from it.\n";
+  out += "Mend     `cavra-seal check PACKET` says of each finding where it is and what to do.\n";
+  out.append("Example  `cavra-seal build ").append(gate.slug).append(" --example` prints a packet.\n");
   return out.append("\n`cavra-seal explain CHECK` says what one of them asks for; `cavra-seal gates ")
       .append(gate.slug)
       .append("` prints the definition.\n");
@@ -55,13 +99,18 @@ std::string explain_gate(const Catalogue& catalogue, const GateInfo& info) {
 std::string explain_check(const Catalogue& catalogue, std::string_view name) {
   const gate::Tables& tables = catalogue.tables();
   std::string out;
+  std::vector<Code> codes;
   for (const gate::Gate& gate : tables.gates)
     for (const gate::Check& check : tables.checks_of(gate)) {
       if (check.name != name) continue;
       if (!out.empty()) out += "\n";
       out.append(gate.id).append(" ").append(gate.title).append(": ").append(name).append("\n");
-      append_lines(out, describe(tables, gate, tables.shapes[check.shape]));
+      const gate::Shape& shape = tables.shapes[check.shape];
+      append_lines(out, describe(tables, gate, shape));
+      const Code code = main_code(shape.kind);
+      if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
     }
+  for (const Code code : codes) out.append("\n").append(why_and_how(explanation(code)));
   return out;
 }
 

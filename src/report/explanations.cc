@@ -386,16 +386,14 @@ const Explanation* find_explanation(std::string_view word) {
   return other == std::end(explanations) ? nullptr : other;
 }
 
-std::string explain_code(const Explanation& e) {
-  std::string out;
-  out.append(id(e.code))
-      .append("  ")
-      .append(e.means)
-      .append("\n\nWhy      ")
-      .append(e.why)
-      .append("\nMend     ")
-      .append(e.mend);
+std::string why_and_how(const Explanation& e) {
+  std::string out = "Why      ";
+  out.append(e.why).append("\nMend     ").append(e.mend);
   return out.append("\nExample  ").append(e.example).append("\n");
+}
+
+std::string explain_code(const Explanation& e) {
+  return std::string(id(e.code)).append("  ").append(e.means).append("\n\n") + why_and_how(e);
 }
 
 }  // namespace cavra::report

@@ -28,6 +28,8 @@ struct Explanation {
 [[nodiscard]] const Explanation* find_explanation(std::string_view word);
 
 [[nodiscard]] std::string explain_code(const Explanation& explanation);
+/// The lines of an explanation that say why it blocks and how to mend it, with an example.
+[[nodiscard]] std::string why_and_how(const Explanation& explanation);
 [[nodiscard]] std::string explain_gate(const Catalogue& catalogue, const GateInfo& info);
 /// The checks of that name, of every gate that has one; empty when none has.
 [[nodiscard]] std::string explain_check(const Catalogue& catalogue, std::string_view name);

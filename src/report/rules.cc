@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "privacy/context.h"
+#include "report/explanations.h"
 
 namespace cavra::report {
 namespace {
@@ -116,7 +117,10 @@ std::string explain_rule(const Policy& policy, std::string_view id) {
   const auto rules = policy.context().rules().rules();
   const Code code = privacy::code_of(policy.context().rules(), static_cast<std::uint16_t>(rule - rules.data()));
   out.append("Category ").append(privacy::name(rule->category)).append(" (").append(cavra::id(code)).append(")\n");
+  const Explanation& explained = explanation(code);
+  out.append("Why      ").append(explained.why).append("\n");
   out.append("Mend     ").append(rule->remedy).append("\n");
+  out.append("Example  ").append(explained.example).append("\n");
   out.append("Waiver   ")
       .append(privacy::can_be_waived(*rule) ? "possible: docs/rules.md shows how" : "none")
       .append("\n");

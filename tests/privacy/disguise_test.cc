@@ -40,6 +40,7 @@ TEST(FindDisguises, LeavesHonestTextOfAnyLanguage) {
            "\x81\xBF",
            "Donau\xC2\xADschiff\xC2\xAD"
            "fahrt",
+           "12 \u043AB of it",
        }) {
     EXPECT_TRUE(disguises(text).empty()) << text;
   }
@@ -94,6 +95,7 @@ TEST(FindDisguises, FindsEachKind) {
       {"\xD0\x9Fp\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82", Kind::mixed_script, {0, 11}},
       {"\u0391udit is closed", Kind::mixed_script, {0, 6}},
       {"gr\u03B5en", Kind::mixed_script, {0, 6}},
+      {"the end \u043Ef it", Kind::mixed_script, {8, 11}},
       {"\u0410\u0440\u0445i\u0432", Kind::mixed_script, {0, 9}},
       {"\u30A2\u200B\u30AB", Kind::zero_width, {3, 6}},
   };

@@ -1,5 +1,6 @@
 cavra_tests(rules
-  SOURCES checks_test.cc digit_blind_test.cc one_byte_text_test.cc regex_facts_test.cc regex_forms_test.cc rule_file_test.cc
+  SOURCES checks_test.cc digit_blind_test.cc keyword_case_test.cc one_byte_text_test.cc regex_facts_test.cc
+    regex_forms_test.cc rule_file_test.cc
   LINKS rules
 )
 cavra_tests(privacy THREADS

@@ -114,6 +114,9 @@ TEST(Reader, UndoesEachEncoding) {
       {base64("Plan 4111\x04"
               "111111111111 is"),
        "4111111111111111", "base64 invisible"},
+      {base64("Plan 4111\xC2\x90"
+              "111111111111 is"),
+       "4111111111111111", "base64 invisible"},
       {base64(zlib(mail)), mail, "base64 zlib"},
       {base64url(gzip(mail + " \xC3\xBF is it")), mail, ""},
       {hex(gzip(mail)), mail, "hex gzip"},
