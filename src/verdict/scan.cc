@@ -122,7 +122,6 @@ class ScanState {
     keep_distinct(context_.rules(), is_key, found_);
     for (const privacy::Finding& found : found_)
       if (is_key(found.place)) private_keys_.push_back(nodes_[found.place].node);
-    std::sort(private_keys_.begin(), private_keys_.end());
   }
 
   Finding& add(const privacy::Finding& found, std::vector<Finding>& findings) const {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace cavra::privacy {
 namespace {
 
@@ -209,6 +211,159 @@ TEST(Check, TellsValuesFromWhatOnlyLooksLikeThem) {
       {Check::none, "", true},
   };
   for (const Case& c : cases) EXPECT_EQ(passes(c.check, c.value), c.passes) << name(c.check) << ": " << c.value;
+}
+
+TEST(Check, TellsThemAtTheBorders) {
+  const Case cases[] = {
+      {Check::aba, "615941512", true},
+      {Check::aba, "119147553", true},
+      {Check::aba, "12946356", false},
+      {Check::nhs, "4429234531", true},
+      {Check::nhs, "6921834719", true},
+      {Check::iban, "DET9370400440532013000", false},
+      {Check::iban, "DE89 3704 0044 0532 0130 00{", true},
+      {Check::nino, "ab123456a", true},
+      {Check::nino, "za123456c", true},
+      {Check::nino, "AB1234567", false},
+      {Check::mixed, "1{", false},
+      {Check::mixed, "1[", false},
+      {Check::mixed, "1@", false},
+      {Check::mixed, "1`", false},
+      {Check::mixed, "1a", true},
+      {Check::mixed, "1z", true},
+      {Check::mixed, "1A", true},
+      {Check::mixed, "1Z", true},
+      {Check::not_a_date, "25.12.2026", false},
+      {Check::not_a_date, "12.25.2026", false},
+      {Check::not_a_date, "202612251200", false},
+      {Check::ipv4, "1.2.3.4294967297", false},
+      {Check::ipv6, ":1:2:3:4:5:6:7:8", false},
+      {Check::ipv6, "1:2:3:4:5:6:7:8:", false},
+      {Check::ipv6, "1:2:3:4:5:6:7:8g", false},
+      {Check::ipv6, "1:2:3:4:5:6:7:8/64", false},
+      {Check::jwt, "ewogICJhbGci", true},
+      {Check::jwt, "eyAiYWxnIjo", true},
+      {Check::jwt, "ewkiYWxnIjo", true},
+      {Check::jwt, "eyIiYWxnIjo", true},
+      {Check::jwt, "ew0KICJhbGci", true},
+      {Check::vat, "GB980780685", false},
+      {Check::vat, "NL004495445C01", false},
+      {Check::vat, "NL00449544AB01", false},
+      {Check::vat, "NL004495445B0A", false},
+      {Check::vat, "DEA36695976", false},
+      {Check::vat, "CYA0259033P", false},
+      {Check::vat, "CY102590331", false},
+  };
+  for (const Case& c : cases) EXPECT_EQ(passes(c.check, c.value), c.passes) << name(c.check) << ": " << c.value;
+  // Of a host's name, the lengths of a label and of the whole.
+  const std::string label(63, 'a');
+  EXPECT_TRUE(passes(Check::hostname, label + ".com"));
+  EXPECT_FALSE(passes(Check::hostname, label + "a.com"));
+  const std::string whole = label + "." + label + "." + label + ".";
+  EXPECT_TRUE(passes(Check::hostname, whole + std::string(57, 'a') + ".com"));
+  EXPECT_FALSE(passes(Check::hostname, whole + std::string(58, 'a') + ".com"));
+}
+
+// Made by the rules that each country publishes, with no 0 but where that is the check; and where a checksum has a way
+// out, for each way.
+TEST(Check, KnowsTheVatNumbersOfEachCountry) {
+  const Case cases[] = {
+      {Check::vat, "BG9639195259", true},
+      {Check::vat, "BG5973168979", true},
+      {Check::vat, "BG7862472450", true},
+      {Check::vat, "BG387655557", true},
+      {Check::vat, "BG646541777", true},
+      {Check::vat, "BG932674914", true},
+      {Check::vat, "BG922544489", true},
+      {Check::vat, "BG763558460", true},
+      {Check::vat, "CY76145656N", true},
+      {Check::vat, "CY74139786Z", true},
+      {Check::vat, "CZ44945914", true},
+      {Check::vat, "CZ31957625", true},
+      {Check::vat, "CZ16965281", true},
+      {Check::vat, "CZ65213670", true},
+      {Check::vat, "CZ441975138", true},
+      {Check::vat, "CZ9661462932", true},
+      {Check::vat, "CZ9661462933", false},
+      {Check::vat, "EE532275222", true},
+      {Check::vat, "EE912623928", true},
+      {Check::vat, "HU85883286", true},
+      {Check::vat, "HU73549257", true},
+      {Check::vat, "LT547695211", true},
+      {Check::vat, "LT979512113", true},
+      {Check::vat, "LT776624892215", true},
+      {Check::vat, "LT626631414", true},
+      {Check::vat, "LT854612917", true},
+      {Check::vat, "LT985673410", true},
+      {Check::vat, "LT792743127", false},
+      {Check::vat, "LT8976383915", false},
+      {Check::vat, "LV97385593363", true},
+      {Check::vat, "LV97658445469", true},
+      {Check::vat, "LV34431538761", false},
+      {Check::vat, "MT28639183", true},
+      {Check::vat, "MT19913863", true},
+      {Check::vat, "RO842424", true},
+      {Check::vat, "RO3859293", true},
+      {Check::vat, "RO6739845914", true},
+      {Check::vat, "RO6594226529", true},
+      {Check::vat, "RO4775696960", true},
+      {Check::vat, "SI46556737", true},
+      {Check::vat, "SI83732829", true},
+      {Check::vat, "SI12541940", true},
+      {Check::vat, "SI43683321", false},
+      {Check::vat, "SI04821912", false},
+      {Check::vat, "SK9555762392", true},
+      {Check::vat, "SK3584784731", true},
+      {Check::vat, "SK0441435621", false},
+      {Check::vat, "DE226281146", true},
+      {Check::vat, "DE548662562", true},
+      {Check::vat, "DE588219258", true},
+      {Check::vat, "DE667516390", true},
+      {Check::vat, "HR85921127583", true},
+      {Check::vat, "HR61315851616", true},
+      {Check::vat, "GB478778467", true},
+      {Check::vat, "GB644398313", true},
+      {Check::vat, "GB515896555", true},
+      {Check::vat, "GB532869464", true},
+      {Check::vat, "NL426969716B92", true},
+      {Check::vat, "NL366542151B61", true},
+      {Check::vat, "IT96272324953", true},
+      {Check::vat, "IT91746835874", true},
+      {Check::vat, "BE8835756625", true},
+      {Check::vat, "BE4648868124", true},
+      {Check::vat, "AT944625448", true},
+      {Check::vat, "DK95598871", true},
+      {Check::vat, "EL835533431", true},
+      {Check::vat, "ES329967233", true},
+      {Check::vat, "FI67354667", true},
+      {Check::vat, "FR83836162345", true},
+      {Check::vat, "LU92472238", true},
+      {Check::vat, "PL3664815385", true},
+      {Check::vat, "PT497576315", true},
+      {Check::vat, "SE611658213825", true},
+      {Check::vat, "IE97555254", true},
+      {Check::vat, "IE887718735", true},
+      {Check::vat, "NO638941843", true},
+      {Check::vat, "NO616445514117", true},
+      {Check::vat, "CH196367893", true},
+      {Check::vat, "CH477339412237", true},
+      {Check::vat, "AT61531285", false},
+      {Check::vat, "AT5633866639", false},
+      {Check::vat, "DK6713669", false},
+      {Check::vat, "DK721414369", false},
+      {Check::vat, "IE6351123", false},
+      {Check::vat, "IE5432646814", false},
+      {Check::vat, "NO74666389", false},
+      {Check::vat, "NO2227746589893", false},
+      {Check::vat, "RO96573", false},
+      {Check::vat, "RO53533262158", false},
+      {Check::vat, "ATABCDEFGHI", false},
+      {Check::vat, "DKABCDEFGH", false},
+      {Check::vat, "ESX1234567X", true},
+      {Check::vat, "AT", false},
+      {Check::vat, "DK1", false},
+  };
+  for (const Case& c : cases) EXPECT_EQ(passes(c.check, c.value), c.passes) << c.value;
 }
 
 TEST(Check, IsKnownByItsName) {

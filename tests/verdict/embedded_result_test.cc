@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "cavra/judge.h"
+#include "privacy/context.h"
 #include "tests/verdict/packets.h"
 
 namespace cavra {
@@ -247,6 +248,10 @@ TEST(EmbeddedResult, IsScannedButForTheMessagesOfChecksThatPass) {
             address + "product\n");
   EXPECT_EQ(said("/checks/0/message", "Ask jo@wexmarph.example."), address + "checks/0/message\n");
   EXPECT_EQ(said("/checks/0/message", "Line\nbreak."), "S107 /lifecycle_gates/0/readiness_result/checks/0/message\n");
+  Json packet = live_examples()[7].packet;  // also where the gate only warns
+  packet["lifecycle_rollup_result"]["ready_for_customer_lifecycle_executive_rollup"] = "jo@wexmarph.example";
+  const std::string ready = "/lifecycle_rollup_result/ready_for_customer_lifecycle_executive_rollup\n";
+  EXPECT_EQ(findings(packet), "G108 " + ready + "S108 /lifecycle_rollup_result\nP201 " + ready);
   EXPECT_EQ(said("/more", "Ask jo@wexmarph.example."),
             std::string(no_result) + "P201 /lifecycle_gates/0/readiness_result/{8}\n");
   EXPECT_EQ(said([](Json& result) { result["jo@wexmarph.example"] = 1; }),
@@ -257,7 +262,7 @@ TEST(EmbeddedResult, IsScannedButForTheMessagesOfChecksThatPass) {
 constexpr std::string_view repeating = R"(gate   = "X1"
 slug   = "repeats"
 title  = "Repeats"
-packet = "repeats.packet.v1"
+packet = "packet@wexmarph.example"
 result = "repeats.result.v1"
 ready  = "ready_for_repeats"
 repeat = { phase = "R8" }
@@ -298,8 +303,8 @@ TEST(EmbeddedResult, HasWhatItsGateRepeatsAsATextAndItsOwnMessagesAreNotScanned)
   const auto catalogue = Catalogue::with({{"a.toml", std::string(repeating)}, {"b.toml", std::string(embedding)}});
   ASSERT_TRUE(catalogue);
   Judge judge(*catalogue);
-  const auto verdict =
-      judge.judge(R"({"schema_version":"repeats.packet.v1","evidence_mode":"live","sanitized":true})", {.gate = "X1"});
+  const auto verdict = judge.judge(
+      R"({"schema_version":"packet@wexmarph.example","evidence_mode":"live","sanitized":true})", {.gate = "X1"});
   ASSERT_TRUE(verdict);
   std::string result;
   verdict->append_result(result, Verdict::Form::compact);
@@ -307,6 +312,16 @@ TEST(EmbeddedResult, HasWhatItsGateRepeatsAsATextAndItsOwnMessagesAreNotScanned)
   packet["repeats_result"] = Json::parse(result);
   EXPECT_EQ(packet["repeats_result"]["phase"], "R8");
   EXPECT_EQ(findings(packet, *catalogue, "X2"), "");
+  // What its gate says is not scanned, wherever else the same words would be found.
+  const Json message = packet["repeats_result"]["checks"][0]["message"];
+  packet["repeats_result"]["product"] = message;
+  EXPECT_EQ(findings(packet, *catalogue, "X2"), "P201 /repeats_result/product\n") << message;
+  packet["repeats_result"]["product"] = "CAVRA";
+  Judge other(*catalogue);
+  const std::string bytes = packet.dump();
+  ASSERT_TRUE(other.judge(bytes, {.gate = "X2"}));
+  Usage usage = other.usage();
+  EXPECT_EQ(usage.use().tally.keys, 0U);
   packet["repeats_result"]["phase"] = "R9";
   EXPECT_EQ(findings(packet, *catalogue, "X2"), "");
   packet["repeats_result"]["phase"] = 8;

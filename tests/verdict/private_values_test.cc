@@ -67,6 +67,8 @@ TEST(PrivateValues, AreSaidOfAValueAndOfAName) {
   EXPECT_EQ(said(R"("open":{"jo@wexmarph.example":1})"),
             "P201 private_values /open/{0}: private material in the name of member 0 of open: an e-mail address "
             "(a***@***)\n");
+  const std::string one = "P201 private_values /note: private material in note: an e-mail address (a***@***)\n";
+  EXPECT_EQ(said(R"("note":"a@wexmarph.example or b@wexmarph.example")"), one + one);
 }
 
 TEST(PrivateValues, AreInNamesThatOnlyLookOtherThanAPrivateOne) {
@@ -104,6 +106,9 @@ TEST(PrivateValues, AreInTheFoldedSpellingOfAName) {
             "roster (a***)\n"
             "P202 private_values /open/{1}: private material in the name of member 1 of open: a name on the customer "
             "roster (a*** ***)\n");
+  EXPECT_EQ(said(R"("open":{"wexmarphsKorvjulks":1})", *policy),
+            "P202 private_values /open/{0}: private material in the name of member 0 of open: a name on the customer "
+            "roster (a***)\n");
   // With a key, which tells values apart and so what is waived, each value is one.
   auto keyed = Policy::load({{}, PolicyFile{"roster.txt", "Wexmarph Korvjulk\n"}, {}, std::string(32, 'k'), {}});
   ASSERT_TRUE(keyed) << to_text(keyed.error());
@@ -152,14 +157,16 @@ TEST(PrivateValues, AreNotRepeatedInTheResult) {
   EXPECT_EQ(repeated(judge, R"("note":"mail jo@wexmarph.example","product":"Wexmarph")", Profile::strict),
             "Wexmarph/unknown");
   // What crosses from one value to the next is found before what is within the next.
-  EXPECT_EQ(repeated(judge, R"("note":"45395787","product":"63621486","open":["ask jo@wexmarph.example"])",
-                     Profile::strict),
-            "unknown/unknown");
+  EXPECT_EQ(
+      repeated(judge, R"("note":"45395787","product":"63621486","open":["ask jo@wexmarph.example"])", Profile::strict),
+      "unknown/unknown");
 }
 
 TEST(PrivateValues, AreCountedAsTheyAreLookedAt) {
   Judge judge(catalogue());
-  const std::string bytes = packet(R"("note":"a","product":"b","open":{"unheard":["c"]},"outlying":1)");
+  EXPECT_EQ(judge.usage().use().tally.leaves, 0U);
+  const std::string bytes =
+      packet(R"("note":"a","product":"b","open":{"unheard":["c"],"note":1},"outlying":1,"title":1)");
   ASSERT_TRUE(judge.judge(bytes, {.gate = "X4"}));
   Usage usage = judge.usage();
   EXPECT_EQ(usage.use().tally.leaves, 5U);
@@ -219,6 +226,12 @@ TEST(Waivers, WaiveWhatTheyNameAndAreCounted) {
   const Policy other = waiving(waiver("/open/1/{0}") + waiver("/note", "phone-international") +
                                waiver("/open/0", "email-address", "X5"));
   EXPECT_EQ(said(members, other).find("waived"), std::string::npos);
+  const Policy both_places = waiving(waiver("/note") + waiver("/open/0/{0}"));
+  const std::string bytes = packet(address + R"(,"open":[{"Secrets":1}])");
+  Judge judge(catalogue(), both_places);
+  const auto verdict = judge.judge(bytes, {.gate = "X4"});
+  ASSERT_TRUE(verdict);
+  EXPECT_EQ(verdict->status(), "blocked");
 }
 
 TEST(Waivers, SayWhenTheClockWasSet) {

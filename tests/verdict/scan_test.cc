@@ -176,6 +176,7 @@ TEST(Scan, TakesEachLineOfATextByItself) {
   EXPECT_EQ(said_of_text("45395787\n63621486\n"), "");
   EXPECT_EQ(said_of_text("plain\r\n\r\nplain\r"), "");
   EXPECT_EQ(said_of_text(""), "");
+  EXPECT_EQ(said_of_text("a\u200Bb\u200Bc\n"), "P208 \n");
 }
 
 TEST(Scan, RefusesWhatItCannotRead) {
@@ -204,12 +205,13 @@ TEST(Scan, KeepsNothingOfWhatItScannedBefore) {
   EXPECT_EQ(in_json(scan, R"([{"jo@wexmarph.example":["b@wexmarph.example"]}])").size(), 2U);
   EXPECT_EQ(all(in_json(scan, R"([{"a":["b@wexmarph.example"]}])")), "P201 /0/a/0\n");
   std::vector<Finding> findings;
-  EXPECT_TRUE(scan.text("jo@wexmarph.example\n", 1, findings));
-  EXPECT_EQ(all(findings), "P201 \n");
+  EXPECT_TRUE(in_json(scan, R"({"a":1})").empty());
+  EXPECT_TRUE(scan.text("a@wexmarph.example or b@wexmarph.example\n", 1, findings));
+  EXPECT_EQ(all(findings), "P201 \nP201 \n");
   EXPECT_EQ(all(in_json(scan, "[]")), "");
   Usage usage = scan.usage();
-  EXPECT_EQ(usage.use().tally.leaves, 6U);  // a key in two spellings, and two more; one; one
-  EXPECT_EQ(usage.use().tally.findings, 4U);
+  EXPECT_EQ(usage.use().tally.leaves, 7U);  // a key in two spellings and a value; two; one; one
+  EXPECT_EQ(usage.use().tally.findings, 5U);
 }
 
 }  // namespace

@@ -121,6 +121,7 @@ TEST(ScannedPlaces, AreEveryTextReferenceIdAndKey) {
       {R"("open":[{"@":1}])", "P201 /open/0/{0}\n"},
       {R"("open":{"@":["@"]})", "P201 /open/{0}\nP201 /open/{0}/0\n"},
       {R"("open":1)", ""},
+      {R"("open":{"Ones":1,"A-Refs":2})", ""},  // which look like names of the gate's, but of no private field
       {R"("refs":{"a_ref":"git://#"})", "P202 /refs/a_ref\n"},
       {R"("list":["git://a","git://#"])", "P202 /list/1\n"},
       {R"("lines":["a","@"])", "P201 /lines/1\n"},

@@ -102,7 +102,8 @@ TEST(Structure, TakesTextsOfOneLineAndAThousandCharacters) {
   for (const char* text :
        {"a\\tb", "\\u0009", "\u0084", "\u0086", "\u00A0", "\u2027", "\u202A", "\u00E2\u0080", "\\u000e"})
     EXPECT_EQ(of_note(text), "") << text;
-  for (const char* text : {"\\na", "a\\n", "a\\u000bb", "\\f", "a\\rb", "a\u0085", "\u2028", "a\u2029b"})
+  for (const char* text :
+       {"\\na", "a\\n", "a\\u000bb", "\\f", "a\\rb", "a\u0085", "\u0085b", "\u2028", "\u2028b", "a\u2029b"})
     EXPECT_NE(of_note(text), "") << text;
 }
 
