@@ -46,8 +46,8 @@ struct Bundle {
 };
 
 /// Reads a bundle. Only what keeps all of it from being read is an Error (no such folder, nothing in it); what keeps
-/// one file or line from being read stands in `errors`. A packet of more than `max_size` bytes, less than 4 GiB, is one of
-/// these; a file of lines may have sixteen times that.
+/// one file or line from being read stands in `errors`. A packet of more than `max_size` bytes, less than 4 GiB, is one
+/// of these; a file of lines may have sixteen times that.
 [[nodiscard]] std::expected<Bundle, Error> read_bundle(Disk& disk, const std::string& path, const Catalogue& catalogue,
                                                        std::size_t max_size = std::size_t{16} << 20);
 
