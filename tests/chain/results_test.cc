@@ -10,7 +10,7 @@ namespace {
 std::string places(const std::function<void(Json& packet, Json& result)>& edit) {
   Packets packets = live_packets();
   edit(packets[8], packets[9]["public_status_result"]);
-  const std::string words = words_of(folder_of(packets), Code::stale_result);
+  std::string words = words_of(folder_of(packets), Code::stale_result);
   constexpr std::string_view before = "public_status_result is not what R7.9 says now of its packet: ";
   constexpr std::string_view after =
       "; build this packet again from the packet of R7.9 in the bundle; evidence://owner/communications\n";

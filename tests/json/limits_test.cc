@@ -1,8 +1,8 @@
 // The exact limits of the intake.
 #include <gtest/gtest.h>
-#include <time.h>
 
 #include <algorithm>
+#include <ctime>
 #include <map>
 #include <set>
 
@@ -59,7 +59,9 @@ TEST(Depth, LevelsSideBySideAreNotAddedUp) {
 
 TEST(Depth, MillionsOfBracketsEndAtTheSixtyFifth) {
   Parser parser({});
-  const auto parsed = parser.parse(std::string(10'000'000, '['));
+  std::string brackets;
+  brackets.resize(10'000'000, '[');
+  const auto parsed = parser.parse(brackets);
   ASSERT_FALSE(parsed);
   EXPECT_EQ(parsed.error().code, Code::too_deep);
   EXPECT_EQ(parsed.error().offset, 64U);

@@ -177,7 +177,6 @@ constexpr const char* five = R"("open":["a@wexmarph.example","b@wexmarph.example
                              R"("d@wexmarph.example","e@wexmarph.example")";
 
 TEST(PrivateValues, OfOneCheckAreNamedUpToFive) {
-  const std::string one = "private material in element 0 of open: an e-mail address (a***@***)";
   const std::string said_of_five = message(std::string(five) + "]", Policy::builtin());
   EXPECT_EQ(std::count(said_of_five.begin(), said_of_five.end(), ';'), 4);
   EXPECT_EQ(said_of_five.substr(said_of_five.size() - 2), ").");
