@@ -94,14 +94,17 @@ std::expected<void, Error> RuleReader::words(const toml::table& table, Rule& rul
   if (rule.regex.empty()) return std::unexpected(wrong(table, of + " has no regex"));
   auto keywords = strings(table.get("keywords"), table, of + ": keywords");
   if (!keywords) return std::unexpected(keywords.error());
-  std::string row;
+  std::vector<std::string> cases;
   for (const std::string& keyword : *keywords) {
     if (keyword.empty() || keyword.size() > longest_keyword) {
       return std::unexpected(
           wrong(*table.get("keywords"), of + " has a keyword that is empty or longer than 48 bytes"));
     }
-    for (const std::string& one : keyword_cases(keyword)) row.append(1, static_cast<char>(one.size())).append(one);
+    for (std::string& one : keyword_cases(keyword))
+      if (std::find(cases.begin(), cases.end(), one) == cases.end()) cases.push_back(std::move(one));
   }
+  std::string row;
+  for (const std::string& one : cases) row.append(1, static_cast<char>(one.size())).append(one);
   rule.keywords = Words(file_.texts.emplace_back(std::move(row)));
   if (rule.description.empty()) rule.description = rule.id;
   return {};

@@ -64,14 +64,14 @@ class Maker {
   }
 
  private:
-  /// Templates as they are: what a text leaves out is scanned, too.
+  /// All words of templates: what a text leaves out is scanned, too.
   std::expected<void, Error> templates() const {
     const std::vector<std::string_view> names = template_names();
     for (const auto& [name, text] : wanted_.templates) {
       if (std::find(names.begin(), names.end(), name) == names.end())
         return std::unexpected(Error{Code::bad_template, "there is no text that is made from it",
                                      "docs/publish.md has the names of templates", name, 0, 0, 0});
-      if (auto scanned = scan_text(name, text, policy_); !scanned) return scanned;
+      if (auto scanned = scan_text(name, without_tags(text), policy_); !scanned) return scanned;
     }
     return {};
   }

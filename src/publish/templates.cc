@@ -211,6 +211,22 @@ std::vector<std::string_view> template_names() {
   return names;
 }
 
+std::string without_tags(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = out.find("{{"); at != std::string::npos; at = out.find("{{", at)) {
+    std::size_t end = out.find("}}", at);
+    if (end == std::string::npos) break;
+    end = std::min(out.find_first_not_of('}', end), out.size());
+    const bool is_comment = out[out.find_first_not_of("{ \t\r\n", at)] == '!';
+    if (!is_comment)
+      std::replace_if(
+          out.begin() + static_cast<std::ptrdiff_t>(at), out.begin() + static_cast<std::ptrdiff_t>(end),
+          [](char c) { return c != '\n'; }, ' ');
+    at = end;
+  }
+  return out;
+}
+
 std::expected<std::string, Error> render(const std::string& name, const Wanted& wanted, const json& facts) {
   const auto own = wanted.templates.find(name);
   const auto* const known =

@@ -139,7 +139,7 @@ test("a planted customer name publishes nothing, and what was there stays", () =
       assert.match(done.stderr, new RegExp(`^cavra-seal: ${name}:\\d+:\\d+: .*nothing was written`));
       assert.ok(!done.stderr.includes("Zanzibar") && !done.stderr.includes("jane.doe"));
       assert.deepEqual([...contents(join(folder, "published"))], before);
-      writeFileSync(join(folder, "templates", name), "# Done\n\n{{statement}}\n");
+      writeFileSync(join(folder, "templates", name), "# Done\n\n{{statement}}\n{{#gates}}- {{id}}: {{ status }}\n{{/gates}}");
     }
     const good = run(...publish, "--out", "published", "--templates", "templates", "--roster", "roster.txt");
     assert.equal(good.status, 0, good.stderr);
