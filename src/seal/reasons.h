@@ -9,7 +9,8 @@
 
 namespace cavra::seal {
 
-/// What in the text is private, such as "private material: an e-mail address"; empty when nothing is. Error of the scan.
+/// What in the text is private, such as "private material: an e-mail address"; empty when nothing is. Error of the
+/// scan.
 [[nodiscard]] std::expected<std::string, Error> private_in(const std::string& text, const Policy& policy);
 
 /// Refuses waivers whose reason or approver holds private material. Error::bad_statement, which names the waiver by its
