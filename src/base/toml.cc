@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace cavra {
 namespace {
 
@@ -73,10 +75,9 @@ std::expected<toml::table, TomlError> read_toml(std::string_view text) {
   if (const std::string what(levels.find_deep()); !what.empty()) {
     const std::string_view before = text.substr(0, levels.at());
     const std::string_view line = before.substr(before.rfind('\n') + 1);
-    const auto begins_a_letter = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
-    return std::unexpected(
-        TomlError{what, what, static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1),
-                  static_cast<std::uint32_t>(std::count_if(line.begin(), line.end(), begins_a_letter) + 1)});
+    return std::unexpected(TomlError{what, what,
+                                     static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1),
+                                     static_cast<std::uint32_t>(count_code_points(line) + 1)});
   }
   toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
